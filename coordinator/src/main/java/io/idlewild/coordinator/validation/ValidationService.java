@@ -80,6 +80,18 @@ public class ValidationService {
     return deliberation.judgement();
   }
 
+  /** Records the ends of tasks whose work units nobody wants any more, and decides nothing. */
+  public void callOff(
+      JobRules rules, List<TaskEnd> ends, CountsChange change, HostRecords records) {
+    Set<TaskId> recorded = tasks.end(rules.job(), ends);
+    for (TaskEnd end : ends) {
+      if (recorded.contains(end.id())) {
+        change.ended(end.outcome());
+        records.ended(end.who().host(), rules.workload(), end.outcome());
+      }
+    }
+  }
+
   /** Adds to the records of hosts, at the end of a transaction. */
   public void save(HostRecords records) {
     if (!records.tallies().isEmpty()) {

@@ -41,6 +41,15 @@ class ProgressRepository {
         .orElseThrow(() -> new IllegalStateException("no progress of job " + job));
   }
 
+  /** Locks the row unless somebody else has it. */
+  boolean tryLock(JobId job) {
+    return jdbc.first(
+            "SELECT total FROM job_progress WHERE job = ? FOR UPDATE SKIP LOCKED",
+            row -> row.getInt(1),
+            job.value())
+        .isPresent();
+  }
+
   void added(JobId job, int count) {
     jdbc.update(
         "UPDATE job_progress SET total = total + ?, open = open + ? WHERE job = ?",

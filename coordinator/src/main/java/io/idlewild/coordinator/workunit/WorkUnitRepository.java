@@ -70,7 +70,7 @@ class WorkUnitRepository {
         """
         SELECT idx, state, wanted, under_way FROM work_unit
         WHERE job = ? AND idx > ? AND state = 'OPEN' AND wanted > 0
-        ORDER BY idx LIMIT ? FOR UPDATE SKIP LOCKED
+        ORDER BY idx LIMIT ?
         """,
         WorkUnitRepository::unitRow,
         job.value(),

@@ -56,8 +56,17 @@ public class WorkUnitService {
       return new BulkOutcome.Gap(known);
     }
     int added = bulk.write(job, known, Math.toIntExact(known - offset), lines, terms);
+    if (!terms.stillOpen().getAsBoolean()) {
+      QuarkusTransaction.setRollbackOnly();
+      return new BulkOutcome.Closed(known);
+    }
     progress.added(job, added);
     return new BulkOutcome.Accepted(known + added);
+  }
+
+  /** How many work units a job has; nobody adds any until the end of the transaction. */
+  public int lockTotal(JobId job) {
+    return progress.lockTotal(job);
   }
 
   /** Rows as they are now; they stay locked until the end of the transaction. */
@@ -80,9 +89,17 @@ public class WorkUnitService {
     return units.grant(job, tasks);
   }
 
-  /** Open work units that want tasks, by index from {@code after} on, without it. */
+  /**
+   * Open work units that want tasks, by index from {@code after} on, without it. They are not locked:
+   * {@link #grant} finds out who has been faster.
+   */
   public List<UnitRow> ready(JobId job, int after, int limit) {
     return units.ready(job, after, limit);
+  }
+
+  /** Locks a job's counts unless somebody else has them; false if so. */
+  public boolean tryLock(JobId job) {
+    return progress.tryLock(job);
   }
 
   /** Cancels open work units that have no live task, {@code limit} at most; says how many. */
