@@ -117,7 +117,7 @@ public final class MagnetisationPlot {
     boolean roomOnTheLeft = x - Frame.LEFT > 120;
     add(
         "<text text-anchor=\"%s\" x=\"%.2f\" y=\"%.2f\">T<tspan dy=\"4\" font-size=\"11\">c</tspan>"
-            + "<tspan dy=\"-4\">\u00a0= %.4f</tspan></text>",
+            + "<tspan dx=\"4\" dy=\"-4\">= %.4f</tspan></text>",
         roomOnTheLeft ? "end" : "start",
         roomOnTheLeft ? x - 10 : x + 10,
         roomOnTheLeft ? Frame.BOTTOM - 40 : Frame.TOP + 10,
