@@ -65,7 +65,8 @@ final class ChildCommand {
             "-Xmn32m",
             "-XX:+UseSerialGC",
             "-XX:MaxMetaspaceSize=256m",
-            // Functions of a module often become methods that HotSpot would leave to its interpreter.
+            // Functions of a module often become methods that HotSpot would leave to its
+            // interpreter.
             "-XX:-DontCompileHugeMethods",
             "-XX:+ExitOnOutOfMemoryError",
             // The JVM's own words must not get between the frames on stdout.

@@ -65,14 +65,13 @@ final class ChildPool {
     List<Child> dismissed = new ArrayList<>();
     synchronized (this) {
       long now = settings.ticker().nanos();
-      idle.removeIf(
-          waiting -> {
-            boolean old = now - waiting.sinceNanos() >= settings.idleTime().toNanos();
-            if (old) {
-              dismissed.add(waiting.child());
-            }
-            return old;
-          });
+      idle.removeIf(waiting -> {
+        boolean old = now - waiting.sinceNanos() >= settings.idleTime().toNanos();
+        if (old) {
+          dismissed.add(waiting.child());
+        }
+        return old;
+      });
     }
     dismissed.forEach(Child::dismiss);
   }

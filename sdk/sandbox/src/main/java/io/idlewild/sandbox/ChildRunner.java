@@ -41,12 +41,11 @@ final class ChildRunner implements TaskRunner {
     Thread.ofPlatform()
         .daemon()
         .name("sandbox-task")
-        .start(
-            () -> {
-              RunReport result = run.run();
-              running.remove(control);
-              report.complete(result);
-            });
+        .start(() -> {
+          RunReport result = run.run();
+          running.remove(control);
+          report.complete(result);
+        });
     return new Handle(control, report);
   }
 

@@ -11,9 +11,9 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Whether a module could be run here. Nothing of it is run or compiled: time and memory are in proportion
- * to its bytes, so that a server may inspect what strangers send. What a compiler alone finds (operands
- * of wrong types) is found when a task starts.
+ * Whether a module could be run here. Nothing of it is run or compiled: time and memory are in
+ * proportion to its bytes, so that a server may inspect what strangers send. What a compiler alone
+ * finds (operands of wrong types) is found when a task starts.
  */
 public sealed interface ModuleInspection {
 

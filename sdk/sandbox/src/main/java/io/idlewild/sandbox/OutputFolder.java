@@ -15,9 +15,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts outputs on disk and hashes them on the way. Every file is new, every folder that leads to it is
- * real: nothing is overwritten and no link is followed. What the child announces is held to the limits
- * once more.
+ * Puts outputs on disk and hashes them on the way. Every file is new, every folder that leads to it
+ * is real: nothing is overwritten and no link is followed. What the child announces is held to the
+ * limits once more.
  */
 final class OutputFolder implements AutoCloseable {
   private static final int MAX_FILES = 10_000;
@@ -57,10 +57,7 @@ final class OutputFolder implements AutoCloseable {
 
   private static OutputStream create(Path file) throws IOException {
     return Files.newOutputStream(
-        file,
-        StandardOpenOption.CREATE_NEW,
-        StandardOpenOption.WRITE,
-        LinkOption.NOFOLLOW_LINKS);
+        file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
   }
 
   /** The next bytes of the file. */

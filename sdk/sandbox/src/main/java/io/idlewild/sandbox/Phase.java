@@ -6,7 +6,9 @@ import java.time.Duration;
 
 /** What a task is at. */
 enum Phase {
-  STARTING(FailureCause.WORKER, "the child program did not start within %s; the machine may be overloaded"),
+  STARTING(
+      FailureCause.WORKER,
+      "the child program did not start within %s; the machine may be overloaded"),
   COMPILING(
       FailureCause.TIME_LIMIT,
       "the module was not compiled within %s; split its largest functions and switch tables"),

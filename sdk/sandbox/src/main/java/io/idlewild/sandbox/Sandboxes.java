@@ -13,15 +13,14 @@ public final class Sandboxes {
   /**
    * A new sandbox, which the caller closes. It starts no program before its first task.
    *
-   * @throws IllegalStateException if this Java cannot be trusted to compute right; the message says what
-   *     to install
+   * @throws IllegalStateException if this Java cannot be trusted to compute right; the message says
+   *     what to install
    */
   public static TaskRunner create(SandboxSettings settings) {
     refusal(Runtime.version().feature())
-        .ifPresent(
-            sentence -> {
-              throw new IllegalStateException(sentence);
-            });
+        .ifPresent(sentence -> {
+          throw new IllegalStateException(sentence);
+        });
     return new ChildRunner(settings);
   }
 

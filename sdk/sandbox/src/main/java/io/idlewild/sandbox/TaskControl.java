@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stops, suspends and resumes a task from outside, and stops it when its time is over. The thread that
- * runs the task tells it which child it has and what it is at. Thread-safe.
+ * Stops, suspends and resumes a task from outside, and stops it when its time is over. The thread
+ * that runs the task tells it which child it has and what it is at. Thread-safe.
  */
 final class TaskControl {
   private static final System.Logger LOG = System.getLogger(TaskControl.class.getName());
@@ -190,8 +190,7 @@ final class TaskControl {
   /** Time that is left, of the task or of its phase, whichever ends first. */
   private Duration left() {
     Duration ofTask = wallTime.minus(computing.elapsed());
-    Duration ofPhase =
-        phase == Phase.RUNNING ? ofTask : phaseTime.minus(inPhase.elapsed());
+    Duration ofPhase = phase == Phase.RUNNING ? ofTask : phaseTime.minus(inPhase.elapsed());
     return ofTask.compareTo(ofPhase) < 0 ? ofTask : ofPhase;
   }
 

@@ -59,7 +59,8 @@ final class TaskRun {
       return refused(FailureCause.WORKER, "the worker could not run the task: " + e);
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "a task failed for a fault of the sandbox", e);
-      return refused(FailureCause.WORKER, "the sandbox itself failed (%s); report this".formatted(e));
+      return refused(
+          FailureCause.WORKER, "the sandbox itself failed (%s); report this".formatted(e));
     }
   }
 
@@ -72,11 +73,10 @@ final class TaskRun {
     return request.outputs().stream()
         .filter(name -> !written.contains(name))
         .findFirst()
-        .map(
-            name ->
-                refused(
-                    FailureCause.MISSING_OUTPUT,
-                    "the workload ended well, but did not write its output \"%s\"".formatted(name)))
+        .map(name ->
+            refused(
+                FailureCause.MISSING_OUTPUT,
+                "the workload ended well, but did not write its output \"%s\"".formatted(name)))
         .orElse(end);
   }
 
@@ -242,10 +242,8 @@ final class TaskRun {
     if (stop.isPresent() || fault instanceof BrokenPipe || fault instanceof OutputFault) {
       child.kill();
       cpuTime = child.cpuTimeOfDead();
-      return stop.orElseGet(
-          () ->
-              refused(
-                  FailureCause.WORKER, "the worker could not do the task: " + fault.getMessage()));
+      return stop.orElseGet(() ->
+          refused(FailureCause.WORKER, "the worker could not do the task: " + fault.getMessage()));
     }
     // The other end of the pipe is closed, so the process has ended or is about to.
     if (child.ranOutOfMemory()) {

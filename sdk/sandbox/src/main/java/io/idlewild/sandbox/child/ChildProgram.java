@@ -76,8 +76,7 @@ final class ChildProgram {
       program = engine.compile(module);
       return new FromChild.Loaded();
     } catch (ModuleRejected e) {
-      return new FromChild.Rejected(
-          FailureCause.INVALID_MODULE, String.valueOf(e.getMessage()));
+      return new FromChild.Rejected(FailureCause.INVALID_MODULE, String.valueOf(e.getMessage()));
     }
   }
 

@@ -7,8 +7,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 /**
- * Hands messages to a thread that writes them. A guest may call the host with almost no stack left; were
- * it to write to the pipe itself, a frame could end in the middle.
+ * Hands messages to a thread that writes them. A guest may call the host with almost no stack left;
+ * were it to write to the pipe itself, a frame could end in the middle.
  */
 final class Outbox {
   private static final int WAITING = 64;

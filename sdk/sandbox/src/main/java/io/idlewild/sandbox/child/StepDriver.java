@@ -8,9 +8,9 @@ import io.idlewild.sandbox.wasi.Wasi;
 import java.util.function.Consumer;
 
 /**
- * Step ABI 1: {@code init}, {@code step} until it answers 1, {@code result}. Between two steps all that a
- * guest has is its memory, its globals and tables, and what {@link Wasi} holds: that is where a
- * checkpoint can be taken.
+ * Step ABI 1: {@code init}, {@code step} until it answers 1, {@code result}. Between two steps all
+ * that a guest has is its memory, its globals and tables, and what {@link Wasi} holds: that is
+ * where a checkpoint can be taken.
  */
 final class StepDriver implements GuestDriver {
   /** The same on every host and in every run, because a module's result may depend on it. */
@@ -57,7 +57,8 @@ final class StepDriver implements GuestDriver {
     if (answer != 0) {
       throw new GuestFailure(
           FailureCause.EXIT_CODE,
-          "the workload's function %s answered %d, which means an error".formatted(function, answer));
+          "the workload's function %s answered %d, which means an error"
+              .formatted(function, answer));
     }
   }
 

@@ -26,7 +26,9 @@ final class TaskExecution {
   private static final long RUNTIME_STACK = 1L << 20;
   private static final long MAX_STACK = 1L << 30;
 
-  /** Frames of the JVM's interpreter are larger than a guest's: what natively takes 1 byte takes 8. */
+  /**
+   * Frames of the JVM's interpreter are larger than a guest's: what natively takes 1 byte takes 8.
+   */
   private static final int STACK_FACTOR = 8;
 
   private final Program program;
@@ -49,8 +51,7 @@ final class TaskExecution {
             order.epoch(),
             order.allowance().outputBytes());
     this.wasi = new Wasi(settings, printer(1), printer(2), gate);
-    long stack =
-        Math.min(MAX_STACK, RUNTIME_STACK + STACK_FACTOR * order.allowance().stackBytes());
+    long stack = Math.min(MAX_STACK, RUNTIME_STACK + STACK_FACTOR * order.allowance().stackBytes());
     this.thread = new Thread(null, this::run, "guest", stack);
     this.thread.setDaemon(true);
   }
@@ -103,8 +104,7 @@ final class TaskExecution {
     } catch (GuestFailure e) {
       return new RunEnd.Refused(e.failure(), e.sentence());
     } catch (IllegalArgumentException e) {
-      return new RunEnd.Refused(
-          FailureCause.INPUT_UNAVAILABLE, String.valueOf(e.getMessage()));
+      return new RunEnd.Refused(FailureCause.INPUT_UNAVAILABLE, String.valueOf(e.getMessage()));
     } catch (RuntimeException | StackOverflowError e) {
       return new RunEnd.Refused(
           FailureCause.WORKER, "the sandbox itself failed (%s); report this".formatted(e));

@@ -38,7 +38,8 @@ public final class EndiveEngine implements Engine {
     } catch (StackOverflowError e) {
       throw new ModuleRejected("the module is nested too deeply to be compiled");
     } catch (RuntimeException e) {
-      // Endive answers some malformed modules with exceptions of the JDK, so no narrower type will do.
+      // Endive answers some malformed modules with exceptions of the JDK, so no narrower type will
+      // do.
       throw new ModuleRejected("the module is not valid WebAssembly: " + reason(e));
     }
   }

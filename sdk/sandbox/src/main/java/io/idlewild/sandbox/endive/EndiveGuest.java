@@ -30,9 +30,8 @@ final class EndiveGuest implements Guest {
     ExportSection exports = instance.module().exportSection();
     return IntStream.range(0, exports.exportCount())
         .mapToObj(exports::getExport)
-        .anyMatch(
-            export ->
-                export.exportType() == ExternalType.FUNCTION && export.name().equals(function));
+        .anyMatch(export ->
+            export.exportType() == ExternalType.FUNCTION && export.name().equals(function));
   }
 
   @Override

@@ -76,14 +76,13 @@ final class EndiveProgram implements Program {
 
   private static List<ValType> types(List<ValueType> types) {
     return types.stream()
-        .map(
-            type ->
-                switch (type) {
-                  case I32 -> ValType.I32;
-                  case I64 -> ValType.I64;
-                  case F32 -> ValType.F32;
-                  case F64 -> ValType.F64;
-                })
+        .map(type ->
+            switch (type) {
+              case I32 -> ValType.I32;
+              case I64 -> ValType.I64;
+              case F32 -> ValType.F32;
+              case F64 -> ValType.F64;
+            })
         .toList();
   }
 }

@@ -11,9 +11,9 @@ import run.endive.wasm.types.DataSegment;
 import run.endive.wasm.types.MemoryLimits;
 
 /**
- * Endive's own memory, but a guest that grows beyond the task's limit ends there and is told so. Growth
- * beyond the maximum that the module itself declares answers -1, as the specification says. Another
- * memory (flat, with guard pages) would come in here.
+ * Endive's own memory, but a guest that grows beyond the task's limit ends there and is told so.
+ * Growth beyond the maximum that the module itself declares answers -1, as the specification says.
+ * Another memory (flat, with guard pages) would come in here.
  */
 final class LimitedMemory implements Memory {
   private final ByteArrayMemory pages;

@@ -83,7 +83,8 @@ final class Traps {
   }
 
   private String name(int index) {
-    @Nullable String name = module.nameSection() == null ? null : module.nameSection().nameOfFunction(index);
+    @Nullable String name =
+        module.nameSection() == null ? null : module.nameSection().nameOfFunction(index);
     return name == null ? "number " + index : name;
   }
 }

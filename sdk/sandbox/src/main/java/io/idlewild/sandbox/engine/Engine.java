@@ -7,8 +7,8 @@ public interface Engine {
   String name();
 
   /**
-   * Parses, validates and compiles a module. It takes as long and as much memory as a hostile module
-   * makes it take: call it where both are bounded.
+   * Parses, validates and compiles a module. It takes as long and as much memory as a hostile
+   * module makes it take: call it where both are bounded.
    *
    * @throws ModuleRejected if the module cannot be run; the message is a sentence for a person
    */

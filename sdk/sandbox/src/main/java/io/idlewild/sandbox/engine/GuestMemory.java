@@ -1,8 +1,8 @@
 package io.idlewild.sandbox.engine;
 
 /**
- * Linear memory, little-endian. An address is a guest's word: each method checks that all of the range
- * lies inside, before it reads or writes anything.
+ * Linear memory, little-endian. An address is a guest's word: each method checks that all of the
+ * range lies inside, before it reads or writes anything.
  */
 public interface GuestMemory {
 

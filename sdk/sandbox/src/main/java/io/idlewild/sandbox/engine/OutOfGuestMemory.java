@@ -5,6 +5,10 @@ public final class OutOfGuestMemory extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public OutOfGuestMemory(long address, long count) {
-    super("%d bytes at address %d lie outside the memory".formatted(count, address), null, false, false);
+    super(
+        "%d bytes at address %d lie outside the memory".formatted(count, address),
+        null,
+        false,
+        false);
   }
 }

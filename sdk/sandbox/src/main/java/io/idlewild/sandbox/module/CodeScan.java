@@ -3,7 +3,9 @@ package io.idlewild.sandbox.module;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Walks over instructions, names features that are not offered, and bounds what is dear to compile. */
+/**
+ * Walks over instructions, names features that are not offered, and bounds what is dear to compile.
+ */
 final class CodeScan {
   private static final int MAX_BRANCH_TARGETS = 8_192;
   private static final int MAX_LOCALS = 50_000;

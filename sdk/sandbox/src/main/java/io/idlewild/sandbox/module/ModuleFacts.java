@@ -39,7 +39,9 @@ final class ModuleFacts {
    */
   record Export(int kind, int index) {}
 
-  /** The type of an exported function; empty if there is no such function or it takes references. */
+  /**
+   * The type of an exported function; empty if there is no such function or it takes references.
+   */
   Optional<Signature> exportedFunction(String name) {
     Export export = exports.get(name);
     return export == null || export.kind() != 0

@@ -63,7 +63,10 @@ public final class ModuleRules {
 
   private static void requireKnownImports(ModuleFacts facts) throws BadModule {
     List<String> forbidden =
-        facts.imports.stream().filter(wanted -> !isWasi(wanted)).map(ModuleRules::describe).toList();
+        facts.imports.stream()
+            .filter(wanted -> !isWasi(wanted))
+            .map(ModuleRules::describe)
+            .toList();
     if (!forbidden.isEmpty()) {
       String names = forbidden.stream().limit(NAMED_IMPORTS).collect(Collectors.joining(", "));
       String more =
@@ -121,7 +124,8 @@ public final class ModuleRules {
   private static void requireMemory(ModuleFacts facts) throws BadModule {
     ModuleFacts.Export memory = facts.exports.get("memory");
     if (facts.memories == 0 || memory == null || memory.kind() != MEMORY) {
-      throw invalid("the module exports no memory; build it so that it exports its own as \"memory\"");
+      throw invalid(
+          "the module exports no memory; build it so that it exports its own as \"memory\"");
     }
   }
 

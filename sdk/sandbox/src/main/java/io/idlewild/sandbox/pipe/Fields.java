@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the fields of one frame. Nothing in it makes the reader allocate more than the frame has. */
+/**
+ * Reads the fields of one frame. Nothing in it makes the reader allocate more than the frame has.
+ */
 final class Fields {
   private final ByteBuffer in;
 

@@ -6,7 +6,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** One call of a guest: its memory and its arguments. A pointer that leaves the memory is EFAULT. */
+/**
+ * One call of a guest: its memory and its arguments. A pointer that leaves the memory is EFAULT.
+ */
 final class Call {
   private static final int MAX_PATH_BYTES = 4096;
 

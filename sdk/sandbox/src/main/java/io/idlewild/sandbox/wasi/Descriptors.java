@@ -64,17 +64,16 @@ final class Descriptors {
   /** What the guest itself opened and did not close, as {@code 4 ("path")}. */
   List<String> openedByGuest() {
     List<String> found = new ArrayList<>();
-    open.forEach(
-        (number, descriptor) -> {
-          switch (descriptor) {
-            case Descriptor.OpenFile file -> found.add(describe(number, file.path()));
-            case Descriptor.OpenFolder folder when !folder.preopened() ->
-                found.add(describe(number, folder.path()));
-            case Descriptor.OpenFolder root -> {}
-            case Descriptor.Nothing nothing -> {}
-            case Descriptor.Stream stream -> {}
-          }
-        });
+    open.forEach((number, descriptor) -> {
+      switch (descriptor) {
+        case Descriptor.OpenFile file -> found.add(describe(number, file.path()));
+        case Descriptor.OpenFolder folder when !folder.preopened() ->
+            found.add(describe(number, folder.path()));
+        case Descriptor.OpenFolder root -> {}
+        case Descriptor.Nothing nothing -> {}
+        case Descriptor.Stream stream -> {}
+      }
+    });
     return found;
   }
 

@@ -151,8 +151,7 @@ final class FileCalls {
             .put(0, FileKind.of(descriptor).code())
             .putShort(2, (short) (appends ? APPEND : 0))
             .putLong(8, Rights.of(descriptor))
-            .putLong(
-                16, descriptor instanceof Descriptor.OpenFolder ? Rights.BELOW_FOLDER : 0);
+            .putLong(16, descriptor instanceof Descriptor.OpenFolder ? Rights.BELOW_FOLDER : 0);
     call.write(call.pointer(1), record);
   }
 

@@ -60,7 +60,9 @@ public sealed interface InputBytes extends AutoCloseable {
     @Override
     public int read(long position, byte[] into, int offset, int count) throws IOException {
       int take = (int) Math.clamp(length - position, 0, count);
-      return take == 0 ? 0 : Math.max(0, channel.read(ByteBuffer.wrap(into, offset, take), position));
+      return take == 0
+          ? 0
+          : Math.max(0, channel.read(ByteBuffer.wrap(into, offset, take), position));
     }
 
     @Override

@@ -3,7 +3,10 @@ package io.idlewild.sandbox.wasi;
 import io.idlewild.core.work.LogicalName;
 import java.nio.charset.StandardCharsets;
 
-/** Lines of the sandbox in the guest's standard error, where an error number alone would be a riddle. */
+/**
+ * Lines of the sandbox in the guest's standard error, where an error number alone would be a
+ * riddle.
+ */
 final class Notes {
   private static final int MAX_NOTES = 10;
 

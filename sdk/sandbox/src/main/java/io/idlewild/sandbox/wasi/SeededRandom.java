@@ -1,9 +1,9 @@
 package io.idlewild.sandbox.wasi;
 
 /**
- * The guest's random bytes: SplitMix64, written out here because its bits are part of every result. Each
- * request starts a new word of 64 bits, little-endian; what is left of the last one is dropped. Good for
- * simulations, no good for secrets.
+ * The guest's random bytes: SplitMix64, written out here because its bits are part of every result.
+ * Each request starts a new word of 64 bits, little-endian; what is left of the last one is
+ * dropped. Good for simulations, no good for secrets.
  */
 final class SeededRandom {
   private static final long GAMMA = 0x9E3779B97F4A7C15L;

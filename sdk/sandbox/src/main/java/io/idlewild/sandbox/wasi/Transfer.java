@@ -3,8 +3,8 @@ package io.idlewild.sandbox.wasi;
 import java.io.IOException;
 
 /**
- * Moves bytes between a file and the many buffers that one call names, through one small buffer of the
- * host's, whatever lengths the guest claims.
+ * Moves bytes between a file and the many buffers that one call names, through one small buffer of
+ * the host's, whatever lengths the guest claims.
  */
 final class Transfer {
   private static final int MAX_BUFFERS = 1024;
@@ -12,7 +12,6 @@ final class Transfer {
   private static final int VECTOR_BYTES = 8;
 
   private final Call call;
-  private final byte[] piece = new byte[PIECE];
 
   Transfer(Call call) {
     this.call = call;
@@ -21,7 +20,9 @@ final class Transfer {
   /** Where bytes come from. */
   @FunctionalInterface
   interface Source {
-    /** Reads up to {@code count} bytes that lie {@code done} bytes behind the start; 0 at the end. */
+    /**
+     * Reads up to {@code count} bytes that lie {@code done} bytes behind the start; 0 at the end.
+     */
     int read(long done, byte[] into, int count) throws IOException;
   }
 
@@ -34,13 +35,13 @@ final class Transfer {
 
   /** Fills the guest's buffers until the source ends; returns the number of bytes. */
   long scatter(long vectors, long count, Source source) {
-    checkAll(vectors, count);
+    byte[] piece = pieceFor(checkAll(vectors, count));
     long done = 0;
     for (long i = 0; i < count; i++) {
       long address = call.readWord(vectors + i * VECTOR_BYTES);
       long length = call.readWord(vectors + i * VECTOR_BYTES + Integer.BYTES);
       for (long at = 0; at < length; ) {
-        int read = read(source, done, (int) Math.min(PIECE, length - at));
+        int read = read(source, done, piece, (int) Math.min(piece.length, length - at));
         if (read == 0) {
           return done;
         }
@@ -52,7 +53,7 @@ final class Transfer {
     return done;
   }
 
-  private int read(Source source, long done, int count) {
+  private static int read(Source source, long done, byte[] piece, int count) {
     try {
       return source.read(done, piece, count);
     } catch (IOException e) {
@@ -62,13 +63,13 @@ final class Transfer {
 
   /** Takes all of the guest's buffers; returns the number of bytes. */
   long gather(long vectors, long count, Target target) {
-    checkAll(vectors, count);
+    byte[] piece = pieceFor(checkAll(vectors, count));
     long done = 0;
     for (long i = 0; i < count; i++) {
       long address = call.readWord(vectors + i * VECTOR_BYTES);
       long length = call.readWord(vectors + i * VECTOR_BYTES + Integer.BYTES);
       for (long at = 0; at < length; ) {
-        int take = (int) Math.min(PIECE, length - at);
+        int take = (int) Math.min(piece.length, length - at);
         call.memory().read(address + at, piece, 0, take);
         target.write(done, piece, take);
         at += take;
@@ -78,8 +79,16 @@ final class Transfer {
     return done;
   }
 
-  /** All or nothing: a bad pointer in the last buffer must not leave the first ones moved. */
-  private void checkAll(long vectors, long count) {
+  private static byte[] pieceFor(long total) {
+    return new byte[(int) Math.min(PIECE, total)];
+  }
+
+  /**
+   * All or nothing: a bad pointer in the last buffer must not leave the first ones moved.
+   *
+   * @return the bytes of all buffers
+   */
+  private long checkAll(long vectors, long count) {
     if (count > MAX_BUFFERS) {
       throw new WasiError(Errno.INVAL);
     }
@@ -95,5 +104,6 @@ final class Transfer {
     if (total > Integer.MAX_VALUE) {
       throw new WasiError(Errno.INVAL);
     }
+    return total;
   }
 }

@@ -160,15 +160,14 @@ final class VirtualFiles {
   private static void collect(String prefix, Node.Folder folder, List<CapturedFile> into) {
     folder
         .children()
-        .forEach(
-            (name, node) -> {
-              switch (node) {
-                case Node.Folder inner -> collect(prefix + name + "/", inner, into);
-                case Node.Output output ->
-                    into.add(new CapturedFile(new LogicalName(prefix + name), output.bytes()));
-                case Node.Input input -> {}
-              }
-            });
+        .forEach((name, node) -> {
+          switch (node) {
+            case Node.Folder inner -> collect(prefix + name + "/", inner, into);
+            case Node.Output output ->
+                into.add(new CapturedFile(new LogicalName(prefix + name), output.bytes()));
+            case Node.Input input -> {}
+          }
+        });
   }
 
   /**

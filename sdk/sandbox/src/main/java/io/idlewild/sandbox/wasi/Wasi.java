@@ -63,13 +63,12 @@ public final class Wasi {
   /** The functions that the guest may import. */
   public List<HostFunction> functions() {
     return Stream.of(WasiFunction.values())
-        .map(
-            function ->
-                new HostFunction(
-                    WasiFunction.MODULE,
-                    function.importName(),
-                    function.signature(),
-                    (memory, arguments) -> answer(function, memory, arguments)))
+        .map(function ->
+            new HostFunction(
+                WasiFunction.MODULE,
+                function.importName(),
+                function.signature(),
+                (memory, arguments) -> answer(function, memory, arguments)))
         .toList();
   }
 

@@ -8,7 +8,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The functions of WASI preview 1. A module may import each; those that are not offered answer ENOTSUP. */
+/**
+ * The functions of WASI preview 1. A module may import each; those that are not offered answer
+ * ENOTSUP.
+ */
 public enum WasiFunction {
   ARGS_GET("ii:i"),
   ARGS_SIZES_GET("ii:i"),

@@ -28,9 +28,7 @@ public record WasiSettings(
 
   /** The arguments as the guest sees them. */
   List<String> guestArguments() {
-    return Stream.concat(
-            Stream.of("workload"), arguments.stream())
-        .toList();
+    return Stream.concat(Stream.of("workload"), arguments.stream()).toList();
   }
 
   /** The environment as the guest sees it, sorted. */
