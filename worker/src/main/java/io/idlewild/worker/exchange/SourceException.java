@@ -12,7 +12,7 @@ public final class SourceException extends Exception {
   }
 
   /** Whether the same question may be answered later: the source is away or busy. */
-  boolean isPassing() {
+  public boolean isPassing() {
     return passing;
   }
 }
