@@ -82,7 +82,7 @@ public final class IdentityFolder {
   }
 
   /** SHA-256 of the authority's certificate. */
-  Hash authority() throws IOException, GeneralSecurityException {
+  public Hash authority() throws IOException, GeneralSecurityException {
     return Hash.of(Pem.certificate(Files.readString(authorityFile())).getEncoded());
   }
 

@@ -47,10 +47,7 @@ public final class MachineSampler {
 
   /** What is fixed about this machine. */
   public Machine machine() {
-    return new Machine(
-        processor.getProcessorIdentifier().getName().strip(),
-        processor.getLogicalProcessorCount(),
-        hardware.getMemory().getTotal());
+    return Machine.of(hardware);
   }
 
   /** Looks again; CPU use is that since the last look. */

@@ -47,6 +47,7 @@ public final class CoordinatorLink implements AutoCloseable {
   private final Channels channels;
   private volatile @Nullable StreamChannel stream;
   private volatile boolean closed;
+  private volatile Duration pauseAfterEnd = Duration.ZERO;
   private volatile String lastProblem = "";
 
   /** What a link is made of. */
@@ -106,8 +107,6 @@ public final class CoordinatorLink implements AutoCloseable {
       open.finish();
     }
   }
-
-  private volatile Duration pauseAfterEnd = Duration.ZERO;
 
   private void connectAfter(Duration delay) {
     if (!closed) {

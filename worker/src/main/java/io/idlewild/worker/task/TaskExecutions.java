@@ -77,6 +77,11 @@ public final class TaskExecutions {
     find(lease).ifPresent(TaskExecution::abort);
   }
 
+  /** Whether any task is here, running or suspended. */
+  public boolean anyRun() {
+    return !running.isEmpty();
+  }
+
   private Optional<TaskExecution> find(LeaseId lease) {
     return Optional.ofNullable(running.get(lease));
   }
