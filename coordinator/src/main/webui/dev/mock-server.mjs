@@ -12,6 +12,11 @@ import { createGrid } from './grid.mjs';
 
 const DIST = fileURLToPath(new URL('../dist', import.meta.url));
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
+const LISTS = new Map([
+  ['/api/v1/overview', 'overview'],
+  ['/api/v1/jobs', 'jobs'],
+  ['/api/v1/hosts', 'hosts'],
+]);
 const SECURITY = {
   'Content-Security-Policy': "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
   'X-Content-Type-Options': 'nosniff',
@@ -67,6 +72,8 @@ function answer(world, token, request, response) {
     refuse(response, 'The session is unknown or has ended.', 'Log in with the token of the coordinator.');
   } else if (pathname === '/api/v1/live') {
     live(world, response);
+  } else if (LISTS.has(pathname)) {
+    sendJson(response, 200, world.grid.snapshot(true)[LISTS.get(pathname)]);
   } else {
     sendJson(response, 404, { title: 'There is no such thing', detail: pathname, remedy: 'Check the address.' });
   }

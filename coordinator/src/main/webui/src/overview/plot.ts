@@ -34,7 +34,7 @@ export function plotInto(
     {
       width: Math.max(1, place.clientWidth),
       height: HEIGHT,
-      padding: [6, 6, 6, 0],
+      padding: [6, 0, 6, 0],
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false, setScale: false }, points: { size: 7 } },
       scales: {

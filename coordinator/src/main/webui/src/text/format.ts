@@ -24,26 +24,28 @@ export function amount(value: number): string {
   return value >= 100 ? whole.format(value) : upToTenths.format(value);
 }
 
-/** A rate in the unit in which it is at least one, if there is such a unit. */
-export function rate(perSecond: number): Measure {
-  if (!(perSecond > 0)) {
-    return { figure: '0', unit: '/s' };
-  }
-  if (perSecond >= 1) {
-    return { figure: ofRate(perSecond), unit: '/s' };
-  }
-  return perSecond * MINUTE >= 1
-    ? { figure: ofRate(perSecond * MINUTE), unit: '/min' }
-    : { figure: ofRate(perSecond * HOUR), unit: '/h' };
+const RATE_UNITS: [string, number][] = [
+  ['/s', 1],
+  ['/min', MINUTE],
+  ['/h', HOUR],
+];
+
+/**
+ * A rate in the unit in which it is at least one, if there is such a unit.
+ *
+ * @param scale the rate that chooses the unit, so that rates that stand together can be compared
+ */
+export function rate(perSecond: number, scale = perSecond): Measure {
+  const [unit, seconds] =
+    scale > 0 ? (RATE_UNITS.find(([, length]) => scale * length >= 1) ?? ['/h', HOUR]) : ['/s', 1];
+  const value = perSecond * seconds;
+  const figure = value === 0 || value >= 100 ? whole.format(value) : tenths.format(value);
+  return { figure, unit };
 }
 
-export function rateText(perSecond: number): string {
-  const { figure, unit } = rate(perSecond);
+export function rateText(perSecond: number, scale = perSecond): string {
+  const { figure, unit } = rate(perSecond, scale);
   return figure + unit;
-}
-
-function ofRate(value: number): string {
-  return value >= 100 ? whole.format(value) : tenths.format(value);
 }
 
 /** A duration in its two largest units: `45 s`, `4 min`, `1 h 20 min`, `3 d 4 h`. */
@@ -60,6 +62,12 @@ export function duration(seconds: number): string {
     return pair(Math.floor(total / HOUR), 'h', Math.floor((total % HOUR) / MINUTE), 'min');
   }
   return pair(Math.floor(total / DAY), 'd', Math.floor((total % DAY) / HOUR), 'h');
+}
+
+/** A guess at a duration, no finer than it is true. */
+export function estimate(seconds: number): string {
+  const step = seconds < MINUTE ? 5 : seconds < 2 * HOUR ? MINUTE : 10 * MINUTE;
+  return duration(Math.max(step, Math.round(seconds / step) * step));
 }
 
 function pair(major: number, majorUnit: string, minor: number, minorUnit: string): string {
