@@ -1,5 +1,7 @@
 package io.idlewild.coordinator.access;
 
+import static java.util.Objects.requireNonNull;
+
 import io.idlewild.core.content.Hash;
 import io.idlewild.core.id.AccountId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -60,6 +62,7 @@ class AccessRepository {
                 token -> Hash.parse(token.hash),
                 token ->
                     new KnownToken(
-                        callers.get(token.accountId), Optional.ofNullable(token.expiresAt))));
+                        requireNonNull(callers.get(token.accountId)),
+                        Optional.ofNullable(token.expiresAt))));
   }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/session")
 @Tag(name = "Access")
 @RunOnVirtualThread
-class SessionResource {
+public class SessionResource {
   private final AccessService access;
   private final InstantSource clock;
 
@@ -37,7 +37,7 @@ class SessionResource {
    *
    * @param token of an account
    */
-  record Login(@NotNull String token) {}
+  public record Login(@NotNull String token) {}
 
   @POST
   @Open
@@ -45,7 +45,7 @@ class SessionResource {
   @Operation(summary = "Log in", description = "Trades a token for a session cookie.")
   @APIResponse(responseCode = "204", description = "The cookie is set.")
   @APIResponse(responseCode = "401", description = "Code token-unknown: nobody has this token.")
-  Response open(@NotNull @Valid Login login) {
+  public Response open(@NotNull @Valid Login login) {
     Caller caller =
         access
             .callerWith(new Secret(login.token().strip()))
@@ -68,7 +68,7 @@ class SessionResource {
   @DELETE
   @Operation(summary = "Log out", description = "Ends the session of the cookie.")
   @APIResponse(responseCode = "204", description = "The session has ended.")
-  Response close(@CookieParam(Authentication.COOKIE) @Nullable String session) {
+  public Response close(@CookieParam(Authentication.COOKIE) @Nullable String session) {
     if (session != null) {
       access.close(new Secret(session));
     }

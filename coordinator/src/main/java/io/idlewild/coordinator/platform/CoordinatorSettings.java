@@ -14,6 +14,10 @@ public interface CoordinatorSettings {
   /** Where everything lies that has to outlive this process. */
   Path dataFolder();
 
+  /** The version of this program, by the build. */
+  @WithDefault("${quarkus.application.version}")
+  String version();
+
   /** The name of the project, for people. */
   @WithDefault("Idlewild")
   String project();

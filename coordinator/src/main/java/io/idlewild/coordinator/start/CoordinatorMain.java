@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** {@code idlewild coordinator}. */
@@ -83,7 +84,7 @@ public final class CoordinatorMain {
   }
 
   /** Called when Quarkus has ended, or could not start; not after a signal. */
-  private static void ended(Integer exitCode, Throwable failure) {
+  private static void ended(Integer exitCode, @Nullable Throwable failure) {
     CoordinatorRun.stopDatabase();
     if (failure != null) {
       failure.printStackTrace();
@@ -95,7 +96,7 @@ public final class CoordinatorMain {
     System.setProperty(property, value);
   }
 
-  private static void end(ExitCode code, String message) {
+  private static void end(ExitCode code, @Nullable String message) {
     System.err.println("idlewild coordinator: " + message);
     System.exit(code.number());
   }
