@@ -3,6 +3,7 @@ package io.idlewild.coordinator.platform;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
@@ -59,6 +60,12 @@ final class ProblemMappers {
     return response(
         Problem.badRequest("invalid-request", detail, "Correct the named fields.")
             .with("errors", errors));
+  }
+
+  /** Named here, because the framework has an empty answer of its own for it. */
+  @ServerExceptionMapper
+  Response misfit(MismatchedInputException e) {
+    return response(badJsonProblem(e));
   }
 
   @ServerExceptionMapper

@@ -7,8 +7,8 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -54,7 +54,7 @@ public final class CoordinatorMain {
     Foundation foundation =
         Foundation.lay(
             options.dataFolder(environment),
-            new TreeSet<>(Set.of(doors.localHost(), publicHost)));
+            new TreeSet<>(List.of(doors.localHost(), publicHost)));
     set("idlewild.data-folder", foundation.dataFolder().toString());
     set("idlewild.project", options.project);
     set("idlewild.host", doors.host());
