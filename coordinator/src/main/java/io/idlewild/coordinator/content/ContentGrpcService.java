@@ -51,13 +51,13 @@ public class ContentGrpcService extends ContentStoreGrpc.ContentStoreImplBase {
   public void readChunks(ReadChunksRequest request, StreamObserver<Chunk> observer) {
     try {
       Manifest manifest = manifest(ContentCodec.decode(request.getContent()));
-      ChunkSender sender =
-          new ChunkSender(
+      ChunkChannel channel =
+          new ChunkChannel(
               contents,
               manifest,
               request.getIndexesList(),
               (ServerCallStreamObserver<Chunk>) observer);
-      sender.start();
+      channel.start();
     } catch (MalformedMessage | ProblemException e) {
       observer.onError(refusal(e));
     }
@@ -66,7 +66,7 @@ public class ContentGrpcService extends ContentStoreGrpc.ContentStoreImplBase {
   @Override
   @RunOnVirtualThread
   public StreamObserver<WriteOutputRequest> writeOutput(StreamObserver<WriteOutputReply> observer) {
-    return new OutputReceiver(contents, outputs, HostIdentity.current(), observer);
+    return new OutputChannel(contents, outputs, HostIdentity.current(), observer);
   }
 
   private Manifest manifest(ContentId id) {

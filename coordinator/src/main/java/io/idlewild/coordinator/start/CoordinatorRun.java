@@ -52,6 +52,10 @@ final class CoordinatorRun implements QuarkusApplication {
     if (ground == null || open == null) {
       throw new IllegalStateException("the coordinator is started by CoordinatorMain");
     }
+    if (!open.workersCanEnter()) {
+      LOG.errorf("The workers' gRPC server did not start on port %d; the log says why", open.grpc());
+      return ExitCode.BROKEN.number();
+    }
     Endpoints endpoints =
         new Endpoints(
             "http://%s:%d".formatted(open.localHost(), open.http()),

@@ -16,6 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CoordinatorProcessIT {
+  /** Of five zero bytes: one chunk of one leaf. */
+  private static final String FIVE_ZEROS =
+      "8855508aade16ec573d21e6a485dfd0a7624085c1a14b5ecdd6485de0c6839a4";
+
   @TempDir Path folder;
 
   @Test
@@ -141,10 +145,6 @@ class CoordinatorProcessIT {
     }
     return false;
   }
-
-  /** Of five zero bytes: one chunk of one leaf. */
-  private static final String FIVE_ZEROS =
-      "8855508aade16ec573d21e6a485dfd0a7624085c1a14b5ecdd6485de0c6839a4";
 
   private static ValidatableResponse announce(CoordinatorProcess coordinator, Path data)
       throws IOException {

@@ -17,7 +17,7 @@ import io.idlewild.protocol.v1.WriteOutputRequest;
 import org.jspecify.annotations.Nullable;
 
 /** Takes one output of a task: its header, then its chunks, each checked before it is stored. */
-final class OutputReceiver implements StreamObserver<WriteOutputRequest> {
+final class OutputChannel implements StreamObserver<WriteOutputRequest> {
   private final ContentService contents;
   private final OutputSink outputs;
   private final HostIdentity host;
@@ -25,7 +25,7 @@ final class OutputReceiver implements StreamObserver<WriteOutputRequest> {
   private @Nullable Upload upload;
   private boolean ended;
 
-  OutputReceiver(
+  OutputChannel(
       ContentService contents,
       OutputSink outputs,
       HostIdentity host,
