@@ -42,6 +42,9 @@ public interface Grid extends AutoCloseable {
   /** The grid in a few numbers. */
   Overview overview();
 
+  /** Where it is: the URL of the server, or {@code local}. */
+  String address();
+
   /** What answers: name, version, protocol. */
   ServerView server();
 

@@ -162,6 +162,11 @@ public final class LocalGrid implements Grid {
   }
 
   @Override
+  public String address() {
+    return "local";
+  }
+
+  @Override
   public ServerView server() {
     return new ServerView(
         "local", "local", "local", ProtocolVersion.CURRENT.toString(), null, clock.instant());

@@ -14,8 +14,8 @@ import io.idlewild.client.RequestRefusedException;
 import io.idlewild.client.ServerView;
 import io.idlewild.client.SubmitListener;
 import io.idlewild.client.internal.http.HttpCalls;
-import io.idlewild.client.internal.http.Pause;
 import io.idlewild.client.internal.http.RetryPolicy;
+import io.idlewild.client.internal.http.SystemPause;
 import io.idlewild.client.internal.json.Json;
 import io.idlewild.client.internal.keys.PublisherKeys;
 import io.idlewild.client.internal.spec.SpecCheck;
@@ -56,7 +56,7 @@ public final class RemoteGrid implements Grid {
   /** Connects, and makes sure that both sides speak one protocol. */
   public static RemoteGrid connect(GridSettings settings) {
     RetryPolicy retries = new RetryPolicy(settings.patience(), new SecureRandom());
-    HttpCalls http = new HttpCalls(settings.url(), settings.token(), retries, Pause.SYSTEM);
+    HttpCalls http = new HttpCalls(settings.url(), settings.token(), retries, new SystemPause());
     RetryPolicy follow = retries.withPatience(settings.followPatience());
     RemoteGrid grid = new RemoteGrid(http, settings, follow);
     try {
@@ -115,6 +115,11 @@ public final class RemoteGrid implements Grid {
   @Override
   public Overview overview() {
     return http.get("/overview", Overview.class);
+  }
+
+  @Override
+  public String address() {
+    return settings.url().toString();
   }
 
   @Override

@@ -1,26 +1,21 @@
 package io.idlewild.client.internal.remote;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.idlewild.client.JobSpec;
 import io.idlewild.client.internal.http.HttpCalls;
 import io.idlewild.client.internal.json.Json;
 import io.idlewild.client.internal.spec.SpecCheck;
 import io.idlewild.core.content.ContentId;
-import io.idlewild.core.content.Hash;
 import io.idlewild.core.work.Limits;
 import io.idlewild.core.work.LogicalName;
 import io.idlewild.core.work.WorkloadManifest;
 import io.idlewild.core.work.WorkloadStyle;
-import io.idlewild.protocol.codec.WorkloadCodec;
-import io.idlewild.protocol.v1.SignedWorkload;
 import io.idlewild.protocol.workload.WorkloadSigner;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -58,12 +53,8 @@ final class WorkloadUpload {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     long after = newest.map(Known::version).orElse(0L) + 1;
     long version = Math.max(now.getEpochSecond(), after);
-    SignedWorkload signed = signer.sign(wanted.manifest(version, now.plus(LIFETIME)));
-    Upload upload =
-        new Upload(
-            base64(signed.getManifest().toByteArray()),
-            base64(signed.getPublisher().toByteArray()),
-            base64(signed.getSignature().toByteArray()));
+    SignedWorkloadCodec upload =
+        SignedWorkloadCodec.sign(signer, wanted.manifest(version, now.plus(LIFETIME)));
     return http.post("/workloads", upload, Known.class).id();
   }
 
@@ -86,8 +77,7 @@ final class WorkloadUpload {
     if (expires == null || expires.isBefore(clock.instant().plus(MARGIN))) {
       return false;
     }
-    byte[] bytes = WorkloadCodec.encode(wanted.manifest(known.version(), expires));
-    return Hash.of(bytes).toString().equals(known.id());
+    return SignedWorkloadCodec.id(wanted.manifest(known.version(), expires)).equals(known.id());
   }
 
   private static Known read(JsonNode node) {
@@ -96,10 +86,6 @@ final class WorkloadUpload {
     } catch (IOException e) {
       throw new IllegalStateException("the server lists a workload that is none: " + node, e);
     }
-  }
-
-  private static String base64(byte[] bytes) {
-    return Base64.getEncoder().encodeToString(bytes);
   }
 
   /** A manifest but for its version and expiry. */
@@ -131,9 +117,6 @@ final class WorkloadUpload {
           Math.max(limits.outputBytes(), usual.outputBytes()));
     }
   }
-
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  private record Upload(String manifest, String publisher, String signature) {}
 
   private record Known(
       String id,
