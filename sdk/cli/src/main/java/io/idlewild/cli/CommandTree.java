@@ -15,6 +15,8 @@ import io.idlewild.cli.terminal.Surroundings;
 import io.idlewild.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -41,8 +43,13 @@ final class CommandTree {
 
   private CommandTree() {}
 
+  /** Runs a command and gives its exit code. */
+  static int execute(Surroundings surroundings, String... args) {
+    return of(surroundings).execute(joined(args));
+  }
+
   /** The command line, with these surroundings for every command. */
-  static CommandLine of(Surroundings surroundings) {
+  private static CommandLine of(Surroundings surroundings) {
     Terminal terminal = surroundings.terminal();
     KeysCommand keys = new KeysCommand(surroundings);
     CommandLine keysLine = new CommandLine(keys);
@@ -72,7 +79,7 @@ final class CommandTree {
     line.setColorScheme(CommandLine.Help.defaultColorScheme(colour ? Ansi.ON : Ansi.OFF));
     line.setUsageHelpWidth(HELP_WIDTH);
     line.setUsageHelpLongOptionsMaxWidth(34);
-    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler((problem, args) -> explain(surroundings, problem));
     line.setExecutionExceptionHandler((problem, failing, parsed) -> {
       explain(surroundings, problem);
       return failing.getCommandSpec().exitCodeOnExecutionException();
@@ -96,6 +103,31 @@ final class CommandTree {
     line.getCommandSpec().usageMessage().description(description);
     line.setUnmatchedArgumentsAllowed(true);
     return line;
+  }
+
+  /** A wrong option: one line on what is wrong, one on where to read on. */
+  private static int explain(Surroundings surroundings, CommandLine.ParameterException problem) {
+    CommandLine failing = problem.getCommandLine();
+    Terminal terminal = surroundings.terminal();
+    terminal.say(
+        "%s %s", terminal.errStyle().bad("idlewild:"), String.valueOf(problem.getMessage()));
+    terminal.say("          %s --help explains", failing.getCommandSpec().qualifiedName());
+    return failing.getCommandSpec().exitCodeOnInvalidInput();
+  }
+
+  /**
+   * Joins {@code --arg} and what follows it to one word, since an argument of the guest may look
+   * like an option of ours.
+   */
+  static String[] joined(String[] args) {
+    List<String> joined = new ArrayList<>();
+    boolean options = true;
+    for (int i = 0; i < args.length; i++) {
+      options &= !args[i].equals("--");
+      boolean pair = options && args[i].equals("--arg") && i + 1 < args.length;
+      joined.add(pair ? "--arg=" + args[++i] : args[i]);
+    }
+    return joined.toArray(String[]::new);
   }
 
   /** What nobody foresaw: a bug, or a machine in trouble. */

@@ -23,7 +23,7 @@ public final class Main {
             Path.of(System.getProperty("user.home")),
             InstantSource.system(),
             new SystemTicker());
-    System.exit(CommandTree.of(surroundings).execute(args));
+    System.exit(CommandTree.execute(surroundings, args));
   }
 
   private static Map<String, String> launcherProperties() {

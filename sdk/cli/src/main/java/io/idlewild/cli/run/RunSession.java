@@ -19,6 +19,8 @@ import java.util.ServiceLoader;
 
 /** Runs a request, lets the guest's output pass, and tells how it ended. */
 final class RunSession {
+  private static final int LISTED = 20;
+
   private final Terminal terminal;
   private final boolean json;
 
@@ -69,19 +71,30 @@ final class RunSession {
             took,
             Amounts.count(report.outputs().size(), "file"),
             request.outputFolder());
-        for (OutputFile file : report.outputs()) {
-          terminal.say("%s   %s  %s", prefix, file.name(), Amounts.bytes(file.content().length()));
-        }
+        list(report.outputs(), prefix);
       }
       case RunEnd.Refused(var cause, String detail) ->
           terminal.say(
-              "%s %s after %s: %s", terminal.errStyle().bad("idlewild:"), cause, took, detail);
+              "%s %s%s: %s",
+              terminal.errStyle().bad("idlewild:"),
+              cause,
+              report.wallTime().isZero() ? "" : " after " + took,
+              detail);
       case RunEnd.Stopped() -> terminal.say("%s stopped after %s", prefix, took);
     }
     if (json) {
       JsonOutput.print(terminal.out(), document(report, code));
     }
     return code;
+  }
+
+  private void list(List<OutputFile> files, String prefix) {
+    for (OutputFile file : files.subList(0, Math.min(LISTED, files.size()))) {
+      terminal.say("%s   %s  %s", prefix, file.name(), Amounts.bytes(file.content().length()));
+    }
+    if (files.size() > LISTED) {
+      terminal.say("%s   ... and %d more", prefix, files.size() - LISTED);
+    }
   }
 
   private static Map<String, Object> document(RunReport report, int code) {
