@@ -29,7 +29,9 @@ public final class CoordinatorResource implements QuarkusTestResourceLifecycleMa
       data = Files.createTempDirectory("idlewild-coordinator-");
       Foundation foundation = Foundation.lay(data, Set.of("127.0.0.1"), InstantSource.system());
       Path cache =
-          Path.of(System.getProperty("java.io.tmpdir"), "idlewild-test-" + System.getProperty("user.name"));
+          Path.of(
+              System.getProperty("java.io.tmpdir"),
+              "idlewild-test-" + System.getProperty("user.name"));
       postgres = foundation.startDatabase(cache);
       int grpcPort = FreePorts.pick(InetAddress.getLoopbackAddress());
       return Map.of(

@@ -37,9 +37,7 @@ public class ContentGrpcService extends ContentStoreGrpc.ContentStoreImplBase {
     try {
       Manifest manifest = manifest(ContentCodec.decode(request.getContent()));
       observer.onNext(
-          ManifestReply.newBuilder()
-              .addAllChunkHashes(ContentCodec.chunkHashes(manifest))
-              .build());
+          ManifestReply.newBuilder().addAllChunkHashes(ContentCodec.chunkHashes(manifest)).build());
       observer.onCompleted();
     } catch (MalformedMessage | ProblemException e) {
       observer.onError(refusal(e));
@@ -72,13 +70,12 @@ public class ContentGrpcService extends ContentStoreGrpc.ContentStoreImplBase {
   private Manifest manifest(ContentId id) {
     return contents
         .manifest(id)
-        .orElseThrow(
-            () ->
-                Problem.notFound(
-                        "content-unknown",
-                        "This coordinator does not have %s.".formatted(id),
-                        "Store it first.")
-                    .asException());
+        .orElseThrow(() ->
+            Problem.notFound(
+                    "content-unknown",
+                    "This coordinator does not have %s.".formatted(id),
+                    "Store it first.")
+                .asException());
   }
 
   static RuntimeException refusal(RuntimeException e) {

@@ -89,10 +89,9 @@ final class OutputChannel implements StreamObserver<WriteOutputRequest> {
     Manifest manifest = ContentCodec.manifest(file.content(), header.getChunkHashesList());
     outputs
         .refuse(host, lease, file)
-        .ifPresent(
-            problem -> {
-              throw problem.asException();
-            });
+        .ifPresent(problem -> {
+          throw problem.asException();
+        });
     contents.begin(manifest);
     upload = new Upload(lease, file, manifest);
   }
@@ -103,8 +102,7 @@ final class OutputChannel implements StreamObserver<WriteOutputRequest> {
       throw refusal(
           "chunk-mismatch",
           "The bytes are not chunk %s of %s."
-              .formatted(
-                  Integer.toUnsignedString(chunk.getIndex()), current.file().content()));
+              .formatted(Integer.toUnsignedString(chunk.getIndex()), current.file().content()));
     }
   }
 

@@ -22,8 +22,7 @@ public final class CoordinatorMain {
   /** Runs until it is asked to stop. */
   public static void main(String... arguments) throws Exception {
     CoordinatorOptions options = new CoordinatorOptions();
-    CommandLine line =
-        new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true);
+    CommandLine line = new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true);
     try {
       line.parseArgs(arguments);
     } catch (CommandLine.ParameterException e) {

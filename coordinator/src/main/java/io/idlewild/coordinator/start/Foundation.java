@@ -33,8 +33,7 @@ public record Foundation(Path dataFolder, Hash authority) {
     SecureRandom random = new SecureRandom();
     try {
       Path keys = folder.resolve("ca");
-      CertificateAuthority authority =
-          CertificateAuthority.open(keys, clock, random);
+      CertificateAuthority authority = CertificateAuthority.open(keys, clock, random);
       ServerKeys.renew(authority, keys, names, random);
       return new Foundation(folder, authority.fingerprint());
     } catch (IOException e) {
@@ -45,8 +44,7 @@ public record Foundation(Path dataFolder, Hash authority) {
   }
 
   /** Starts the database of the data folder. */
-  public EmbeddedPostgres startDatabase(Path cache)
-      throws StartRefusal, InterruptedException {
+  public EmbeddedPostgres startDatabase(Path cache) throws StartRefusal, InterruptedException {
     try {
       return EmbeddedPostgres.start(dataFolder, cache, new SecureRandom());
     } catch (IOException e) {

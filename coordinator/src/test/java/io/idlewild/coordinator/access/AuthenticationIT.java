@@ -65,14 +65,15 @@ class AuthenticationIT {
 
   @Test
   void sessionCookieOpensTheApiButNotForOtherSites() throws IOException {
-    String session = given()
-        .contentType("application/json")
-        .body("{\"token\":\"" + adminToken() + "\"}")
-        .post("/api/v1/session")
-        .then()
-        .statusCode(204)
-        .extract()
-        .cookie("idlewild_session");
+    String session =
+        given()
+            .contentType("application/json")
+            .body("{\"token\":\"" + adminToken() + "\"}")
+            .post("/api/v1/session")
+            .then()
+            .statusCode(204)
+            .extract()
+            .cookie("idlewild_session");
 
     given().cookie("idlewild_session", session).get("/api/v1/hosts").then().statusCode(200);
     given()
@@ -94,11 +95,10 @@ class AuthenticationIT {
         given().get("/q/openapi?format=json").jsonPath().getMap("paths");
     return paths.entrySet().stream()
         .filter(path -> path.getKey().startsWith("/api/"))
-        .flatMap(
-            path ->
-                path.getValue().keySet().stream()
-                    .filter(METHODS::contains)
-                    .map(method -> method.toUpperCase(Locale.ROOT) + " " + path.getKey()))
+        .flatMap(path ->
+            path.getValue().keySet().stream()
+                .filter(METHODS::contains)
+                .map(method -> method.toUpperCase(Locale.ROOT) + " " + path.getKey()))
         .filter(call -> !OPEN.contains(call))
         .map(call -> DynamicTest.dynamicTest(call, () -> assertWantsAToken(call)));
   }

@@ -71,7 +71,10 @@ class EnrolmentIT {
               assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.NOT_FOUND);
               assertThat(e.getTrailers().get(GrpcProblems.CODE)).isEqualTo("content-unknown");
             });
-    authorized().get("/api/v1/hosts/" + host.id()).then().statusCode(200)
+    authorized()
+        .get("/api/v1/hosts/" + host.id())
+        .then()
+        .statusCode(200)
         .body("state", equalTo("OFFLINE"))
         .body("name", equalTo("lab-7"));
   }
@@ -99,8 +102,7 @@ class EnrolmentIT {
   void expiredTokenIsRefused() {
     Secret token = Secret.draw(new SecureRandom());
     Instant past = Instant.now().minusSeconds(1);
-    QuarkusTransaction.requiringNew()
-        .run(() -> tokens.add(token, 1, Optional.empty(), past, past));
+    QuarkusTransaction.requiringNew().run(() -> tokens.add(token, 1, Optional.empty(), past, past));
 
     enrol(host, token.text()).statusCode(403).body("code", equalTo("token-expired"));
   }
@@ -183,7 +185,9 @@ class EnrolmentIT {
     NegotiateReply reply =
         NegotiationGrpc.newBlockingStub(channel)
             .negotiate(
-                NegotiateRequest.newBuilder().setProtocol(Version.newBuilder().setMajor(0)).build());
+                NegotiateRequest.newBuilder()
+                    .setProtocol(Version.newBuilder().setMajor(0))
+                    .build());
 
     channel.shutdownNow();
     assertThat(reply.getVerdict()).isEqualTo(NegotiateReply.Verdict.CALLER_TOO_OLD);
@@ -223,7 +227,9 @@ class EnrolmentIT {
 
   private ManagedChannel channel(JsonPath certified) {
     return host.channel(
-        certified.getInt("grpc.port"), certified.getString("certificate"), certified.getString("ca"));
+        certified.getInt("grpc.port"),
+        certified.getString("certificate"),
+        certified.getString("ca"));
   }
 
   private static ValidatableResponse enrol(TestHost host, String token) {

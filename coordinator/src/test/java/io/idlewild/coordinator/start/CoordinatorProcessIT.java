@@ -2,7 +2,6 @@ package io.idlewild.coordinator.start;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.restassured.response.ValidatableResponse;
@@ -110,8 +109,14 @@ class CoordinatorProcessIT {
   void unreachableDatabaseEndsWith5() throws Exception {
     CoordinatorProcess coordinator =
         CoordinatorProcess.start(
-            data(), errors(), "--http-port", "0", "--grpc-port", "0",
-            "--db", "jdbc:postgresql://127.0.0.1:1/none");
+            data(),
+            errors(),
+            "--http-port",
+            "0",
+            "--grpc-port",
+            "0",
+            "--db",
+            "jdbc:postgresql://127.0.0.1:1/none");
 
     assertThat(coordinator.awaitEnd()).isEqualTo(5);
     assertThat(coordinator.errors()).contains("jdbc:postgresql://127.0.0.1:1/none");
@@ -151,8 +156,7 @@ class CoordinatorProcessIT {
     return given()
         .header("Authorization", "Bearer " + token(data))
         .contentType("application/json")
-        .body(
-            "{\"content\":\"5-%s\",\"chunkHashes\":[\"%s\"]}".formatted(FIVE_ZEROS, FIVE_ZEROS))
+        .body("{\"content\":\"5-%s\",\"chunkHashes\":[\"%s\"]}".formatted(FIVE_ZEROS, FIVE_ZEROS))
         .post(coordinator.endpoints().get("http").asText() + "/api/v1/contents")
         .then();
   }
