@@ -174,11 +174,9 @@ public class JobService {
   /** A job as it is now. */
   public JobView view(JobId id) {
     return QuarkusTransaction.joiningExisting()
-        .call(
-            () ->
-                views.of(
-                    jobs.findByIdOptional(id.value())
-                        .orElseThrow(() -> unknown(id).asException())));
+        .call(() ->
+            views.of(
+                jobs.findByIdOptional(id.value()).orElseThrow(() -> unknown(id).asException())));
   }
 
   /**
@@ -188,15 +186,14 @@ public class JobService {
    */
   public List<JobView> list(@Nullable JobId before, int limit) {
     return QuarkusTransaction.joiningExisting()
-        .call(
-            () -> {
-              JobEntity last =
-                  before == null
-                      ? null
-                      : jobs.findByIdOptional(before.value())
-                          .orElseThrow(() -> unknown(before).asException());
-              return views.of(jobs.page(last, limit));
-            });
+        .call(() -> {
+          JobEntity last =
+              before == null
+                  ? null
+                  : jobs.findByIdOptional(before.value())
+                      .orElseThrow(() -> unknown(before).asException());
+          return views.of(jobs.page(last, limit));
+        });
   }
 
   /** How many jobs there are in each state; absent is none. */
@@ -207,11 +204,10 @@ public class JobService {
   /** What holds for a job's work. */
   public JobTerms terms(JobId id) {
     return QuarkusTransaction.joiningExisting()
-        .call(
-            () ->
-                jobs.findByIdOptional(id.value())
-                    .map(JobRows::terms)
-                    .orElseThrow(() -> unknown(id).asException()));
+        .call(() ->
+            jobs.findByIdOptional(id.value())
+                .map(JobRows::terms)
+                .orElseThrow(() -> unknown(id).asException()));
   }
 
   /** Jobs whose work is to be dispatched, oldest start first. */
