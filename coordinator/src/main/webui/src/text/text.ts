@@ -47,6 +47,11 @@ export const text = {
       why: 'The field is empty.',
       remedy: 'Paste the token, then log in.',
     },
+    ended: {
+      what: 'The session has ended',
+      why: 'The coordinator no longer knows it.',
+      remedy: 'Log in again.',
+    },
     logOut: 'Log out',
   },
 

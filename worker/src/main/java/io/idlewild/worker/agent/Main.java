@@ -23,7 +23,8 @@ public final class Main implements Callable<Integer> {
    * Runs a command.
    *
    * @param sandbox what tasks run in; asked for once, by the command {@code run}
-   * @return exit code: 0 ok, 2 bad option or setting, 3 coordinator unreachable, 4 refused, 5 folder
+   * @return exit code: 0 ok, 2 bad option or setting, 3 coordinator unreachable, 4 refused, 5
+   *     folder
    */
   public static int run(Supplier<TaskRunner> sandbox, String... arguments) {
     return new CommandLine(new Main())

@@ -33,7 +33,10 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--cores", paramLabel = "N", description = "cores.max: cores that tasks may use")
   private @Nullable String cores;
 
-  @Option(names = "--memory", paramLabel = "SIZE", description = "memory.max: of all tasks together")
+  @Option(
+      names = "--memory",
+      paramLabel = "SIZE",
+      description = "memory.max: of all tasks together")
   private @Nullable String memory;
 
   @Option(names = "--disk", paramLabel = "SIZE", description = "disk.max: room for inputs")
@@ -100,7 +103,8 @@ final class RunCommand implements Callable<Integer> {
     } catch (GeneralSecurityException e) {
       throw new CommandFailed(
           CommandFailed.FOLDER,
-          "The keys in %s cannot be used: %s. Enrol again.".formatted(folder.root(), e.getMessage()));
+          "The keys in %s cannot be used: %s. Enrol again."
+              .formatted(folder.root(), e.getMessage()));
     }
   }
 

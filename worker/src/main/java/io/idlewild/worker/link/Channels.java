@@ -9,8 +9,9 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two connections: one for the stream, one for contents, so that bytes never hold up leases. Both
- * are made anew when the worker connects again, because the certificate may be another. Thread-safe.
+ * The two connections: one for the stream, one for contents, so that bytes never hold up leases.
+ * Both are made anew when the worker connects again, because the certificate may be another.
+ * Thread-safe.
  */
 final class Channels implements AutoCloseable {
   private final IdentityFolder identity;
