@@ -18,12 +18,12 @@ jdk_on_path() {
 
 # Remembers the JDK in $1 if it is the best so far; what is too old goes into the message.
 consider_jdk() {
-  version=$(jdk_version "$1")
-  [ -n "$version" ] || return 0
-  if [ "$version" -lt "$IDLEWILD_JDK" ]; then
-    case "$jdk_too_old" in *" $version at "*) ;; *) jdk_too_old="$jdk_too_old, $version at $1" ;; esac
-  elif [ -z "$jdk_best" ] || [ "$version" -lt "$jdk_best_version" ]; then
-    jdk_best=$1 jdk_best_version=$version
+  jdk_version_found=$(jdk_version "$1")
+  [ -n "$jdk_version_found" ] || return 0
+  if [ "$jdk_version_found" -lt "$IDLEWILD_JDK" ]; then
+    case "$jdk_too_old" in *" $jdk_version_found at "*) ;; *) jdk_too_old="$jdk_too_old, $jdk_version_found at $1" ;; esac
+  elif [ -z "$jdk_best" ] || [ "$jdk_version_found" -lt "$jdk_best_version" ]; then
+    jdk_best=$1 jdk_best_version=$jdk_version_found
   fi
 }
 
@@ -31,19 +31,19 @@ find_jdk() {
   jdk_too_old='' jdk_best='' jdk_best_version=''
   [ -z "${JAVA_HOME:-}" ] || consider_jdk "$JAVA_HOME"
   if [ -z "$jdk_best" ]; then
-    for home in /usr/lib/jvm/* /usr/java/* /opt/*jdk* /opt/java/* "$HOME"/.sdkman/candidates/java/* \
+    for jdk_candidate in /usr/lib/jvm/* /usr/java/* /opt/*jdk* /opt/java/* "$HOME"/.sdkman/candidates/java/* \
       "$HOME"/.jdks/* "$HOME"/.local/share/mise/installs/java/* \
       /Library/Java/JavaVirtualMachines/*/Contents/Home \
       "$HOME"/Library/Java/JavaVirtualMachines/*/Contents/Home \
       /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
       /usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home; do
-      [ -L "$home" ] && [ "${home%/*}" = /usr/lib/jvm ] || consider_jdk "$home"
+      [ -L "$jdk_candidate" ] || consider_jdk "$jdk_candidate"
     done
   fi
   [ -n "$jdk_best" ] || consider_jdk "$(jdk_on_path)"
   if [ -z "$jdk_best" ]; then
-    found=${jdk_too_old:+found ${jdk_too_old#, }}
-    echo "Idlewild needs a JDK $IDLEWILD_JDK or newer; ${found:-found none};" \
+    jdk_too_old=${jdk_too_old:+found ${jdk_too_old#, }}
+    echo "Idlewild needs a JDK $IDLEWILD_JDK or newer; ${jdk_too_old:-found none};" \
       "install one (Debian and Ubuntu: apt-get install openjdk-25-jdk; macOS: brew install" \
       "openjdk@25; anywhere: Eclipse Temurin or SDKMAN) or set JAVA_HOME to it." >&2
     return 1

@@ -1,9 +1,9 @@
 package io.idlewild.core.content;
 
 /**
- * How a file of a given length is cut. A chunk is the unit of transfer and verification: 256 KiB for
- * files up to 64 MiB, then the next power of two that gives at most 2,000 chunks, and never more than
- * 4 MiB.
+ * How a file of a given length is cut. A chunk is the unit of transfer and verification: 256 KiB
+ * for files up to 64 MiB, then the next power of two that gives at most 2,000 chunks, and never
+ * more than 4 MiB.
  *
  * @param length bytes in the file
  * @param chunkSize bytes in every chunk but the last

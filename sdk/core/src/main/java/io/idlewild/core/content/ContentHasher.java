@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Computes a {@link Manifest} while the bytes of a file stream by. Memory: one hash a chunk and one a
- * leaf of the current chunk. Not thread-safe.
+ * Computes a {@link Manifest} while the bytes of a file stream by. Memory: one hash a chunk and one
+ * a leaf of the current chunk. Not thread-safe.
  */
 public final class ContentHasher {
   private final Chunking chunking;
@@ -79,10 +79,10 @@ public final class ContentHasher {
     leaves.clear();
   }
 
-  /** A file of one chunk is padded to its own power of two; chunks of larger files to a whole chunk. */
+  /**
+   * A file of one chunk is padded to its own power of two; chunks of larger files to a whole chunk.
+   */
   private int widthOfChunk() {
-    return chunking.count() == 1
-        ? MerkleTree.widthFor(leaves.size())
-        : chunking.leavesPerChunk();
+    return chunking.count() == 1 ? MerkleTree.widthFor(leaves.size()) : chunking.leavesPerChunk();
   }
 }

@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The name of a file by what is in it: its length and its Merkle root. The root alone names no file,
- * because leaves and nodes hash alike (64 bytes can have the root of 32 KiB).
+ * The name of a file by what is in it: its length and its Merkle root. The root alone names no
+ * file, because leaves and nodes hash alike (64 bytes can have the root of 32 KiB).
  *
  * @param length bytes in the file
  * @param root the root that BEP 52 calls "pieces root"; {@link Hash#ZERO} for an empty file

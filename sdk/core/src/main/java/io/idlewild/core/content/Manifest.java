@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a file consists of: the hash of each chunk, in order. A chunk's hash is the root of its subtree
- * in the file's Merkle tree (BEP 52's "piece layers"), so the whole list can be checked against the
- * root, and after that each chunk alone.
+ * What a file consists of: the hash of each chunk, in order. A chunk's hash is the root of its
+ * subtree in the file's Merkle tree (BEP 52's "piece layers"), so the whole list can be checked
+ * against the root, and after that each chunk alone.
  *
  * @param id name of the file
  * @param chunks one hash a chunk; they are known to give the root of {@code id}
@@ -28,8 +28,7 @@ public record Manifest(ContentId id, List<Hash> chunks) {
   /** Checks a list of chunk hashes from outside against the name of the file; empty if it lies. */
   public static Optional<Manifest> verified(ContentId id, List<Hash> chunks) {
     Chunking chunking = Chunking.of(id.length());
-    boolean right =
-        chunks.size() == chunking.count() && rootOf(chunking, chunks).equals(id.root());
+    boolean right = chunks.size() == chunking.count() && rootOf(chunking, chunks).equals(id.root());
     return right ? Optional.of(new Manifest(id, chunks)) : Optional.empty();
   }
 

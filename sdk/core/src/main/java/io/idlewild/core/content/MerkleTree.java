@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The hash tree of BEP 52 (BitTorrent v2): SHA-256 over leaves of 16 KiB, the last leaf as short as it
- * is, padded with zero hashes to a power of two.
+ * The hash tree of BEP 52 (BitTorrent v2): SHA-256 over leaves of 16 KiB, the last leaf as short as
+ * it is, padded with zero hashes to a power of two.
  */
 final class MerkleTree {
   private MerkleTree() {}

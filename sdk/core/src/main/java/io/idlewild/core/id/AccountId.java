@@ -10,7 +10,9 @@ import java.util.random.RandomGenerator;
  */
 public record AccountId(UUID value) {
 
-  /** Draws an id from {@code random}; pass a cryptographic generator wherever guessing would hurt. */
+  /**
+   * Draws an id from {@code random}; pass a cryptographic generator wherever guessing would hurt.
+   */
   public static AccountId random(RandomGenerator random) {
     return new AccountId(Id128.random(random));
   }

@@ -4,8 +4,8 @@ import io.idlewild.core.content.Hash;
 import java.util.UUID;
 
 /**
- * Names a host: a registered machine, as the coordinator sees it. It is derived from the host's key,
- * so a host that enrols twice with one key stays one host.
+ * Names a host: a registered machine, as the coordinator sees it. It is derived from the host's
+ * key, so a host that enrols twice with one key stays one host.
  *
  * @param value 128 bits; the text form is 32 lower-case hexadecimal digits
  */

@@ -10,7 +10,9 @@ import java.util.random.RandomGenerator;
  */
 public record JobId(UUID value) {
 
-  /** Draws an id from {@code random}; pass a cryptographic generator wherever guessing would hurt. */
+  /**
+   * Draws an id from {@code random}; pass a cryptographic generator wherever guessing would hurt.
+   */
   public static JobId random(RandomGenerator random) {
     return new JobId(Id128.random(random));
   }

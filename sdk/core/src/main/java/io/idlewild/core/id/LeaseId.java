@@ -10,7 +10,9 @@ import java.util.random.RandomGenerator;
  */
 public record LeaseId(UUID value) {
 
-  /** Draws an id from {@code random}; pass a cryptographic generator wherever guessing would hurt. */
+  /**
+   * Draws an id from {@code random}; pass a cryptographic generator wherever guessing would hurt.
+   */
   public static LeaseId random(RandomGenerator random) {
     return new LeaseId(Id128.random(random));
   }

@@ -10,7 +10,9 @@ import java.util.random.RandomGenerator;
  */
 public record TaskId(UUID value) {
 
-  /** Draws an id from {@code random}; pass a cryptographic generator wherever guessing would hurt. */
+  /**
+   * Draws an id from {@code random}; pass a cryptographic generator wherever guessing would hurt.
+   */
   public static TaskId random(RandomGenerator random) {
     return new TaskId(Id128.random(random));
   }

@@ -1,8 +1,8 @@
 package io.idlewild.core.id;
 
 /**
- * Names a work unit by its place in its job. The index is the scientist's own order; hosts never see
- * it (an ordinal would help a cheater to tell audits from fresh work).
+ * Names a work unit by its place in its job. The index is the scientist's own order; hosts never
+ * see it (an ordinal would help a cheater to tell audits from fresh work).
  *
  * @param job the job
  * @param index from 0, in the order of submission

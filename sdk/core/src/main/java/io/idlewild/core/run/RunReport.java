@@ -26,8 +26,7 @@ public record RunReport(
   public Outcome outcome() {
     return switch (end) {
       case RunEnd.Exited(int code) when code == 0 -> new Outcome.Success(outputs);
-      case RunEnd.Exited(int code) ->
-          new Outcome.Failure(FailureCause.EXIT_CODE, exitDetail(code));
+      case RunEnd.Exited(int code) -> new Outcome.Failure(FailureCause.EXIT_CODE, exitDetail(code));
       case RunEnd.Refused(FailureCause cause, String detail) -> new Outcome.Failure(cause, detail);
       case RunEnd.Stopped() -> new Outcome.Aborted("the task was stopped");
     };
@@ -35,6 +34,7 @@ public record RunReport(
 
   private String exitDetail(int code) {
     String last = stderrTail.strip().lines().reduce("", (first, second) -> second);
-    return "the workload ended with exit code %d%s".formatted(code, last.isEmpty() ? "" : ": " + last);
+    return "the workload ended with exit code %d%s"
+        .formatted(code, last.isEmpty() ? "" : ": " + last);
   }
 }

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All that decides what a task computes: two runs of equal requests give equal bits, on any machine.
+ * All that decides what a task computes: two runs of equal requests give equal bits, on any
+ * machine.
  *
  * @param module a WebAssembly module on disk, verified already
  * @param style how it is driven

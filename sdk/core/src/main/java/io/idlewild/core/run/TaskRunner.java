@@ -1,15 +1,15 @@
 package io.idlewild.core.run;
 
 /**
- * Runs tasks in a sandbox. The worker, the coordinator and local runs use the same one; a client finds
- * it with {@link java.util.ServiceLoader}, so that it needs no sandbox to talk to a server.
+ * Runs tasks in a sandbox. The worker, the coordinator and local runs use the same one; a client
+ * finds it with {@link java.util.ServiceLoader}, so that it needs no sandbox to talk to a server.
  * Implementations are thread-safe.
  */
 public interface TaskRunner extends AutoCloseable {
 
   /**
-   * Starts one task and returns at once. Whatever is wrong with the module or its inputs comes back as
-   * the end of the run, never as an exception.
+   * Starts one task and returns at once. Whatever is wrong with the module or its inputs comes back
+   * as the end of the run, never as an exception.
    *
    * @param listener is called from a thread of the runner, one call at a time
    */

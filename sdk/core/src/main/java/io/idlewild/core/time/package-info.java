@@ -1,4 +1,7 @@
-/** Time as an argument: decisions take a {@link io.idlewild.core.time.Ticker}, tests turn it by hand. */
+/**
+ * Time as an argument: decisions take a {@link io.idlewild.core.time.Ticker}, tests turn it by
+ * hand.
+ */
 @NullMarked
 package io.idlewild.core.time;
 

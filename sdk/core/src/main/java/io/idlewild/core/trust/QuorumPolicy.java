@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Validation by a fixed quorum, as in BOINC: a result is canonical when enough hosts returned the same
- * bits. The verdict does not depend on the order of the votes unless two results reach the quorum with
- * the same vote, which the rule "decide at once" makes impossible.
+ * Validation by a fixed quorum, as in BOINC: a result is canonical when enough hosts returned the
+ * same bits. The verdict does not depend on the order of the votes unless two results reach the
+ * quorum with the same vote, which the rule "decide at once" makes impossible.
  *
  * @param quorum equal results that are needed
  * @param maxTasks tasks that a work unit may have in all; expired and aborted ones count

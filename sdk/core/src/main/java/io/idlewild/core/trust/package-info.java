@@ -1,6 +1,6 @@
 /**
- * How results come to be accepted. {@link io.idlewild.core.trust.QuorumPolicy} turns the votes on a work
- * unit into a {@link io.idlewild.core.trust.Verdict}; it knows no database and no network.
+ * How results come to be accepted. {@link io.idlewild.core.trust.QuorumPolicy} turns the votes on a
+ * work unit into a {@link io.idlewild.core.trust.Verdict}; it knows no database and no network.
  */
 @NullMarked
 package io.idlewild.core.trust;

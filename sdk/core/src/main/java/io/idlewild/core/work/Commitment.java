@@ -9,9 +9,9 @@ import java.security.MessageDigest;
 import java.util.UUID;
 
 /**
- * What a host says of a result before it shows it: SHA-256 over the lease, the host, a secret nonce and
- * the result digest. A host that copies another's commitment cannot open it, and one that has committed
- * cannot change its mind.
+ * What a host says of a result before it shows it: SHA-256 over the lease, the host, a secret nonce
+ * and the result digest. A host that copies another's commitment cannot open it, and one that has
+ * committed cannot change its mind.
  *
  * @param hash the commitment
  */

@@ -18,7 +18,9 @@ public enum FailureCause {
   MISSING_OUTPUT("a declared output is missing"),
   /** No source had an input. */
   INPUT_UNAVAILABLE("an input could not be had"),
-  /** The signature is missing, wrong, expired, or by a publisher that the volunteer does not trust. */
+  /**
+   * The signature is missing, wrong, expired, or by a publisher that the volunteer does not trust.
+   */
   UNTRUSTED_WORKLOAD("the workload is not signed by a trusted publisher"),
   /** What was revealed does not open the commitment, or the bytes do not match their digest. */
   BROKEN_COMMITMENT("what was revealed is not what was committed"),
@@ -40,14 +42,14 @@ public enum FailureCause {
   public boolean isOfWorkload() {
     return switch (this) {
       case EXIT_CODE,
-              TRAP,
-              TIME_LIMIT,
-              MEMORY_LIMIT,
-              STACK_LIMIT,
-              OUTPUT_LIMIT,
-              INVALID_MODULE,
-              FORBIDDEN_IMPORT,
-              MISSING_OUTPUT ->
+          TRAP,
+          TIME_LIMIT,
+          MEMORY_LIMIT,
+          STACK_LIMIT,
+          OUTPUT_LIMIT,
+          INVALID_MODULE,
+          FORBIDDEN_IMPORT,
+          MISSING_OUTPUT ->
           true;
       case INPUT_UNAVAILABLE, UNTRUSTED_WORKLOAD, BROKEN_COMMITMENT, WORKER -> false;
     };

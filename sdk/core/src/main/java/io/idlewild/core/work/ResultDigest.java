@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The one hash by which results are compared: SHA-256 over the outputs, sorted by name, each as length
- * of the name (4 bytes), name (ASCII), length of the file (8 bytes) and Merkle root (32 bytes), all
- * numbers big-endian. What a task printed and how long it took stand outside.
+ * The one hash by which results are compared: SHA-256 over the outputs, sorted by name, each as
+ * length of the name (4 bytes), name (ASCII), length of the file (8 bytes) and Merkle root (32
+ * bytes), all numbers big-endian. What a task printed and how long it took stand outside.
  *
  * @param hash the digest
  */

@@ -8,7 +8,8 @@ import java.util.List;
  * What a publisher signs: one version of a program, and what it may use.
  *
  * @param name letters, digits, {@code .}, {@code _} and {@code -}
- * @param version a worker that has seen a higher one refuses a lower one of the same name and publisher
+ * @param version a worker that has seen a higher one refuses a lower one of the same name and
+ *     publisher
  * @param expires after which workers refuse it
  * @param module the WebAssembly module
  * @param style how it is driven

@@ -1,0 +1,72 @@
+package io.idlewild.coordinator.database;
+
+import io.idlewild.coordinator.platform.StartRefusal;
+import java.io.IOException;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/**
+ * Brings PostgreSQL back when it dies while the coordinator lives (nobody else would), and gives up
+ * after a few attempts in a row.
+ */
+public final class PostgresSupervisor {
+  private static final Logger LOG = Logger.getLogger(PostgresSupervisor.class);
+  private static final int ATTEMPTS = 5;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final EmbeddedPostgres postgres;
+  private final Runnable whenGivenUp;
+  private volatile boolean stopping;
+
+  /**
+   * @param postgres that is running
+   * @param whenGivenUp called once, from a thread of its own, when the server does not come back
+   */
+  public PostgresSupervisor(EmbeddedPostgres postgres, Runnable whenGivenUp) {
+    this.postgres = postgres;
+    this.whenGivenUp = whenGivenUp;
+  }
+
+  /** Begins to watch; returns at once. */
+  public void watch() {
+    Thread.ofPlatform().daemon().name("postgres-supervisor").start(this::watchOn);
+  }
+
+  /** Stops the server for good. */
+  public void stop() throws IOException, InterruptedException {
+    stopping = true;
+    postgres.stop();
+  }
+
+  private void watchOn() {
+    try {
+      while (!stopping) {
+        postgres.process().ifPresent(process -> process.onExit().join());
+        if (!stopping && !bringBack()) {
+          whenGivenUp.run();
+          return;
+        }
+      }
+    } catch (IOException e) {
+      LOG.error("Cannot watch PostgreSQL any more", e);
+      whenGivenUp.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean bringBack() throws IOException, InterruptedException {
+    for (int attempt = 1; attempt <= ATTEMPTS && !stopping; attempt++) {
+      LOG.warnf("PostgreSQL died; starting it again (attempt %d of %d)", attempt, ATTEMPTS);
+      try {
+        postgres.launch();
+        LOG.info("PostgreSQL is back");
+        return true;
+      } catch (StartRefusal e) {
+        LOG.error(e.getMessage());
+        Thread.sleep(PAUSE);
+      }
+    }
+    return stopping;
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Signed workload versions. A publisher signs offline with {@link
+ * io.idlewild.protocol.workload.WorkloadSigner}; whoever is to run or keep one opens it with {@link
+ * io.idlewild.protocol.workload.WorkloadVerifier}. The coordinator cannot sign.
+ */
+@NullMarked
+package io.idlewild.protocol.workload;
+
+import org.jspecify.annotations.NullMarked;

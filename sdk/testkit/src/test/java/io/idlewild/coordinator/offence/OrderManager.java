@@ -1,0 +1,4 @@
+package io.idlewild.coordinator.offence;
+
+/** Offends by its name. */
+public record OrderManager() {}

@@ -1,0 +1,15 @@
+package io.idlewild.testkit.rules;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The modules below the test kit cannot run its rules themselves: Maven allows no such circle. */
+class ArchitectureTest {
+
+  @TestFactory
+  Stream<DynamicTest> rules() {
+    return ImportRules.testsFor(
+        "io.idlewild.core", "io.idlewild.protocol", "io.idlewild.client", "io.idlewild.testkit");
+  }
+}
