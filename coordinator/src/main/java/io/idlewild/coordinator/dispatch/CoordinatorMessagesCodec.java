@@ -60,12 +60,17 @@ final class CoordinatorMessagesCodec {
         .build();
   }
 
-  CoordinatorMessage settled(LeaseId lease, Settled.Verdict verdict, String sentence) {
+  CoordinatorMessage settled(LeaseId lease, Verdict verdict, String sentence) {
     return CoordinatorMessage.newBuilder()
         .setSettled(
             Settled.newBuilder()
                 .setLeaseId(IdCodec.encode(lease))
-                .setVerdict(verdict)
+                .setVerdict(
+                    switch (verdict) {
+                      case ACCEPTED -> Settled.Verdict.ACCEPTED;
+                      case TOO_LATE -> Settled.Verdict.TOO_LATE;
+                      case REFUSED -> Settled.Verdict.REFUSED;
+                    })
                 .setSentence(sentence))
         .build();
   }

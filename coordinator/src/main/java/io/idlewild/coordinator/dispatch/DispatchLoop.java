@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -52,7 +53,7 @@ class DispatchLoop implements Runnable {
   private final Intake intake;
   private final Outcomes outcomes;
   private final Map<JobId, List<CompletableFuture<Void>>> cancellers = new HashMap<>();
-  private volatile boolean stopping;
+  private final CountDownLatch stopping = new CountDownLatch(1);
   private boolean moreToGrant;
   private boolean moreToSweep;
 
@@ -102,13 +103,13 @@ class DispatchLoop implements Runnable {
 
   /** Ends the loop after the round that is under way. */
   void stop() {
-    stopping = true;
+    stopping.countDown();
   }
 
   @Override
   public void run() {
     boolean whole = false;
-    while (!stopping) {
+    while (stopping.getCount() > 0) {
       try {
         if (!whole) {
           recover();
@@ -116,7 +117,7 @@ class DispatchLoop implements Runnable {
         }
         turn();
       } catch (InterruptedException e) {
-        stopping = true;
+        stop();
       } catch (RuntimeException e) {
         metrics.roundFailed();
         LOG.errorf(e, "A round of dispatch failed; starting over from the database");
@@ -291,11 +292,13 @@ class DispatchLoop implements Runnable {
     session.out().complete();
   }
 
+  /** The database may need a moment; a stop need not wait for it. */
   private void pause() {
     try {
-      Thread.sleep(RECOVERY_PAUSE_MS);
+      boolean stopped = stopping.await(RECOVERY_PAUSE_MS, TimeUnit.MILLISECONDS);
+      LOG.debugf("Starting over, unless stopped: %b", stopped);
     } catch (InterruptedException e) {
-      stopping = true;
+      stop();
     }
   }
 }

@@ -11,7 +11,7 @@ import java.util.Set;
  */
 final class HostSession {
   private final Participant who;
-  private final StreamWriter out;
+  private final OutboundChannel out;
   private final Set<String> workloadsSent = new HashSet<>();
   private long freeMemoryBytes;
   private long freeStoreBytes = Long.MAX_VALUE;
@@ -20,7 +20,7 @@ final class HostSession {
   /**
    * @param memoryBytes of the machine, believed to be free until the first measurement
    */
-  HostSession(Participant who, StreamWriter out, long memoryBytes) {
+  HostSession(Participant who, OutboundChannel out, long memoryBytes) {
     this.who = who;
     this.out = out;
     this.freeMemoryBytes = memoryBytes;
@@ -34,7 +34,7 @@ final class HostSession {
     return who.host();
   }
 
-  StreamWriter out() {
+  OutboundChannel out() {
     return out;
   }
 

@@ -8,7 +8,6 @@ import io.idlewild.core.id.TaskId;
 import io.idlewild.core.id.WorkUnitId;
 import io.idlewild.core.work.FailureCause;
 import io.idlewild.core.work.Outcome;
-import io.idlewild.protocol.v1.Settled.Verdict;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
