@@ -1,5 +1,6 @@
 package io.idlewild.worker.agent;
 
+import io.idlewild.core.process.ParentWatch;
 import io.idlewild.worker.config.SettingValues;
 import io.idlewild.worker.config.SettingsProblem;
 import io.idlewild.worker.config.WorkerSettings;
@@ -109,6 +110,7 @@ final class RunCommand implements Callable<Integer> {
   /** The system ends the program; the worker then gives back what it holds. */
   private static void runUntilStopped(WorkerAgent agent) throws InterruptedException {
     Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "shutdown"));
+    ParentWatch.start(System.getenv(), () -> System.exit(0));
     agent.start();
     new CountDownLatch(1).await();
   }
