@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
@@ -26,9 +27,11 @@ public final class CoordinatorResource implements QuarkusTestResourceLifecycleMa
   public Map<String, String> start() {
     try {
       data = Files.createTempDirectory("idlewild-coordinator-");
-      Foundation foundation = Foundation.lay(data, Set.of("127.0.0.1"));
+      Foundation foundation = Foundation.lay(data, Set.of("127.0.0.1"), InstantSource.system());
       Path cache =
-          Path.of(System.getProperty("java.io.tmpdir"), "idlewild-test-" + System.getProperty("user.name"));
+          Path.of(
+              System.getProperty("java.io.tmpdir"),
+              "idlewild-test-" + System.getProperty("user.name"));
       postgres = foundation.startDatabase(cache);
       int grpcPort = FreePorts.pick(InetAddress.getLoopbackAddress());
       return Map.of(

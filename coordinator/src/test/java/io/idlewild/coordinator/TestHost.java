@@ -59,8 +59,18 @@ public final class TestHost {
     body.put(
         "facts",
         Map.of(
-            "name", "lab-7", "os", "Linux", "arch", "amd64", "cpu", "Test", "logicalCores", 4,
-            "memoryBytes", 8L << 30));
+            "name",
+            "lab-7",
+            "os",
+            "Linux",
+            "arch",
+            "amd64",
+            "cpu",
+            "Test",
+            "logicalCores",
+            4,
+            "memoryBytes",
+            8L << 30));
     return body;
   }
 
@@ -99,8 +109,7 @@ public final class TestHost {
   private Map<String, Object> proof(String purpose, String challenge) {
     try {
       byte[] csr =
-          new JcaPKCS10CertificationRequestBuilder(
-                  new X500Name("CN=" + id()), tlsKeys.getPublic())
+          new JcaPKCS10CertificationRequestBuilder(new X500Name("CN=" + id()), tlsKeys.getPublic())
               .build(new JcaContentSignerBuilder("SHA256withECDSA").build(tlsKeys.getPrivate()))
               .getEncoded();
       Signature signer = Signature.getInstance("Ed25519");

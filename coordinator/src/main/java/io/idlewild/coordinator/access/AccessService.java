@@ -54,12 +54,11 @@ public class AccessService {
   public AccountId accountNamed(String name, Role role) {
     AccountId id =
         QuarkusTransaction.requiringNew()
-            .call(
-                () ->
-                    repository
-                        .accountNamed(name)
-                        .map(Caller::account)
-                        .orElseGet(() -> newAccount(name, role)));
+            .call(() ->
+                repository
+                    .accountNamed(name)
+                    .map(Caller::account)
+                    .orElseGet(() -> newAccount(name, role)));
     names.put(id, name);
     return id;
   }
@@ -67,18 +66,16 @@ public class AccessService {
   /** Begins a session for the holder of a token. */
   Session open(Caller caller) {
     Instant now = clock.instant();
-    Session session =
-        new Session(Secret.draw(random), now.plus(settings.access().sessionTerm()));
+    Session session = new Session(Secret.draw(random), now.plus(settings.access().sessionTerm()));
     QuarkusTransaction.requiringNew()
-        .run(
-            () ->
-                repository.add(
-                    AccessTokenEntity.of(
-                        session.secret(),
-                        caller.account(),
-                        AccessTokenEntity.Kind.SESSION,
-                        now,
-                        session.expiresAt())));
+        .run(() ->
+            repository.add(
+                AccessTokenEntity.of(
+                    session.secret(),
+                    caller.account(),
+                    AccessTokenEntity.Kind.SESSION,
+                    now,
+                    session.expiresAt())));
     refresh();
     return session;
   }
@@ -93,30 +90,24 @@ public class AccessService {
   void setAdminToken(Secret token) {
     AccountId admin = accountNamed("admin", Role.ADMIN);
     QuarkusTransaction.requiringNew()
-        .run(
-            () -> {
-              repository.removeAdminTokensBut(token.hash());
-              if (!repository.hasToken(token.hash())) {
-                repository.add(
-                    AccessTokenEntity.of(
-                        token,
-                        admin,
-                        AccessTokenEntity.Kind.ADMIN_FILE,
-                        clock.instant(),
-                        null));
-              }
-            });
+        .run(() -> {
+          repository.removeAdminTokensBut(token.hash());
+          if (!repository.hasToken(token.hash())) {
+            repository.add(
+                AccessTokenEntity.of(
+                    token, admin, AccessTokenEntity.Kind.ADMIN_FILE, clock.instant(), null));
+          }
+        });
     refresh();
   }
 
   @Scheduled(every = "10s", delayed = "10s")
   void refresh() {
     QuarkusTransaction.requiringNew()
-        .run(
-            () -> {
-              tokens = repository.goodTokens(clock.instant());
-              names.putAll(repository.names());
-            });
+        .run(() -> {
+          tokens = repository.goodTokens(clock.instant());
+          names.putAll(repository.names());
+        });
   }
 
   private AccountId newAccount(String name, Role role) {

@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 
 /**
- * Keeps the admin's token in a file that only the owner of the data folder can read. Who deletes the
- * file and starts the coordinator again gets another token, and the old one is void.
+ * Keeps the admin's token in a file that only the owner of the data folder can read. Who deletes
+ * the file and starts the coordinator again gets another token, and the old one is void.
  */
 @ApplicationScoped
 class AdminTokenFile {

@@ -23,8 +23,8 @@ public final class ServerKeys {
   private ServerKeys() {}
 
   /**
-   * Writes {@code server.p12}, with a fresh key and certificate, and {@code trust.p12}, by which the
-   * hosts' certificates are checked.
+   * Writes {@code server.p12}, with a fresh key and certificate, and {@code trust.p12}, by which
+   * the hosts' certificates are checked.
    *
    * @param names under which this machine may be called, besides localhost and its own name
    */
@@ -48,7 +48,8 @@ public final class ServerKeys {
     all.addAll(names);
     List<GeneralName> subjects = new ArrayList<>();
     for (String name : all) {
-      subjects.add(new GeneralName(isAddress(name) ? GeneralName.iPAddress : GeneralName.dNSName, name));
+      subjects.add(
+          new GeneralName(isAddress(name) ? GeneralName.iPAddress : GeneralName.dNSName, name));
     }
     return subjects;
   }

@@ -49,15 +49,14 @@ public class SessionResource {
     Caller caller =
         access
             .callerWith(new Secret(login.token().strip()))
-            .orElseThrow(
-                () ->
-                    Problem.of(
-                            "token-unknown",
-                            401,
-                            "Nobody has this token.",
-                            "Copy it again; the admin's is in the file admin.token of the"
-                                + " coordinator's data folder.")
-                        .asException());
+            .orElseThrow(() ->
+                Problem.of(
+                        "token-unknown",
+                        401,
+                        "Nobody has this token.",
+                        "Copy it again; the admin's is in the file admin.token of the"
+                            + " coordinator's data folder.")
+                    .asException());
     AccessService.Session session = access.open(caller);
     Duration term = Duration.between(clock.instant(), session.expiresAt());
     return Response.noContent()

@@ -36,8 +36,7 @@ final class TlsKeys {
       Path file, char[] password, KeyPair keys, X509Certificate server, X509Certificate authority)
       throws IOException, GeneralSecurityException {
     KeyStore store = emptyStore(password);
-    store.setKeyEntry(
-        "server", keys.getPrivate(), password, new Certificate[] {server, authority});
+    store.setKeyEntry("server", keys.getPrivate(), password, new Certificate[] {server, authority});
     write(store, file, password);
   }
 
@@ -48,8 +47,7 @@ final class TlsKeys {
     write(store, file, password);
   }
 
-  private static KeyStore emptyStore(char[] password)
-      throws IOException, GeneralSecurityException {
+  private static KeyStore emptyStore(char[] password) throws IOException, GeneralSecurityException {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, password);
     return store;

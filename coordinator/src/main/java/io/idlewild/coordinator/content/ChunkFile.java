@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One content on disk: a sparse file with its bytes, and beside it a file with one byte a chunk that
- * says which are there. The mark is written after the chunk is on the disk, so a crash between the
- * two only loses a chunk that nobody was told of. Callers see to it that one writes at a time.
+ * One content on disk: a sparse file with its bytes, and beside it a file with one byte a chunk
+ * that says which are there. The mark is written after the chunk is on the disk, so a crash between
+ * the two only loses a chunk that nobody was told of. Callers see to it that one writes at a time.
  */
 final class ChunkFile {
   private static final byte PRESENT = 1;

@@ -37,9 +37,7 @@ public class ContentGrpcService extends ContentStoreGrpc.ContentStoreImplBase {
     try {
       Manifest manifest = manifest(ContentCodec.decode(request.getContent()));
       observer.onNext(
-          ManifestReply.newBuilder()
-              .addAllChunkHashes(ContentCodec.chunkHashes(manifest))
-              .build());
+          ManifestReply.newBuilder().addAllChunkHashes(ContentCodec.chunkHashes(manifest)).build());
       observer.onCompleted();
     } catch (MalformedMessage | ProblemException e) {
       observer.onError(refusal(e));
@@ -51,13 +49,13 @@ public class ContentGrpcService extends ContentStoreGrpc.ContentStoreImplBase {
   public void readChunks(ReadChunksRequest request, StreamObserver<Chunk> observer) {
     try {
       Manifest manifest = manifest(ContentCodec.decode(request.getContent()));
-      ChunkSender sender =
-          new ChunkSender(
+      ChunkChannel channel =
+          new ChunkChannel(
               contents,
               manifest,
               request.getIndexesList(),
               (ServerCallStreamObserver<Chunk>) observer);
-      sender.start();
+      channel.start();
     } catch (MalformedMessage | ProblemException e) {
       observer.onError(refusal(e));
     }
@@ -66,19 +64,18 @@ public class ContentGrpcService extends ContentStoreGrpc.ContentStoreImplBase {
   @Override
   @RunOnVirtualThread
   public StreamObserver<WriteOutputRequest> writeOutput(StreamObserver<WriteOutputReply> observer) {
-    return new OutputReceiver(contents, outputs, HostIdentity.current(), observer);
+    return new OutputChannel(contents, outputs, HostIdentity.current(), observer);
   }
 
   private Manifest manifest(ContentId id) {
     return contents
         .manifest(id)
-        .orElseThrow(
-            () ->
-                Problem.notFound(
-                        "content-unknown",
-                        "This coordinator does not have %s.".formatted(id),
-                        "Store it first.")
-                    .asException());
+        .orElseThrow(() ->
+            Problem.notFound(
+                    "content-unknown",
+                    "This coordinator does not have %s.".formatted(id),
+                    "Store it first.")
+                .asException());
   }
 
   static RuntimeException refusal(RuntimeException e) {

@@ -65,15 +65,14 @@ public class ContentResource {
     ContentId id = parse(announcement.content());
     Manifest manifest =
         Manifest.verified(id, hashes(announcement.chunkHashes()))
-            .orElseThrow(
-                () ->
-                    Problem.unprocessable(
-                            "chunk-hashes-wrong",
-                            "The %d chunk hashes do not give the root of %s."
-                                .formatted(announcement.chunkHashes().size(), id),
-                            "Send one BEP 52 piece hash a chunk of %d bytes, in order."
-                                .formatted(Chunking.of(id.length()).chunkSize()))
-                        .asException());
+            .orElseThrow(() ->
+                Problem.unprocessable(
+                        "chunk-hashes-wrong",
+                        "The %d chunk hashes do not give the root of %s."
+                            .formatted(announcement.chunkHashes().size(), id),
+                        "Send one BEP 52 piece hash a chunk of %d bytes, in order."
+                            .formatted(Chunking.of(id.length()).chunkSize()))
+                    .asException());
     return new Wanted(id.toString(), manifest.chunking().chunkSize(), contents.begin(manifest));
   }
 
@@ -124,13 +123,12 @@ public class ContentResource {
   private Manifest known(ContentId id) {
     return contents
         .manifest(id)
-        .orElseThrow(
-            () ->
-                Problem.notFound(
-                        "content-unknown",
-                        "Nobody has announced %s.".formatted(id),
-                        "POST it to /api/v1/contents first.")
-                    .asException());
+        .orElseThrow(() ->
+            Problem.notFound(
+                    "content-unknown",
+                    "Nobody has announced %s.".formatted(id),
+                    "POST it to /api/v1/contents first.")
+                .asException());
   }
 
   private static ContentId parse(String text) {

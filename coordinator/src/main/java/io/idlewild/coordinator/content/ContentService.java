@@ -40,8 +40,7 @@ public class ContentService {
   private final Lock[] locks = new Lock[LOCKS];
   private final Map<ContentId, Manifest> manifests = new ConcurrentHashMap<>();
 
-  ContentService(
-      ContentRepository repository, CoordinatorSettings settings, InstantSource clock) {
+  ContentService(ContentRepository repository, CoordinatorSettings settings, InstantSource clock) {
     this.repository = repository;
     this.clock = clock;
     this.folder = settings.dataFolder().resolve("contents");
@@ -53,17 +52,17 @@ public class ContentService {
    * Makes a content known, so that its chunks can be stored.
    *
    * @return the chunks that are still missing, in order
-   * @throws io.idlewild.coordinator.platform.ProblemException if it is too long or the disk too full
+   * @throws io.idlewild.coordinator.platform.ProblemException if it is too long or the disk too
+   *     full
    */
   public List<Integer> begin(Manifest manifest) {
-    return onDisk(
-        () -> {
-          if (manifest(manifest.id()).isEmpty()) {
-            checkSpace(manifest.id().length());
-            QuarkusTransaction.requiringNew().run(() -> repository.add(manifest, clock.instant()));
-          }
-          return new ChunkFile(folder, manifest).missing();
-        });
+    return onDisk(() -> {
+      if (manifest(manifest.id()).isEmpty()) {
+        checkSpace(manifest.id().length());
+        QuarkusTransaction.requiringNew().run(() -> repository.add(manifest, clock.instant()));
+      }
+      return new ChunkFile(folder, manifest).missing();
+    });
   }
 
   /** The chunk hashes of a content that somebody began to store. */
@@ -72,8 +71,7 @@ public class ContentService {
     if (kept != null) {
       return Optional.of(kept);
     }
-    Optional<Manifest> found =
-        QuarkusTransaction.requiringNew().call(() -> repository.find(id));
+    Optional<Manifest> found = QuarkusTransaction.requiringNew().call(() -> repository.find(id));
     if (manifests.size() >= KEPT_MANIFESTS) {
       manifests.clear();
     }
@@ -97,20 +95,19 @@ public class ContentService {
     if (!manifest.verify(index, chunk)) {
       return false;
     }
-    return onDisk(
-        () -> {
-          Lock lock = lock(manifest.id());
-          lock.lock();
-          try {
-            ChunkFile file = new ChunkFile(folder, manifest);
-            if (!file.has(index)) {
-              file.write(index, chunk);
-            }
-            return true;
-          } finally {
-            lock.unlock();
-          }
-        });
+    return onDisk(() -> {
+      Lock lock = lock(manifest.id());
+      lock.lock();
+      try {
+        ChunkFile file = new ChunkFile(folder, manifest);
+        if (!file.has(index)) {
+          file.write(index, chunk);
+        }
+        return true;
+      } finally {
+        lock.unlock();
+      }
+    });
   }
 
   /** Stores a small content whole. */
@@ -130,18 +127,17 @@ public class ContentService {
 
   /** A verified chunk; empty if it is not here, or if the disk has changed it. */
   public Optional<byte[]> read(Manifest manifest, int index) {
-    return onDisk(
-        () -> {
-          ChunkFile file = new ChunkFile(folder, manifest);
-          Optional<byte[]> chunk = file.read(index);
-          if (chunk.isEmpty() && file.has(index)) {
-            LOG.errorf(
-                "Chunk %d of %s is damaged on disk; it is forgotten, store it again",
-                index, manifest.id());
-            file.forget(index);
-          }
-          return chunk;
-        });
+    return onDisk(() -> {
+      ChunkFile file = new ChunkFile(folder, manifest);
+      Optional<byte[]> chunk = file.read(index);
+      if (chunk.isEmpty() && file.has(index)) {
+        LOG.errorf(
+            "Chunk %d of %s is damaged on disk; it is forgotten, store it again",
+            index, manifest.id());
+        file.forget(index);
+      }
+      return chunk;
+    });
   }
 
   /** All bytes of a small content, verified; empty if any are missing. */
@@ -178,7 +174,8 @@ public class ContentService {
       throw Problem.of(
               "content-too-large",
               413,
-              "The file has %d bytes, at most %d are taken.".formatted(length, settings.maxLength()),
+              "The file has %d bytes, at most %d are taken."
+                  .formatted(length, settings.maxLength()),
               "Split it, or ask the admin to raise idlewild.content.max-length.")
           .asException();
     }

@@ -92,8 +92,15 @@ public final class EmbeddedPostgres {
             dataFolder.resolve("pg_ctl.log"),
             "pg_ctl",
             List.of(
-                "start", "--pgdata", cluster.toString(), "--log", log.toString(), "--wait",
-                "--silent", "--timeout", Long.toString(START_LIMIT.toSeconds())));
+                "start",
+                "--pgdata",
+                cluster.toString(),
+                "--log",
+                log.toString(),
+                "--wait",
+                "--silent",
+                "--timeout",
+                Long.toString(START_LIMIT.toSeconds())));
     if (!ended.ok()) {
       throw PostgresTrouble.of("The embedded PostgreSQL does not start", ended.output(), log);
     }
@@ -111,8 +118,7 @@ public final class EmbeddedPostgres {
     }
   }
 
-  private void prepare(SecureRandom random)
-      throws IOException, InterruptedException, StartRefusal {
+  private void prepare(SecureRandom random) throws IOException, InterruptedException, StartRefusal {
     if (Files.isDirectory(cluster)) {
       checkVersion();
       return;
@@ -130,8 +136,18 @@ public final class EmbeddedPostgres {
             log,
             "initdb",
             List.of(
-                "--pgdata", fresh.toString(), "--username", USER, "--auth", "scram-sha-256",
-                "--pwfile", passwordFile.toString(), "--encoding", "UTF8", "--locale", "C",
+                "--pgdata",
+                fresh.toString(),
+                "--username",
+                USER,
+                "--auth",
+                "scram-sha-256",
+                "--pwfile",
+                passwordFile.toString(),
+                "--encoding",
+                "UTF8",
+                "--locale",
+                "C",
                 "--no-instructions"));
     if (!ended.ok()) {
       PostgresBinaries.delete(fresh);
@@ -165,7 +181,8 @@ public final class EmbeddedPostgres {
       return;
     }
     if (left.get().process().isPresent() && left.get().folder().equals(cluster)) {
-      LOG.infof("Stopping the PostgreSQL (process %d) of a coordinator that was killed",
+      LOG.infof(
+          "Stopping the PostgreSQL (process %d) of a coordinator that was killed",
           left.get().pid());
       stop();
     } else {
@@ -179,8 +196,15 @@ public final class EmbeddedPostgres {
         dataFolder.resolve("pg_ctl.log"),
         "pg_ctl",
         List.of(
-            "stop", "--pgdata", cluster.toString(), "--mode", mode, "--wait", "--silent",
-            "--timeout", "30"));
+            "stop",
+            "--pgdata",
+            cluster.toString(),
+            "--mode",
+            mode,
+            "--wait",
+            "--silent",
+            "--timeout",
+            "30"));
   }
 
   private int choosePort() throws IOException {
@@ -195,8 +219,7 @@ public final class EmbeddedPostgres {
   private Path log() throws IOException {
     Path log = dataFolder.resolve("postgres.log");
     if (Files.exists(log) && Files.size(log) > MAX_LOG_BYTES) {
-      Files.move(
-          log, dataFolder.resolve("postgres.log.1"), StandardCopyOption.REPLACE_EXISTING);
+      Files.move(log, dataFolder.resolve("postgres.log.1"), StandardCopyOption.REPLACE_EXISTING);
     }
     return log;
   }

@@ -66,8 +66,9 @@ final class PostgresSettingsFile {
   /** Empty, which means no socket, where the path would be too long or needs quoting. */
   private static String socketFolder(Path cluster) {
     String folder = cluster.toString();
-    boolean fits = (folder + SOCKET_SUFFIX).getBytes(java.nio.charset.StandardCharsets.UTF_8).length
-        <= MAX_SOCKET_PATH;
+    boolean fits =
+        (folder + SOCKET_SUFFIX).getBytes(java.nio.charset.StandardCharsets.UTF_8).length
+            <= MAX_SOCKET_PATH;
     return fits && folder.matches("[A-Za-z0-9/._-]+") ? folder : "";
   }
 }

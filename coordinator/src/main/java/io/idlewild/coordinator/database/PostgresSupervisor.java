@@ -2,7 +2,8 @@ package io.idlewild.coordinator.database;
 
 import io.idlewild.coordinator.platform.StartRefusal;
 import java.io.IOException;
-import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -12,11 +13,11 @@ import org.jboss.logging.Logger;
 public final class PostgresSupervisor {
   private static final Logger LOG = Logger.getLogger(PostgresSupervisor.class);
   private static final int ATTEMPTS = 5;
-  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final long PAUSE_SECONDS = 1;
 
   private final EmbeddedPostgres postgres;
   private final Runnable whenGivenUp;
-  private volatile boolean stopping;
+  private final CountDownLatch stopping = new CountDownLatch(1);
 
   /**
    * @param postgres that is running
@@ -34,15 +35,15 @@ public final class PostgresSupervisor {
 
   /** Stops the server for good. */
   public void stop() throws IOException, InterruptedException {
-    stopping = true;
+    stopping.countDown();
     postgres.stop();
   }
 
   private void watchOn() {
     try {
-      while (!stopping) {
+      while (!isStopping()) {
         postgres.process().ifPresent(process -> process.onExit().join());
-        if (!stopping && !bringBack()) {
+        if (!isStopping() && !bringBack()) {
           whenGivenUp.run();
           return;
         }
@@ -56,7 +57,7 @@ public final class PostgresSupervisor {
   }
 
   private boolean bringBack() throws IOException, InterruptedException {
-    for (int attempt = 1; attempt <= ATTEMPTS && !stopping; attempt++) {
+    for (int attempt = 1; attempt <= ATTEMPTS && !isStopping(); attempt++) {
       LOG.warnf("PostgreSQL died; starting it again (attempt %d of %d)", attempt, ATTEMPTS);
       try {
         postgres.launch();
@@ -64,9 +65,15 @@ public final class PostgresSupervisor {
         return true;
       } catch (StartRefusal e) {
         LOG.error(e.getMessage());
-        Thread.sleep(PAUSE);
+        if (stopping.await(PAUSE_SECONDS, TimeUnit.SECONDS)) {
+          return true;
+        }
       }
     }
-    return stopping;
+    return isStopping();
+  }
+
+  private boolean isStopping() {
+    return stopping.getCount() == 0;
   }
 }

@@ -34,8 +34,7 @@ record PostmasterPid(long pid, Path folder) {
   Optional<ProcessHandle> process() {
     return ProcessHandle.of(pid)
         .filter(ProcessHandle::isAlive)
-        .filter(
-            process ->
-                process.info().command().map(command -> command.contains("postgres")).orElse(true));
+        .filter(process ->
+            process.info().command().map(command -> command.contains("postgres")).orElse(true));
   }
 }

@@ -21,13 +21,9 @@ final class CertificateRequest {
     try {
       JcaPKCS10CertificationRequest request = new JcaPKCS10CertificationRequest(der);
       PublicKey key = request.getPublicKey();
-      boolean signed =
-          request.isSignatureValid(new JcaContentVerifierProviderBuilder().build(key));
+      boolean signed = request.isSignatureValid(new JcaContentVerifierProviderBuilder().build(key));
       return signed && isP256(key) ? Optional.of(key) : Optional.empty();
-    } catch (IOException
-        | GeneralSecurityException
-        | OperatorCreationException
-        | PKCSException e) {
+    } catch (IOException | GeneralSecurityException | OperatorCreationException | PKCSException e) {
       return Optional.empty();
     }
   }

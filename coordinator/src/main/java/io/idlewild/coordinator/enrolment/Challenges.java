@@ -15,9 +15,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Random bytes that a host has to sign, so that an old signature is worth nothing. A challenge names
- * the moment of its end and carries our mark over it, so whoever asks for many of them costs us no
- * memory; only those that were answered are remembered until they end. Thread-safe.
+ * Random bytes that a host has to sign, so that an old signature is worth nothing. A challenge
+ * names the moment of its end and carries our mark over it, so whoever asks for many of them costs
+ * us no memory; only those that were answered are remembered until they end. Thread-safe.
  */
 final class Challenges {
   private static final String MARK = "HmacSHA256";

@@ -59,8 +59,8 @@ public final class EnrolmentRequests {
    * @param challenge base64
    * @param hostKey base64 of the Ed25519 key's SubjectPublicKeyInfo
    * @param csr PKCS#10 as PEM, by a P-256 key
-   * @param signature base64; the host key's over "idlewild-enrol-1", a zero byte, the challenge, and
-   *     SHA-256 of the request's DER
+   * @param signature base64; the host key's over "idlewild-enrol-1", a zero byte, the challenge,
+   *     and SHA-256 of the request's DER
    * @param facts of the machine
    */
   public record EnrolRequest(

@@ -92,13 +92,17 @@ class EnrolmentService {
     refuseRevoked(known);
     Host host =
         QuarkusTransaction.requiringNew()
-            .call(
-                () -> {
-                  Optional<AccountId> account =
-                      tokens.redeem(token, known.isPresent(), clock.instant());
-                  return known.orElseGet(
-                      () -> hosts.add(id, proof.hostKey(), account.orElseGet(() -> ownAccount(id)), facts, address));
-                });
+            .call(() -> {
+              Optional<AccountId> account =
+                  tokens.redeem(token, known.isPresent(), clock.instant());
+              return known.orElseGet(() ->
+                  hosts.add(
+                      id,
+                      proof.hostKey(),
+                      account.orElseGet(() -> ownAccount(id)),
+                      facts,
+                      address));
+            });
     hosts.enrolled(host);
     return certify(id, key);
   }
@@ -120,8 +124,7 @@ class EnrolmentService {
 
   /** An anonymous host is an account of its own. */
   private AccountId ownAccount(HostId id) {
-    return access.accountNamed(
-        "host-" + id.toString().substring(0, SHORT_ID), Role.VOLUNTEER);
+    return access.accountNamed("host-" + id.toString().substring(0, SHORT_ID), Role.VOLUNTEER);
   }
 
   private PublicKey check(HostProof proof, Purpose purpose) {
@@ -135,13 +138,12 @@ class EnrolmentService {
           .asException();
     }
     return CertificateRequest.key(proof.csr())
-        .orElseThrow(
-            () ->
-                Problem.unprocessable(
-                        "bad-csr",
-                        "The certificate request is not a PKCS#10 request that a P-256 key signed.",
-                        "Make one with a key on the curve P-256 (secp256r1).")
-                    .asException());
+        .orElseThrow(() ->
+            Problem.unprocessable(
+                    "bad-csr",
+                    "The certificate request is not a PKCS#10 request that a P-256 key signed.",
+                    "Make one with a key on the curve P-256 (secp256r1).")
+                .asException());
   }
 
   private static void refuseRevoked(Optional<Host> host) {

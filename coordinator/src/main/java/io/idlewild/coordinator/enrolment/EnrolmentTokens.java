@@ -33,12 +33,11 @@ class EnrolmentTokens {
     EnrolmentTokenEntity entity =
         EnrolmentTokenEntity.<EnrolmentTokenEntity>findByIdOptional(
                 token.hash().toString(), LockModeType.PESSIMISTIC_WRITE)
-            .orElseThrow(
-                () ->
-                    refusal(
-                        "token-unknown",
-                        "This coordinator did not make this token.",
-                        "Check that the whole token was copied and that the address is right."));
+            .orElseThrow(() ->
+                refusal(
+                    "token-unknown",
+                    "This coordinator did not make this token.",
+                    "Check that the whole token was copied and that the address is right."));
     if (!now.isBefore(entity.expiresAt)) {
       throw refusal(
           "token-expired",

@@ -22,8 +22,8 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
 /**
- * Finds the host behind each gRPC call. TLS has checked that the certificate is ours and still good;
- * this refuses hosts that are unknown (the database is another one) or revoked.
+ * Finds the host behind each gRPC call. TLS has checked that the certificate is ours and still
+ * good; this refuses hosts that are unknown (the database is another one) or revoked.
  */
 @GlobalInterceptor
 @ApplicationScoped

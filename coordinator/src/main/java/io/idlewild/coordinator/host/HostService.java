@@ -76,7 +76,8 @@ public class HostService {
     if (!after.facts().equals(before.facts()) || !after.block().equals(before.block())) {
       QuarkusTransaction.requiringNew().run(() -> repository.update(after));
     }
-    hosts.computeIfPresent(id, (key, now) -> now.seen(after.facts(), after.block(), after.lastSeenAt()));
+    hosts.computeIfPresent(
+        id, (key, now) -> now.seen(after.facts(), after.block(), after.lastSeenAt()));
     seenSinceFlush.add(id);
   }
 

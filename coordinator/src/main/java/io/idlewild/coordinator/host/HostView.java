@@ -7,7 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A host for pages and scripts. What it measured is 0 while it is offline; its address is not in it.
+ * A host for pages and scripts. What it measured is 0 while it is offline; its address is not in
+ * it.
  *
  * @param id 32 hexadecimal digits
  * @param name for people

@@ -6,8 +6,8 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /**
- * The neighbourhood of an address: /24 of IPv4, /48 of IPv6. One person easily has many addresses of
- * one block, but hardly of many blocks.
+ * The neighbourhood of an address: /24 of IPv4, /48 of IPv6. One person easily has many addresses
+ * of one block, but hardly of many blocks.
  *
  * @param value in CIDR notation
  */

@@ -227,7 +227,9 @@ public class JobService {
 
   /** Fails with a problem unless there is such a job. */
   void require(JobId id) {
-    jobs.state(id).orElseThrow(() -> unknown(id).asException());
+    if (jobs.state(id).isEmpty()) {
+      throw unknown(id).asException();
+    }
   }
 
   /** Where a job is; fails with a problem unless there is such a job. */

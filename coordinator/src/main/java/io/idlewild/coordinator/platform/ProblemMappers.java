@@ -84,7 +84,8 @@ final class ProblemMappers {
     }
     String code = CODES.getOrDefault(status, "http-" + status);
     return response(
-        Problem.of(code, status, String.valueOf(e.getMessage()), "See /q/openapi for what there is."));
+        Problem.of(
+            code, status, String.valueOf(e.getMessage()), "See /q/openapi for what there is."));
   }
 
   @ServerExceptionMapper

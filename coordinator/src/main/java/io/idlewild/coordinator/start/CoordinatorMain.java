@@ -7,6 +7,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -21,8 +22,7 @@ public final class CoordinatorMain {
   /** Runs until it is asked to stop. */
   public static void main(String... arguments) throws Exception {
     CoordinatorOptions options = new CoordinatorOptions();
-    CommandLine line =
-        new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true);
+    CommandLine line = new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true);
     try {
       line.parseArgs(arguments);
     } catch (CommandLine.ParameterException e) {
@@ -54,7 +54,8 @@ public final class CoordinatorMain {
     Foundation foundation =
         Foundation.lay(
             options.dataFolder(environment),
-            new TreeSet<>(List.of(doors.localHost(), publicHost)));
+            new TreeSet<>(List.of(doors.localHost(), publicHost)),
+            InstantSource.system());
     set("idlewild.data-folder", foundation.dataFolder().toString());
     set("idlewild.project", options.project);
     set("idlewild.host", doors.host());

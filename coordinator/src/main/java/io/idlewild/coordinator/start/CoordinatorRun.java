@@ -15,8 +15,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of the run that Quarkus drives. What was laid before reaches it in static fields, because
- * Quarkus makes it; in tests there is nothing in them, and it does nothing.
+ * The part of the run that Quarkus drives. What was laid before reaches it in static fields,
+ * because Quarkus makes it; in tests there is nothing in them, and it does nothing.
  */
 final class CoordinatorRun implements QuarkusApplication {
   private static final Logger LOG = Logger.getLogger(CoordinatorRun.class);
@@ -51,6 +51,11 @@ final class CoordinatorRun implements QuarkusApplication {
     Doors open = doors;
     if (ground == null || open == null) {
       throw new IllegalStateException("the coordinator is started by CoordinatorMain");
+    }
+    if (!open.workersCanEnter()) {
+      LOG.errorf(
+          "The workers' gRPC server did not start on port %d; the log says why", open.grpc());
+      return ExitCode.BROKEN.number();
     }
     Endpoints endpoints =
         new Endpoints(

@@ -101,7 +101,8 @@ final class DataFolder {
     channel.truncate(0);
     channel.write(
         ByteBuffer.wrap(
-            Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)), 0);
+            Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)),
+        0);
   }
 
   private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
@@ -144,8 +145,7 @@ final class DataFolder {
   }
 
   private static void checkSpace(Path folder) throws IOException, StartRefusal {
-    long wanted =
-        Files.exists(folder.resolve("postgres")) ? SPACE_TO_GO_ON : SPACE_FOR_FRESH;
+    long wanted = Files.exists(folder.resolve("postgres")) ? SPACE_TO_GO_ON : SPACE_FOR_FRESH;
     long free = Files.getFileStore(folder).getUsableSpace();
     if (free < wanted) {
       throw new StartRefusal(

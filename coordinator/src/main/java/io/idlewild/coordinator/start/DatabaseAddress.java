@@ -22,8 +22,8 @@ record DatabaseAddress(String jdbcUrl, String user, String password) {
   private static final String CONNECT_SECONDS = "10";
 
   /** Somebody's own PostgreSQL, after a look whether it answers. */
-  static DatabaseAddress external(String jdbcUrl, @Nullable String user, @Nullable Path passwordFile)
-      throws StartRefusal {
+  static DatabaseAddress external(
+      String jdbcUrl, @Nullable String user, @Nullable Path passwordFile) throws StartRefusal {
     DatabaseAddress address =
         new DatabaseAddress(jdbcUrl, user == null ? "" : user, password(passwordFile));
     address.check();

@@ -26,6 +26,11 @@ record Doors(String host, int http, int grpc) {
         : new Doors(host, chosenHttp, chosenGrpc);
   }
 
+  /** Whether anybody listens at the workers' port: Quarkus lives on if its gRPC server fails. */
+  boolean workersCanEnter() throws IOException {
+    return !FreePorts.isFree(InetAddress.getByName(host), grpc);
+  }
+
   /** What a program on this machine connects to. */
   String localHost() {
     return isWildcard() ? "127.0.0.1" : host;

@@ -25,14 +25,15 @@ public record Foundation(Path dataFolder, Hash authority) {
    *
    * @param data folder to use, made if it is not there
    * @param names under which this machine may be called, for the server's certificate
+   * @param clock for the terms of certificates
    */
-  public static Foundation lay(Path data, Set<String> names) throws StartRefusal {
+  public static Foundation lay(Path data, Set<String> names, InstantSource clock)
+      throws StartRefusal {
     Path folder = DataFolder.open(data).path();
     SecureRandom random = new SecureRandom();
     try {
       Path keys = folder.resolve("ca");
-      CertificateAuthority authority =
-          CertificateAuthority.open(keys, InstantSource.system(), random);
+      CertificateAuthority authority = CertificateAuthority.open(keys, clock, random);
       ServerKeys.renew(authority, keys, names, random);
       return new Foundation(folder, authority.fingerprint());
     } catch (IOException e) {
@@ -43,8 +44,7 @@ public record Foundation(Path dataFolder, Hash authority) {
   }
 
   /** Starts the database of the data folder. */
-  public EmbeddedPostgres startDatabase(Path cache)
-      throws StartRefusal, InterruptedException {
+  public EmbeddedPostgres startDatabase(Path cache) throws StartRefusal, InterruptedException {
     try {
       return EmbeddedPostgres.start(dataFolder, cache, new SecureRandom());
     } catch (IOException e) {

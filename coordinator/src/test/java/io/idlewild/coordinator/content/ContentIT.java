@@ -137,13 +137,13 @@ class ContentIT {
   void outputOfATaskIsHandedOverWhenItIsWhole() {
     RecordingSink sink = new RecordingSink(Optional.empty());
     RecordingWorker worker = new RecordingWorker();
-    OutputReceiver receiver = new OutputReceiver(contents, sink, host(), worker);
+    OutputChannel channel = new OutputChannel(contents, sink, host(), worker);
 
-    receiver.onNext(header());
-    receiver.onNext(part(1, chunk(1)));
-    receiver.onNext(part(0, chunk(0)));
+    channel.onNext(header());
+    channel.onNext(part(1, chunk(1)));
+    channel.onNext(part(0, chunk(0)));
     assertThat(sink.stored).isEmpty();
-    receiver.onCompleted();
+    channel.onCompleted();
 
     assertThat(sink.stored).containsExactly(output());
     assertThat(worker.replies).isEqualTo(1);
@@ -154,11 +154,11 @@ class ContentIT {
   void outputWithAMissingChunkIsNotHandedOver() {
     RecordingSink sink = new RecordingSink(Optional.empty());
     RecordingWorker worker = new RecordingWorker();
-    OutputReceiver receiver = new OutputReceiver(contents, sink, host(), worker);
+    OutputChannel channel = new OutputChannel(contents, sink, host(), worker);
 
-    receiver.onNext(header());
-    receiver.onNext(part(0, chunk(0)));
-    receiver.onCompleted();
+    channel.onNext(header());
+    channel.onNext(part(0, chunk(0)));
+    channel.onCompleted();
 
     assertThat(sink.stored).isEmpty();
     assertThat(worker.error).isEqualTo(Status.Code.INVALID_ARGUMENT);
@@ -169,10 +169,10 @@ class ContentIT {
     RecordingSink sink =
         new RecordingSink(Optional.of(Problem.of("lease-foreign", 403, "Not yours.", "Stop.")));
     RecordingWorker worker = new RecordingWorker();
-    OutputReceiver receiver = new OutputReceiver(contents, sink, host(), worker);
+    OutputChannel channel = new OutputChannel(contents, sink, host(), worker);
 
-    receiver.onNext(header());
-    receiver.onNext(part(0, chunk(0)));
+    channel.onNext(header());
+    channel.onNext(part(0, chunk(0)));
 
     assertThat(worker.error).isEqualTo(Status.Code.PERMISSION_DENIED);
     assertThat(contents.manifest(manifest.id())).isEmpty();

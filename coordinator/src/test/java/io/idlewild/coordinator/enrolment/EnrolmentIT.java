@@ -11,8 +11,10 @@ import io.grpc.StatusRuntimeException;
 import io.idlewild.coordinator.CoordinatorResource;
 import io.idlewild.coordinator.TestHost;
 import io.idlewild.coordinator.access.Secret;
+import io.idlewild.coordinator.content.ContentService;
 import io.idlewild.coordinator.platform.CoordinatorSettings;
 import io.idlewild.coordinator.platform.GrpcProblems;
+import io.idlewild.core.content.Chunking;
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.content.Hash;
 import io.idlewild.protocol.codec.ContentCodec;
@@ -22,6 +24,7 @@ import io.idlewild.protocol.negotiation.NegotiationGrpc;
 import io.idlewild.protocol.negotiation.Version;
 import io.idlewild.protocol.v1.ContentStoreGrpc;
 import io.idlewild.protocol.v1.ManifestRequest;
+import io.idlewild.protocol.v1.ReadChunksRequest;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,6 +32,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
@@ -37,6 +41,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -46,6 +52,7 @@ class EnrolmentIT {
 
   @Inject CoordinatorSettings settings;
   @Inject EnrolmentTokens tokens;
+  @Inject ContentService contents;
 
   private final TestHost host = TestHost.withFreshKeys();
 
@@ -64,7 +71,10 @@ class EnrolmentIT {
               assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.NOT_FOUND);
               assertThat(e.getTrailers().get(GrpcProblems.CODE)).isEqualTo("content-unknown");
             });
-    authorized().get("/api/v1/hosts/" + host.id()).then().statusCode(200)
+    authorized()
+        .get("/api/v1/hosts/" + host.id())
+        .then()
+        .statusCode(200)
         .body("state", equalTo("OFFLINE"))
         .body("name", equalTo("lab-7"));
   }
@@ -92,8 +102,7 @@ class EnrolmentIT {
   void expiredTokenIsRefused() {
     Secret token = Secret.draw(new SecureRandom());
     Instant past = Instant.now().minusSeconds(1);
-    QuarkusTransaction.requiringNew()
-        .run(() -> tokens.add(token, 1, Optional.empty(), past, past));
+    QuarkusTransaction.requiringNew().run(() -> tokens.add(token, 1, Optional.empty(), past, past));
 
     enrol(host, token.text()).statusCode(403).body("code", equalTo("token-expired"));
   }
@@ -176,10 +185,33 @@ class EnrolmentIT {
     NegotiateReply reply =
         NegotiationGrpc.newBlockingStub(channel)
             .negotiate(
-                NegotiateRequest.newBuilder().setProtocol(Version.newBuilder().setMajor(0)).build());
+                NegotiateRequest.newBuilder()
+                    .setProtocol(Version.newBuilder().setMajor(0))
+                    .build());
 
     channel.shutdownNow();
     assertThat(reply.getVerdict()).isEqualTo(NegotiateReply.Verdict.CALLER_TOO_OLD);
+  }
+
+  @Test
+  void enrolledHostReadsWholeContentsChunkByChunk() {
+    byte[] bytes = new byte[20 * Chunking.MIN_CHUNK_SIZE + 1];
+    new Random(3).nextBytes(bytes);
+    ContentId content = contents.storeWhole(bytes);
+    JsonPath enrolled = enrol(host, newToken("{}")).statusCode(200).extract().jsonPath();
+    ManagedChannel channel = channel(enrolled);
+    ByteArrayOutputStream received = new ByteArrayOutputStream();
+
+    ContentStoreGrpc.newBlockingStub(channel)
+        .readChunks(
+            ReadChunksRequest.newBuilder()
+                .setContent(ContentCodec.encode(content))
+                .addAllIndexes(IntStream.rangeClosed(0, 20).boxed().toList())
+                .build())
+        .forEachRemaining(chunk -> received.writeBytes(chunk.getData().toByteArray()));
+
+    channel.shutdownNow();
+    assertThat(received.toByteArray()).isEqualTo(bytes);
   }
 
   private void askForContent(JsonPath certified) {
@@ -195,7 +227,9 @@ class EnrolmentIT {
 
   private ManagedChannel channel(JsonPath certified) {
     return host.channel(
-        certified.getInt("grpc.port"), certified.getString("certificate"), certified.getString("ca"));
+        certified.getInt("grpc.port"),
+        certified.getString("certificate"),
+        certified.getString("ca"));
   }
 
   private static ValidatableResponse enrol(TestHost host, String token) {

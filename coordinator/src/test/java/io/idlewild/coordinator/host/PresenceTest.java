@@ -11,7 +11,11 @@ class PresenceTest {
       new IdleReport(2, 0, 0.1, 1 << 30, Optional.empty(), Optional.empty());
   private static final IdleReport SUSPENDED =
       new IdleReport(
-          0, 4, 4.0, 1 << 30, Optional.empty(),
+          0,
+          4,
+          4.0,
+          1 << 30,
+          Optional.empty(),
           Optional.of(new Suspension("foreign-load", "Somebody works here.")));
 
   @Test

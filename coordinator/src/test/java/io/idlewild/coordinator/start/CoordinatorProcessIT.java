@@ -2,7 +2,6 @@ package io.idlewild.coordinator.start;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.restassured.response.ValidatableResponse;
@@ -16,6 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CoordinatorProcessIT {
+  /** Of five zero bytes: one chunk of one leaf. */
+  private static final String FIVE_ZEROS =
+      "8855508aade16ec573d21e6a485dfd0a7624085c1a14b5ecdd6485de0c6839a4";
+
   @TempDir Path folder;
 
   @Test
@@ -106,8 +109,14 @@ class CoordinatorProcessIT {
   void unreachableDatabaseEndsWith5() throws Exception {
     CoordinatorProcess coordinator =
         CoordinatorProcess.start(
-            data(), errors(), "--http-port", "0", "--grpc-port", "0",
-            "--db", "jdbc:postgresql://127.0.0.1:1/none");
+            data(),
+            errors(),
+            "--http-port",
+            "0",
+            "--grpc-port",
+            "0",
+            "--db",
+            "jdbc:postgresql://127.0.0.1:1/none");
 
     assertThat(coordinator.awaitEnd()).isEqualTo(5);
     assertThat(coordinator.errors()).contains("jdbc:postgresql://127.0.0.1:1/none");
@@ -142,17 +151,12 @@ class CoordinatorProcessIT {
     return false;
   }
 
-  /** Of five zero bytes: one chunk of one leaf. */
-  private static final String FIVE_ZEROS =
-      "8855508aade16ec573d21e6a485dfd0a7624085c1a14b5ecdd6485de0c6839a4";
-
   private static ValidatableResponse announce(CoordinatorProcess coordinator, Path data)
       throws IOException {
     return given()
         .header("Authorization", "Bearer " + token(data))
         .contentType("application/json")
-        .body(
-            "{\"content\":\"5-%s\",\"chunkHashes\":[\"%s\"]}".formatted(FIVE_ZEROS, FIVE_ZEROS))
+        .body("{\"content\":\"5-%s\",\"chunkHashes\":[\"%s\"]}".formatted(FIVE_ZEROS, FIVE_ZEROS))
         .post(coordinator.endpoints().get("http").asText() + "/api/v1/contents")
         .then();
   }

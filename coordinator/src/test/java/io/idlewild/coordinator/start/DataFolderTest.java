@@ -27,8 +27,7 @@ class DataFolderTest {
     DataFolder.open(folder);
 
     assertRefused(
-        () -> DataFolder.open(folder),
-        "is in use by process " + ProcessHandle.current().pid());
+        () -> DataFolder.open(folder), "is in use by process " + ProcessHandle.current().pid());
   }
 
   @Test

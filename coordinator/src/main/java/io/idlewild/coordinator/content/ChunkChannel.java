@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Sends chunks as fast as the worker takes them: one more only while the connection is ready. */
-final class ChunkSender {
+final class ChunkChannel {
   private final ContentService contents;
   private final Manifest manifest;
   private final List<Integer> indexes;
@@ -19,7 +19,7 @@ final class ChunkSender {
   private int next;
   private boolean ended;
 
-  ChunkSender(
+  ChunkChannel(
       ContentService contents,
       Manifest manifest,
       List<Integer> indexes,

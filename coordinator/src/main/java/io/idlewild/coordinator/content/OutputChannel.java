@@ -17,7 +17,7 @@ import io.idlewild.protocol.v1.WriteOutputRequest;
 import org.jspecify.annotations.Nullable;
 
 /** Takes one output of a task: its header, then its chunks, each checked before it is stored. */
-final class OutputReceiver implements StreamObserver<WriteOutputRequest> {
+final class OutputChannel implements StreamObserver<WriteOutputRequest> {
   private final ContentService contents;
   private final OutputSink outputs;
   private final HostIdentity host;
@@ -25,7 +25,7 @@ final class OutputReceiver implements StreamObserver<WriteOutputRequest> {
   private @Nullable Upload upload;
   private boolean ended;
 
-  OutputReceiver(
+  OutputChannel(
       ContentService contents,
       OutputSink outputs,
       HostIdentity host,
@@ -89,10 +89,9 @@ final class OutputReceiver implements StreamObserver<WriteOutputRequest> {
     Manifest manifest = ContentCodec.manifest(file.content(), header.getChunkHashesList());
     outputs
         .refuse(host, lease, file)
-        .ifPresent(
-            problem -> {
-              throw problem.asException();
-            });
+        .ifPresent(problem -> {
+          throw problem.asException();
+        });
     contents.begin(manifest);
     upload = new Upload(lease, file, manifest);
   }
@@ -103,8 +102,7 @@ final class OutputReceiver implements StreamObserver<WriteOutputRequest> {
       throw refusal(
           "chunk-mismatch",
           "The bytes are not chunk %s of %s."
-              .formatted(
-                  Integer.toUnsignedString(chunk.getIndex()), current.file().content()));
+              .formatted(Integer.toUnsignedString(chunk.getIndex()), current.file().content()));
     }
   }
 
