@@ -1,0 +1,106 @@
+package io.idlewild.coordinator.dispatch;
+
+import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.idlewild.protocol.v1.CoordinatorMessage;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The one writer of a stream: any thread may send, messages leave in that order, and only while the
+ * transport takes them. A worker that does not read loses its stream, not the coordinator its memory.
+ */
+final class StreamWriter {
+  private final ServerCallStreamObserver<CoordinatorMessage> stream;
+  private final int capacity;
+  private final Queue<CoordinatorMessage> waiting = new ArrayDeque<>();
+  private final ReentrantLock lock = new ReentrantLock();
+  private boolean closed;
+
+  StreamWriter(ServerCallStreamObserver<CoordinatorMessage> stream, int capacity) {
+    this.stream = stream;
+    this.capacity = capacity;
+  }
+
+  /** Sends now or as soon as the transport is ready; silently nothing after the end. */
+  void send(CoordinatorMessage message) {
+    lock.lock();
+    try {
+      if (closed) {
+        return;
+      }
+      waiting.add(message);
+      flush();
+      if (waiting.size() > capacity) {
+        fail(
+            Status.RESOURCE_EXHAUSTED.withDescription(
+                "the worker does not read: more than " + capacity + " messages wait for it"));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The transport takes messages again. */
+  void ready() {
+    lock.lock();
+    try {
+      if (!closed) {
+        flush();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends the stream with a status that the worker understands. */
+  void close(Status status) {
+    lock.lock();
+    try {
+      if (!closed) {
+        fail(status);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Sends what waits, ready or not, and ends the stream well. */
+  void complete() {
+    lock.lock();
+    try {
+      if (!closed) {
+        closed = true;
+        waiting.forEach(stream::onNext);
+        waiting.clear();
+        stream.onCompleted();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The other side is gone. */
+  void abandon() {
+    lock.lock();
+    try {
+      closed = true;
+      waiting.clear();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void flush() {
+    while (!waiting.isEmpty() && stream.isReady() && !stream.isCancelled()) {
+      stream.onNext(waiting.remove());
+    }
+  }
+
+  private void fail(Status status) {
+    closed = true;
+    waiting.clear();
+    stream.onError(status.asRuntimeException());
+  }
+}
