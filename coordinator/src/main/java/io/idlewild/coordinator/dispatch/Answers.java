@@ -6,8 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * What hosts are told of a round. Nothing leaves before the round is durable: {@link #send} comes after
- * the commit, {@link #drop} after a failure.
+ * What hosts are told of a round. Nothing leaves before the round is durable: {@link #send} comes
+ * after the commit, {@link #drop} after a failure.
  */
 final class Answers {
   private final CoordinatorMessagesCodec messages;

@@ -55,8 +55,7 @@ final class CoordinatorMessagesCodec {
 
   CoordinatorMessage revealRequest(Collection<LeaseId> leases) {
     return CoordinatorMessage.newBuilder()
-        .setRevealRequest(
-            RevealRequest.newBuilder().addAllLeaseIds(ids(leases)).setUpload(true))
+        .setRevealRequest(RevealRequest.newBuilder().addAllLeaseIds(ids(leases)).setUpload(true))
         .build();
   }
 
@@ -132,12 +131,11 @@ final class CoordinatorMessagesCodec {
 
   private List<LeaseTerm> terms(Collection<LeaseId> leases) {
     return leases.stream()
-        .map(
-            lease ->
-                LeaseTerm.newBuilder()
-                    .setLeaseId(IdCodec.encode(lease))
-                    .setDurationMs(term.toMillis())
-                    .build())
+        .map(lease ->
+            LeaseTerm.newBuilder()
+                .setLeaseId(IdCodec.encode(lease))
+                .setDurationMs(term.toMillis())
+                .build())
         .toList();
   }
 

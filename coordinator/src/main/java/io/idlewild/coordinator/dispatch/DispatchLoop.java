@@ -28,9 +28,9 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * The one thread that moves work. It takes what has come, writes it in one transaction (group commit),
- * applies it to memory, and answers. A transaction that fails is treated like a crash: memory is
- * thrown away, streams are closed, everything is read again, and workers report again.
+ * The one thread that moves work. It takes what has come, writes it in one transaction (group
+ * commit), applies it to memory, and answers. A transaction that fails is treated like a crash:
+ * memory is thrown away, streams are closed, everything is read again, and workers report again.
  */
 @ApplicationScoped
 class DispatchLoop implements Runnable {
@@ -172,11 +172,10 @@ class DispatchLoop implements Runnable {
   private void write(Round round, int events, long began) {
     Written written =
         QuarkusTransaction.requiringNew()
-            .call(
-                () -> {
-                  refill.refill(state, ticker.nanos());
-                  return store.write(round, state);
-                });
+            .call(() -> {
+              refill.refill(state, ticker.nanos());
+              return store.write(round, state);
+            });
     outcomes.apply(round, written, ticker.nanos());
     moreToGrant = written.grants.size() >= settings.roundLeases();
     int expired =
@@ -250,14 +249,13 @@ class DispatchLoop implements Runnable {
 
   private void recover() {
     QuarkusTransaction.requiringNew()
-        .run(
-            () -> {
-              for (JobTerms job : jobs.running()) {
-                open(job);
-                leases.live(job.id()).forEach(lease -> enter(lease, job));
-              }
-              state.sweeping.addAll(jobs.halfCancelled());
-            });
+        .run(() -> {
+          for (JobTerms job : jobs.running()) {
+            open(job);
+            leases.live(job.id()).forEach(lease -> enter(lease, job));
+          }
+          state.sweeping.addAll(jobs.halfCancelled());
+        });
     if (!state.jobs.isEmpty()) {
       LOG.infof("Dispatching %d jobs, %d leases live", state.jobs.size(), state.book.size());
     }

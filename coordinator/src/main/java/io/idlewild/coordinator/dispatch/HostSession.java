@@ -6,9 +6,7 @@ import io.idlewild.core.id.HostId;
 import java.util.HashSet;
 import java.util.Set;
 
-/**
- * One open stream of one host. What is not final belongs to the loop.
- */
+/** One open stream of one host. What is not final belongs to the loop. */
 final class HostSession {
   private final Participant who;
   private final OutboundChannel out;

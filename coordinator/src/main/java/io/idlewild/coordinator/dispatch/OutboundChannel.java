@@ -11,7 +11,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The one writer of a stream: any thread may send, messages leave in that order, and only while the
- * transport takes them. A worker that does not read loses its stream, not the coordinator its memory.
+ * transport takes them. A worker that does not read loses its stream, not the coordinator its
+ * memory.
  */
 final class OutboundChannel {
   private final ServerCallStreamObserver<CoordinatorMessage> stream;

@@ -37,9 +37,8 @@ final class Outcomes {
     written.judgements.values().forEach(judgement -> calledOff(judgement.calledOff()));
     round
         .unknown()
-        .forEach(
-            (lease, askers) ->
-                askers.forEach(asker -> repeat(asker, lease, written.past.get(lease))));
+        .forEach((lease, askers) ->
+            askers.forEach(asker -> repeat(asker, lease, written.past.get(lease))));
     written.grants.forEach(grant -> granted(grant, now));
     written.finished.forEach(state::forget);
     written.moved.forEach(feed::moved);
@@ -85,12 +84,11 @@ final class Outcomes {
   }
 
   private void calledOff(Map<TaskId, HostId> tasks) {
-    tasks.forEach(
-        (task, host) -> {
-          LeaseId lease = new LeaseId(task.value());
-          forget(lease);
-          abort(host, lease, "the work unit has ended without this task");
-        });
+    tasks.forEach((task, host) -> {
+      LeaseId lease = new LeaseId(task.value());
+      forget(lease);
+      abort(host, lease, "the work unit has ended without this task");
+    });
   }
 
   /** The answer to a report that came again is that of the first time. */

@@ -129,8 +129,7 @@ final class WorkerChannel implements StreamObserver<WorkerMessage> {
         var idle = message.getIdle();
         hosts.idle(identity.host(), WorkerMessagesCodec.idle(idle));
         loop.post(
-            new DispatchEvent.Measured(
-                here, idle.getFreeMemoryBytes(), idle.getFreeStoreBytes()));
+            new DispatchEvent.Measured(here, idle.getFreeMemoryBytes(), idle.getFreeStoreBytes()));
       }
       case DEMAND ->
           loop.post(

@@ -11,7 +11,9 @@ import io.idlewild.protocol.v1.WorkerMessage;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 
-/** The door for workers: one stream each. All that happens on it happens in {@link WorkerChannel}. */
+/**
+ * The door for workers: one stream each. All that happens on it happens in {@link WorkerChannel}.
+ */
 @GrpcService
 public class WorkerLinkGrpcService extends WorkerLinkGrpc.WorkerLinkImplBase {
   private final DispatchLoop loop;

@@ -77,10 +77,7 @@ public final class FakeWorker implements AutoCloseable {
         Hello.newBuilder()
             .setProgram("fake")
             .setFacts(
-                HostFacts.newBuilder()
-                    .setName("fake")
-                    .setLogicalCores(4)
-                    .setMemoryBytes(8L << 30));
+                HostFacts.newBuilder().setName("fake").setLogicalCores(4).setMemoryBytes(8L << 30));
     for (LeaseId lease : held) {
       hello.addHeldLeases(IdCodec.encode(lease));
     }
@@ -109,14 +106,11 @@ public final class FakeWorker implements AutoCloseable {
     Commit commit =
         Commit.newBuilder()
             .setLeaseId(IdCodec.encode(lease))
-            .setCommitment(
-                IdCodec.encode(Commitment.of(lease, host.id(), NONCE, digest).hash()))
+            .setCommitment(IdCodec.encode(Commitment.of(lease, host.id(), NONCE, digest).hash()))
             .build();
     CommitBatch unsigned = CommitBatch.newBuilder().addCommits(commit).build();
     ByteString signature = ByteString.copyFrom(host.sign(ReportCodec.signedBytes(unsigned)));
-    say(
-        WorkerMessage.newBuilder()
-            .setCommits(unsigned.toBuilder().setSignature(signature)));
+    say(WorkerMessage.newBuilder().setCommits(unsigned.toBuilder().setSignature(signature)));
   }
 
   public void reveal(LeaseId lease) {
@@ -150,8 +144,7 @@ public final class FakeWorker implements AutoCloseable {
   public void giveBack(Lease lease) {
     say(
         WorkerMessage.newBuilder()
-            .setGiveBack(
-                GiveBack.newBuilder().addLeaseIds(lease.getLeaseId()).setReason("test")));
+            .setGiveBack(GiveBack.newBuilder().addLeaseIds(lease.getLeaseId()).setReason("test")));
   }
 
   public void heartbeat(LeaseId... leases) {
@@ -194,30 +187,26 @@ public final class FakeWorker implements AutoCloseable {
   /** Answers everything at once until the channel is closed: a commit to each lease, and so on. */
   public Thread computeAll(int demand, String result) {
     demand(demand);
-    return Thread.startVirtualThread(
-        () -> {
-          try {
-            while (!channel.isShutdown()) {
-              CoordinatorMessage message = inbox.poll(1, TimeUnit.SECONDS);
-              if (message == null) {
-                continue;
-              }
-              if (message.hasLease()) {
-                commit(message.getLease(), result);
-              } else if (message.hasRevealRequest()) {
-                message
-                    .getRevealRequest()
-                    .getLeaseIdsList()
-                    .forEach(id -> reveal(IdCodec.lease(id)));
-              } else if (message.hasSettled()) {
-                results.remove(IdCodec.lease(message.getSettled().getLeaseId()));
-                demand(Math.max(0, demand - results.size()));
-              }
-            }
-          } catch (InterruptedException | IllegalStateException e) {
-            // The test is over.
+    return Thread.startVirtualThread(() -> {
+      try {
+        while (!channel.isShutdown()) {
+          CoordinatorMessage message = inbox.poll(1, TimeUnit.SECONDS);
+          if (message == null) {
+            continue;
           }
-        });
+          if (message.hasLease()) {
+            commit(message.getLease(), result);
+          } else if (message.hasRevealRequest()) {
+            message.getRevealRequest().getLeaseIdsList().forEach(id -> reveal(IdCodec.lease(id)));
+          } else if (message.hasSettled()) {
+            results.remove(IdCodec.lease(message.getSettled().getLeaseId()));
+            demand(Math.max(0, demand - results.size()));
+          }
+        }
+      } catch (InterruptedException | IllegalStateException e) {
+        // The test is over.
+      }
+    });
   }
 
   public void breakConnection() {

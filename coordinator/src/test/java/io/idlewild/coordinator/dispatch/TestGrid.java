@@ -118,10 +118,14 @@ public final class TestGrid {
     return post(
             "/api/v1/jobs",
             Map.of(
-                "name", name,
-                "workload", workload(),
-                "assurance", "QUORUM(" + quorum + ")",
-                "diversity", "host"))
+                "name",
+                name,
+                "workload",
+                workload(),
+                "assurance",
+                "QUORUM(" + quorum + ")",
+                "diversity",
+                "host"))
         .statusCode(201)
         .extract()
         .path("id");
