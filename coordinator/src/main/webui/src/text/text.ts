@@ -96,6 +96,7 @@ export const text = {
 
   jobs: {
     title: 'Jobs',
+    command: 'idlewild jobs',
     emptyTitle: 'No jobs yet',
     emptyText: 'A job is a workload and its inputs. Send the first one from a terminal:',
     emptyCommand: 'idlewild submit search.wasm --each query.fasta=queries/*.fasta',
@@ -163,6 +164,7 @@ export const text = {
 
   hosts: {
     title: 'Hosts',
+    command: 'idlewild hosts',
     emptyTitle: 'No hosts yet',
     emptyText: 'A host is a machine whose idle cores do the work. To add one:',
     emptyInvite: 'On this machine, make an invitation',

@@ -28,7 +28,9 @@ import org.jboss.logging.Logger;
 public class DashboardResource {
   private static final Logger LOG = Logger.getLogger(DashboardResource.class);
   private static final Duration STEP = Duration.ofSeconds(1);
-  private static final int SILENT_STEPS = 10;
+
+  /** The page takes five seconds of silence for a lost connection. */
+  private static final int SILENT_STEPS = 2;
 
   private final DashboardService dashboard;
   private final CountDownLatch stopped = new CountDownLatch(1);

@@ -9,6 +9,7 @@ import io.idlewild.core.id.JobId;
 import io.idlewild.core.work.LogicalName;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.persistence.PersistenceException;
 import java.io.InputStream;
 import java.security.SecureRandom;
@@ -20,7 +21,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Jobs, from their creation to their start, and what is known of them. */
+/**
+ * Jobs, from their creation to their start, and what is known of them. Event streams call it from
+ * threads of their own, outside of any request.
+ */
+@ActivateRequestContext
 @ApplicationScoped
 public class JobService {
   private final JobRepository jobs;

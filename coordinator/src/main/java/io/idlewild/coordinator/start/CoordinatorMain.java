@@ -3,6 +3,7 @@ package io.idlewild.coordinator.start;
 import io.idlewild.coordinator.database.EmbeddedPostgres;
 import io.idlewild.coordinator.platform.ExitCode;
 import io.idlewild.coordinator.platform.StartRefusal;
+import io.idlewild.core.process.ParentWatch;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
@@ -49,6 +50,7 @@ public final class CoordinatorMain {
   private static void start(CoordinatorOptions options)
       throws StartRefusal, IOException, InterruptedException {
     Map<String, String> environment = System.getenv();
+    ParentWatch.start(environment, () -> System.exit(ExitCode.STOPPED.number()));
     Doors doors = Doors.choose(options.host, options.httpPort, options.grpcPort);
     String publicHost = options.publicHost == null ? doors.publicHost() : options.publicHost;
     Foundation foundation =

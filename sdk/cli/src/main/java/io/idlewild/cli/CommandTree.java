@@ -9,6 +9,7 @@ import io.idlewild.cli.job.JobsCommand;
 import io.idlewild.cli.job.ResultsCommand;
 import io.idlewild.cli.job.SubmitCommand;
 import io.idlewild.cli.job.WatchCommand;
+import io.idlewild.cli.option.GuestArgument;
 import io.idlewild.cli.run.RunCommand;
 import io.idlewild.cli.terminal.Style;
 import io.idlewild.cli.terminal.Surroundings;
@@ -45,7 +46,7 @@ final class CommandTree {
 
   /** Runs a command and gives its exit code. */
   static int execute(Surroundings surroundings, String... args) {
-    return of(surroundings).execute(joined(args));
+    return of(surroundings).execute(marked(args));
   }
 
   /** The command line, with these surroundings for every command. */
@@ -116,18 +117,23 @@ final class CommandTree {
   }
 
   /**
-   * Joins {@code --arg} and what follows it to one word, since an argument of the guest may look
-   * like an option of ours.
+   * Hides arguments of the guest, which may look like options of ours, behind a mark: {@code --arg
+   * X} and {@code --arg=X}.
    */
-  static String[] joined(String[] args) {
-    List<String> joined = new ArrayList<>();
+  private static String[] marked(String[] args) {
+    List<String> marked = new ArrayList<>();
     boolean options = true;
     for (int i = 0; i < args.length; i++) {
       options &= !args[i].equals("--");
-      boolean pair = options && args[i].equals("--arg") && i + 1 < args.length;
-      joined.add(pair ? "--arg=" + args[++i] : args[i]);
+      if (options && args[i].equals("--arg") && i + 1 < args.length) {
+        marked.add("--arg=" + GuestArgument.MARK + args[++i]);
+      } else if (options && args[i].startsWith("--arg=")) {
+        marked.add("--arg=" + GuestArgument.MARK + args[i].substring("--arg=".length()));
+      } else {
+        marked.add(args[i]);
+      }
     }
-    return joined.toArray(String[]::new);
+    return marked.toArray(String[]::new);
   }
 
   /** What nobody foresaw: a bug, or a machine in trouble. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.idlewild.core.content.Chunking;
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.content.Manifest;
+import io.idlewild.testkit.server.FakeCoordinator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

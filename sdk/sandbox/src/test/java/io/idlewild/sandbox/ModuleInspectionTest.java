@@ -147,8 +147,7 @@ class ModuleInspectionTest {
   @Test
   void announcedCountsTakeNoMemory() {
     byte[] types = module().section(1, body().number(90_000)).bytes();
-    byte[] locals =
-        WasmBytes.commandWith(1, body().raw(1).number(0xFFFF_FFFFL).raw(0x7F, 0x0B));
+    byte[] locals = WasmBytes.commandWith(1, body().raw(1).number(0xFFFF_FFFFL).raw(0x7F, 0x0B));
 
     assertThat(rejection(ModuleInspection.inspect(types, WorkloadStyle.COMMAND)))
         .contains("announces 90000 types but ends before");

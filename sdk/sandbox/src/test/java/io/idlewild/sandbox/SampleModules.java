@@ -7,7 +7,8 @@ import java.nio.file.Path;
 
 /** The built modules of the samples, which lie beside this module in the checkout. */
 final class SampleModules {
-  private static final Path SAMPLES = Path.of("../../sample-workloads").toAbsolutePath().normalize();
+  private static final Path SAMPLES =
+      Path.of("../../sample-workloads").toAbsolutePath().normalize();
 
   private SampleModules() {}
 

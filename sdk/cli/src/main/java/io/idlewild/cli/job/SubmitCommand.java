@@ -3,6 +3,7 @@ package io.idlewild.cli.job;
 import io.idlewild.cli.connection.ExitCode;
 import io.idlewild.cli.connection.ServerCommand;
 import io.idlewild.cli.option.FilePattern;
+import io.idlewild.cli.option.GuestArgument;
 import io.idlewild.cli.option.NamedFile;
 import io.idlewild.cli.option.Sizes;
 import io.idlewild.cli.option.Words;
@@ -77,6 +78,7 @@ public final class SubmitCommand extends ServerCommand {
   @Option(
       names = "--arg",
       paramLabel = "ARG",
+      converter = GuestArgument.class,
       description = "an argument of the program; may begin with -; again for more")
   List<String> arguments = new ArrayList<>();
 

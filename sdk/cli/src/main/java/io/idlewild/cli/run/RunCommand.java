@@ -1,6 +1,7 @@
 package io.idlewild.cli.run;
 
 import io.idlewild.cli.connection.Problems;
+import io.idlewild.cli.option.GuestArgument;
 import io.idlewild.cli.option.NamedFile;
 import io.idlewild.cli.option.Sizes;
 import io.idlewild.cli.option.Words;
@@ -52,6 +53,7 @@ public final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--arg",
       paramLabel = "A",
+      converter = GuestArgument.class,
       description = "an argument of the program; may begin with -; again for more")
   List<String> arguments = new ArrayList<>();
 

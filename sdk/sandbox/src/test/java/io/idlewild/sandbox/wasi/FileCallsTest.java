@@ -235,8 +235,7 @@ class FileCallsTest {
     TestGuest guest = new TestGuest(10);
     guest.write(1, "0123456789");
 
-    GuestFailure failure =
-        catchThrowableOfType(GuestFailure.class, () -> guest.write(2, "!"));
+    GuestFailure failure = catchThrowableOfType(GuestFailure.class, () -> guest.write(2, "!"));
 
     assertThat(failure.sentence()).contains("printed more than 10 bytes to stdout and stderr");
   }
@@ -256,12 +255,11 @@ class FileCallsTest {
 
   private static List<String> contents(TestGuest guest) {
     return guest.wasi.outputs().stream()
-        .map(
-            file -> {
-              byte[] bytes = new byte[(int) file.length()];
-              file.read(0, bytes, bytes.length);
-              return file.name() + ": " + new String(bytes, StandardCharsets.UTF_8);
-            })
+        .map(file -> {
+          byte[] bytes = new byte[(int) file.length()];
+          file.read(0, bytes, bytes.length);
+          return file.name() + ": " + new String(bytes, StandardCharsets.UTF_8);
+        })
         .toList();
   }
 }

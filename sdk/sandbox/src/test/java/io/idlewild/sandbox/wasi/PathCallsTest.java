@@ -26,7 +26,15 @@ class PathCallsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "../etc/passwd", "/etc/passwd", "/", "..", "in/../../x", "./../x", "in/../..", "//x", "/in/a"
+        "../etc/passwd",
+        "/etc/passwd",
+        "/",
+        "..",
+        "in/../../x",
+        "./../x",
+        "in/../..",
+        "//x",
+        "/in/a"
       })
   void aPathNeverLeavesItsFolder(String path) {
     TestGuest guest = new TestGuest().input("in/a", "x");

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A guest that is written in Java: it calls WASI as a module would, with pointers into a memory. */
+/**
+ * A guest that is written in Java: it calls WASI as a module would, with pointers into a memory.
+ */
 final class TestGuest {
   static final int SIZE = 1 << 18;
   static final int PATH = 1024;
@@ -57,7 +59,8 @@ final class TestGuest {
 
   /** Calls a function and returns its error number. */
   int call(WasiFunction function, long... arguments) {
-    return (int) functions.get(function.name().toLowerCase(Locale.ROOT)).body().call(memory, arguments);
+    return (int)
+        functions.get(function.name().toLowerCase(Locale.ROOT)).body().call(memory, arguments);
   }
 
   int open(String path, int how, long rights) {
@@ -67,7 +70,8 @@ final class TestGuest {
   int open(int folder, String path, int how, long rights, int flags) {
     byte[] text = utf8(path);
     System.arraycopy(text, 0, bytes, PATH, text.length);
-    return call(WasiFunction.PATH_OPEN, folder, 0, PATH, text.length, how, rights, 0, flags, RESULT);
+    return call(
+        WasiFunction.PATH_OPEN, folder, 0, PATH, text.length, how, rights, 0, flags, RESULT);
   }
 
   /** Opens what must be there and returns the descriptor. */

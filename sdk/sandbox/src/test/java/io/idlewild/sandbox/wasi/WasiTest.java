@@ -22,8 +22,7 @@ class WasiTest {
     TestGuest guest = new TestGuest();
     long[] arguments = new long[function.signature().parameters().size()];
 
-    int error =
-        function == WasiFunction.PROC_EXIT ? 0 : guest.call(function, arguments);
+    int error = function == WasiFunction.PROC_EXIT ? 0 : guest.call(function, arguments);
 
     assertThat(error == Errno.NOTSUP.code()).isEqualTo(!function.offered());
   }

@@ -1,4 +1,6 @@
-package io.idlewild.client;
+package io.idlewild.testkit.server;
+
+import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -26,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Speaks the coordinator's REST API from memory, and misbehaves on demand: it drops connections, is
@@ -54,7 +57,7 @@ public final class FakeCoordinator implements AutoCloseable {
   public final Map<String, JsonNode> jobs = new LinkedHashMap<>();
 
   /** What work unit i writes to {@code out.txt}; null means that it fails. */
-  public IntFunction<String> answer = i -> "answer " + i + "\n";
+  public IntFunction<@Nullable String> answer = i -> "answer " + i + "\n";
 
   /** The name under which {@link #answer} lies. */
   public String outputName = "out.txt";
@@ -92,13 +95,17 @@ public final class FakeCoordinator implements AutoCloseable {
   /** The bytes of a content, if all of its chunks came. */
   public byte[] content(String id) {
     java.io.ByteArrayOutputStream all = new java.io.ByteArrayOutputStream();
-    contents.get(id).values().forEach(all::writeBytes);
+    stored(id).values().forEach(all::writeBytes);
     return all.toByteArray();
   }
 
   /** Pretends that a chunk came in an earlier attempt. */
   public synchronized void hasChunk(Manifest manifest, int index, byte[] bytes) {
-    contents.computeIfAbsent(manifest.id().toString(), id -> new TreeMap<>()).put(index, bytes);
+    stored(manifest.id().toString()).put(index, bytes);
+  }
+
+  private Map<Integer, byte[]> stored(String id) {
+    return contents.computeIfAbsent(id, i -> new TreeMap<>());
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -196,7 +203,7 @@ public final class FakeCoordinator implements AutoCloseable {
     body.path("chunkHashes").forEach(hash -> hashes.add(Hash.parse(hash.asText())));
     Manifest manifest = Manifest.verified(id, hashes).orElseThrow();
     manifests.put(id.toString(), manifest);
-    Map<Integer, byte[]> there = contents.computeIfAbsent(id.toString(), i -> new TreeMap<>());
+    Map<Integer, byte[]> there = stored(id.toString());
     List<Integer> missing = new ArrayList<>();
     for (int i = 0; i < Chunking.of(id.length()).count(); i++) {
       if (!there.containsKey(i)) {
@@ -208,16 +215,16 @@ public final class FakeCoordinator implements AutoCloseable {
 
   private synchronized void putChunk(HttpExchange exchange, String id, int index, byte[] bytes)
       throws IOException {
-    if (!manifests.get(id).verify(index, bytes)) {
+    if (!requireNonNull(manifests.get(id)).verify(index, bytes)) {
       problem(exchange, 422, "chunk-mismatch", "chunk " + index + " has another hash");
       return;
     }
-    contents.get(id).put(index, bytes);
+    stored(id).put(index, bytes);
     send(exchange, 204, new byte[0]);
   }
 
   private void addWorkload(HttpExchange exchange, JsonNode body) throws IOException {
-    WorkloadProof proof = WorkloadProof.of(body);
+    WorkloadProofCodec proof = WorkloadProofCodec.of(body);
     Map<String, Object> workload =
         Map.of(
             "id", proof.id(),
@@ -303,7 +310,7 @@ public final class FakeCoordinator implements AutoCloseable {
   }
 
   private String text(int index) {
-    return answer.apply(index);
+    return requireNonNull(answer.apply(index));
   }
 
   private String endState() {

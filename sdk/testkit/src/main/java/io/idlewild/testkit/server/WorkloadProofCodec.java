@@ -1,4 +1,4 @@
-package io.idlewild.client;
+package io.idlewild.testkit.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.ByteString;
@@ -10,9 +10,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** A signed workload that was checked as a worker checks it. */
-record WorkloadProof(String id, String name, long version, String publisher, Instant expires) {
+record WorkloadProofCodec(String id, String name, long version, String publisher, Instant expires) {
 
-  static WorkloadProof of(JsonNode body) throws IOException {
+  static WorkloadProofCodec of(JsonNode body) throws IOException {
     SignedWorkload signed =
         SignedWorkload.newBuilder()
             .setManifest(ByteString.copyFrom(body.path("manifest").binaryValue()))
@@ -24,7 +24,7 @@ record WorkloadProof(String id, String name, long version, String publisher, Ins
     if (!(opened instanceof OpenedWorkload.Genuine genuine)) {
       throw new AssertionError(opened);
     }
-    return new WorkloadProof(
+    return new WorkloadProofCodec(
         genuine.id().toString(),
         genuine.manifest().name().value(),
         genuine.manifest().version(),
