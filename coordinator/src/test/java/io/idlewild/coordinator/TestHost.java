@@ -6,6 +6,7 @@ import io.grpc.netty.NettyChannelBuilder;
 import io.idlewild.core.content.Hash;
 import io.idlewild.core.id.HostId;
 import io.idlewild.protocol.VersionClientInterceptor;
+import io.idlewild.protocol.workload.Ed25519;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -50,6 +51,11 @@ public final class TestHost {
 
   public byte[] key() {
     return hostKeys.getPublic().getEncoded();
+  }
+
+  /** Signs with the host key. */
+  public byte[] sign(byte[] message) {
+    return Ed25519.sign(hostKeys.getPrivate(), message);
   }
 
   /** The body of an enrolment. */

@@ -16,8 +16,8 @@ public class AssimilationService {
   }
 
   /**
-   * Hands results to a job in the caller's transaction. The caller holds the lock on the job's counts
-   * and has taken the numbers from there.
+   * Hands results to a job in the caller's transaction. The caller holds the lock on the job's
+   * counts and has taken the numbers from there.
    *
    * @param firstSequence of the first one
    */

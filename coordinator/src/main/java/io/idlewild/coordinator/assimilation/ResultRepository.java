@@ -78,17 +78,16 @@ class ResultRepository {
     }
     Map<Integer, List<StoredOutput>> outputs = outputs(job, results);
     return results.stream()
-        .map(
-            result ->
-                new StoredResult(
-                    result.sequence(),
-                    result.index(),
-                    result.digest(),
-                    result.cause(),
-                    result.detail(),
-                    result.tasks(),
-                    result.sealedAt(),
-                    List.copyOf(outputs.getOrDefault(result.index(), List.of()))))
+        .map(result ->
+            new StoredResult(
+                result.sequence(),
+                result.index(),
+                result.digest(),
+                result.cause(),
+                result.detail(),
+                result.tasks(),
+                result.sealedAt(),
+                List.copyOf(outputs.getOrDefault(result.index(), List.of()))))
         .toList();
   }
 
@@ -100,8 +99,7 @@ class ResultRepository {
         JOIN result r ON r.job = o.job AND r.idx = o.idx AND r.digest = o.digest
         WHERE o.job = ? AND r.job = ? AND o.idx = ANY(?) ORDER BY o.idx, o.name
         """,
-        row ->
-            outputs.computeIfAbsent(row.getInt(1), i -> new ArrayList<>()).add(output(row)),
+        row -> outputs.computeIfAbsent(row.getInt(1), i -> new ArrayList<>()).add(output(row)),
         job.value(),
         job.value(),
         results.stream().map(StoredResult::index).toArray(Integer[]::new));

@@ -8,7 +8,7 @@ import java.math.BigDecimal;
 /**
  * Credit of one host for one work unit.
  *
- * @param amount the cost of the work unit in seconds of the reference machine; what the host claims to
- *     have spent does not count
+ * @param amount the cost of the work unit in seconds of the reference machine; what the host claims
+ *     to have spent does not count
  */
 public record CreditEntry(WorkUnitId unit, HostId host, AccountId account, BigDecimal amount) {}

@@ -32,8 +32,8 @@ public class CreditService {
   }
 
   /**
-   * Enters entries of one job in the caller's transaction. An entry that exists already is a bug that
-   * ends the transaction.
+   * Enters entries of one job in the caller's transaction. An entry that exists already is a bug
+   * that ends the transaction.
    */
   public void enter(JobId job, List<CreditEntry> granted) {
     entries.insert(job, granted);

@@ -2,7 +2,10 @@ package io.idlewild.coordinator.dashboard;
 
 import io.idlewild.coordinator.access.Requires;
 import io.idlewild.coordinator.access.Role;
+import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -12,19 +15,25 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** What the page shows, once and live. */
 @Path("/api/v1")
 @Requires({Role.SCIENTIST, Role.VOLUNTEER})
 @Blocking
+@Singleton
 public class DashboardResource {
   private static final Logger LOG = Logger.getLogger(DashboardResource.class);
   private static final Duration STEP = Duration.ofSeconds(1);
-  private static final int SILENT_STEPS = 10;
+
+  /** The page takes five seconds of silence for a lost connection. */
+  private static final int SILENT_STEPS = 2;
 
   private final DashboardService dashboard;
+  private final CountDownLatch stopped = new CountDownLatch(1);
 
   DashboardResource(DashboardService dashboard) {
     this.dashboard = dashboard;
@@ -46,13 +55,16 @@ public class DashboardResource {
     Thread.ofVirtual().name("live").start(() -> run(sink, sse));
   }
 
+  void stop(@Observes ShutdownEvent event) {
+    stopped.countDown();
+  }
+
   private void run(SseEventSink sink, Sse sse) {
     try (sink) {
       Snapshot shown = dashboard.snapshot();
       send(sink, snapshot(sse, shown));
       int silent = 0;
-      while (!sink.isClosed()) {
-        Thread.sleep(STEP);
+      while (!sink.isClosed() && !stopped.await(STEP.toMillis(), TimeUnit.MILLISECONDS)) {
         Snapshot now = dashboard.snapshot();
         if (now.differsFrom(shown)) {
           send(sink, snapshot(sse, now.withoutHistory()));

@@ -12,6 +12,7 @@ import io.idlewild.coordinator.platform.CoordinatorSettings;
 import io.idlewild.core.time.Ticker;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,7 +21,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/** Makes snapshots: at most one a second, however many look. Thread-safe. */
+/**
+ * Makes snapshots: at most one a second, however many look. Thread-safe, also outside of a request.
+ */
+@ActivateRequestContext
 @ApplicationScoped
 class DashboardService {
   private static final int JOBS = 50;

@@ -1,24 +1,20 @@
 package io.idlewild.coordinator.dispatch;
 
 import io.idlewild.core.id.LeaseId;
-import io.idlewild.protocol.v1.CoordinatorMessage;
-import io.idlewild.protocol.v1.Settled.Verdict;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /**
- * What hosts are told of a round. Nothing leaves before the round is durable: {@link #send} comes after
- * the commit, {@link #drop} after a failure.
+ * What hosts are told of a round. Nothing leaves before the round is durable: {@link #send} comes
+ * after the commit, {@link #drop} after a failure.
  */
 final class Answers {
   private final CoordinatorMessagesCodec messages;
   private final DispatchSettings settings;
   private final String program;
   private final String project;
-  private final Map<HostSession, List<CoordinatorMessage>> waiting = new LinkedHashMap<>();
+  private final Set<HostSession> holding = new LinkedHashSet<>();
 
   Answers(
       CoordinatorMessagesCodec messages,
@@ -32,50 +28,52 @@ final class Answers {
   }
 
   void welcome(HostSession session, Collection<LeaseId> kept) {
-    add(session, messages.welcome(program, project, settings.heartbeatInterval(), kept));
+    holder(session).hold(messages.welcome(program, project, settings.heartbeatInterval(), kept));
   }
 
   void renewed(HostSession session, Collection<LeaseId> leases) {
     if (!leases.isEmpty()) {
-      add(session, messages.renewal(leases));
+      holder(session).hold(messages.renewal(leases));
     }
   }
 
   void revealRequested(HostSession session, Collection<LeaseId> leases) {
     if (!leases.isEmpty()) {
-      add(session, messages.revealRequest(leases));
+      holder(session).hold(messages.revealRequest(leases));
     }
   }
 
   void aborted(HostSession session, Collection<LeaseId> leases, String reason) {
     if (!leases.isEmpty()) {
-      add(session, messages.abort(leases, reason));
+      holder(session).hold(messages.abort(leases, reason));
     }
   }
 
   void settled(HostSession session, LeaseId lease, Verdict verdict, String sentence) {
-    add(session, messages.settled(lease, verdict, sentence));
+    holder(session).hold(messages.settled(lease, verdict, sentence));
   }
 
   void leased(HostSession session, Grant grant) {
     if (session.needsNoticeOf(grant.job().workload())) {
-      add(session, messages.notice(grant.job()));
+      holder(session).hold(messages.notice(grant.job()));
     }
-    add(session, messages.lease(grant.lease(), grant.job(), grant.unit()));
+    holder(session).hold(messages.lease(grant.lease(), grant.job(), grant.unit()));
   }
 
   /** The round is durable: everything leaves. */
   void send() {
-    waiting.forEach((session, all) -> all.forEach(session.out()::send));
-    waiting.clear();
+    holding.forEach(session -> session.out().release());
+    holding.clear();
   }
 
   /** The round has failed: nobody hears of it. */
   void drop() {
-    waiting.clear();
+    holding.forEach(session -> session.out().forgetHeld());
+    holding.clear();
   }
 
-  private void add(HostSession session, CoordinatorMessage message) {
-    waiting.computeIfAbsent(session, s -> new ArrayList<>()).add(message);
+  private OutboundChannel holder(HostSession session) {
+    holding.add(session);
+    return session.out();
   }
 }

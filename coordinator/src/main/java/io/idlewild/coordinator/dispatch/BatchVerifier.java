@@ -7,8 +7,8 @@ import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.bouncycastle.crypto.util.PublicKeyFactory;
 
 /**
- * Checks the signatures of one host's commits. Bouncy Castle does it in a tenth of the time of the Java
- * platform, which lets us check all of them.
+ * Checks the signatures of one host's commits. Bouncy Castle does it in a tenth of the time of the
+ * Java platform, which lets us check all of them.
  */
 final class BatchVerifier {
   private final Ed25519PublicKeyParameters key;

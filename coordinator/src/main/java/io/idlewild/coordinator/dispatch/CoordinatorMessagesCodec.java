@@ -55,17 +55,21 @@ final class CoordinatorMessagesCodec {
 
   CoordinatorMessage revealRequest(Collection<LeaseId> leases) {
     return CoordinatorMessage.newBuilder()
-        .setRevealRequest(
-            RevealRequest.newBuilder().addAllLeaseIds(ids(leases)).setUpload(true))
+        .setRevealRequest(RevealRequest.newBuilder().addAllLeaseIds(ids(leases)).setUpload(true))
         .build();
   }
 
-  CoordinatorMessage settled(LeaseId lease, Settled.Verdict verdict, String sentence) {
+  CoordinatorMessage settled(LeaseId lease, Verdict verdict, String sentence) {
     return CoordinatorMessage.newBuilder()
         .setSettled(
             Settled.newBuilder()
                 .setLeaseId(IdCodec.encode(lease))
-                .setVerdict(verdict)
+                .setVerdict(
+                    switch (verdict) {
+                      case ACCEPTED -> Settled.Verdict.ACCEPTED;
+                      case TOO_LATE -> Settled.Verdict.TOO_LATE;
+                      case REFUSED -> Settled.Verdict.REFUSED;
+                    })
                 .setSentence(sentence))
         .build();
   }
@@ -127,12 +131,11 @@ final class CoordinatorMessagesCodec {
 
   private List<LeaseTerm> terms(Collection<LeaseId> leases) {
     return leases.stream()
-        .map(
-            lease ->
-                LeaseTerm.newBuilder()
-                    .setLeaseId(IdCodec.encode(lease))
-                    .setDurationMs(term.toMillis())
-                    .build())
+        .map(lease ->
+            LeaseTerm.newBuilder()
+                .setLeaseId(IdCodec.encode(lease))
+                .setDurationMs(term.toMillis())
+                .build())
         .toList();
   }
 

@@ -36,8 +36,7 @@ sealed interface DispatchEvent {
   record Beat(HostSession session, List<LeaseId> leases) implements FromHost {}
 
   /** The host binds itself to results. */
-  record Committed(
-      HostSession session, SignedBatch batch, Map<LeaseId, Commitment> commitments)
+  record Committed(HostSession session, SignedBatch batch, Map<LeaseId, Commitment> commitments)
       implements FromHost {}
 
   /**

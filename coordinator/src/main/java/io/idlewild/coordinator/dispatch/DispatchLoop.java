@@ -22,14 +22,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * The one thread that moves work. It takes what has come, writes it in one transaction (group commit),
- * applies it to memory, and answers. A transaction that fails is treated like a crash: memory is
- * thrown away, streams are closed, everything is read again, and workers report again.
+ * The one thread that moves work. It takes what has come, writes it in one transaction (group
+ * commit), applies it to memory, and answers. A transaction that fails is treated like a crash:
+ * memory is thrown away, streams are closed, everything is read again, and workers report again.
  */
 @ApplicationScoped
 class DispatchLoop implements Runnable {
@@ -52,7 +53,7 @@ class DispatchLoop implements Runnable {
   private final Intake intake;
   private final Outcomes outcomes;
   private final Map<JobId, List<CompletableFuture<Void>>> cancellers = new HashMap<>();
-  private volatile boolean stopping;
+  private final CountDownLatch stopping = new CountDownLatch(1);
   private boolean moreToGrant;
   private boolean moreToSweep;
 
@@ -102,13 +103,13 @@ class DispatchLoop implements Runnable {
 
   /** Ends the loop after the round that is under way. */
   void stop() {
-    stopping = true;
+    stopping.countDown();
   }
 
   @Override
   public void run() {
     boolean whole = false;
-    while (!stopping) {
+    while (stopping.getCount() > 0) {
       try {
         if (!whole) {
           recover();
@@ -116,7 +117,7 @@ class DispatchLoop implements Runnable {
         }
         turn();
       } catch (InterruptedException e) {
-        stopping = true;
+        stop();
       } catch (RuntimeException e) {
         metrics.roundFailed();
         LOG.errorf(e, "A round of dispatch failed; starting over from the database");
@@ -171,11 +172,10 @@ class DispatchLoop implements Runnable {
   private void write(Round round, int events, long began) {
     Written written =
         QuarkusTransaction.requiringNew()
-            .call(
-                () -> {
-                  refill.refill(state, ticker.nanos());
-                  return store.write(round, state);
-                });
+            .call(() -> {
+              refill.refill(state, ticker.nanos());
+              return store.write(round, state);
+            });
     outcomes.apply(round, written, ticker.nanos());
     moreToGrant = written.grants.size() >= settings.roundLeases();
     int expired =
@@ -249,14 +249,13 @@ class DispatchLoop implements Runnable {
 
   private void recover() {
     QuarkusTransaction.requiringNew()
-        .run(
-            () -> {
-              for (JobTerms job : jobs.running()) {
-                open(job);
-                leases.live(job.id()).forEach(lease -> enter(lease, job));
-              }
-              state.sweeping.addAll(jobs.halfCancelled());
-            });
+        .run(() -> {
+          for (JobTerms job : jobs.running()) {
+            open(job);
+            leases.live(job.id()).forEach(lease -> enter(lease, job));
+          }
+          state.sweeping.addAll(jobs.halfCancelled());
+        });
     if (!state.jobs.isEmpty()) {
       LOG.infof("Dispatching %d jobs, %d leases live", state.jobs.size(), state.book.size());
     }
@@ -291,11 +290,13 @@ class DispatchLoop implements Runnable {
     session.out().complete();
   }
 
+  /** The database may need a moment; a stop need not wait for it. */
   private void pause() {
     try {
-      Thread.sleep(RECOVERY_PAUSE_MS);
+      boolean stopped = stopping.await(RECOVERY_PAUSE_MS, TimeUnit.MILLISECONDS);
+      LOG.debugf("Starting over, unless stopped: %b", stopped);
     } catch (InterruptedException e) {
-      stopping = true;
+      stop();
     }
   }
 }

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the loop holds in memory. All of it can be rebuilt from the database and the workers, and is,
- * after a start and after a transaction that failed. Only the loop's thread touches it.
+ * What the loop holds in memory. All of it can be rebuilt from the database and the workers, and
+ * is, after a start and after a transaction that failed. Only the loop's thread touches it.
  */
 final class DispatchState {
   final LeaseBook book;

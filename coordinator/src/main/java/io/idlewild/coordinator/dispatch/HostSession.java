@@ -6,12 +6,10 @@ import io.idlewild.core.id.HostId;
 import java.util.HashSet;
 import java.util.Set;
 
-/**
- * One open stream of one host. What is not final belongs to the loop.
- */
+/** One open stream of one host. What is not final belongs to the loop. */
 final class HostSession {
   private final Participant who;
-  private final StreamWriter out;
+  private final OutboundChannel out;
   private final Set<String> workloadsSent = new HashSet<>();
   private long freeMemoryBytes;
   private long freeStoreBytes = Long.MAX_VALUE;
@@ -20,7 +18,7 @@ final class HostSession {
   /**
    * @param memoryBytes of the machine, believed to be free until the first measurement
    */
-  HostSession(Participant who, StreamWriter out, long memoryBytes) {
+  HostSession(Participant who, OutboundChannel out, long memoryBytes) {
     this.who = who;
     this.out = out;
     this.freeMemoryBytes = memoryBytes;
@@ -34,7 +32,7 @@ final class HostSession {
     return who.host();
   }
 
-  StreamWriter out() {
+  OutboundChannel out() {
     return out;
   }
 

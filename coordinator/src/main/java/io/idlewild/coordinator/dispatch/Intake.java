@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Turns what hosts say into a round. Whatever comes twice, late, or from the wrong host has its answer
- * here; nothing is trusted but what the book says.
+ * Turns what hosts say into a round. Whatever comes twice, late, or from the wrong host has its
+ * answer here; nothing is trusted but what the book says.
  */
 final class Intake {
   private final DispatchState state;
@@ -161,13 +161,12 @@ final class Intake {
   private void giveBack(DispatchEvent.GivenBack back, Round round) {
     for (LeaseId id : back.leases()) {
       own(back.session(), id)
-          .ifPresent(
-              lease ->
-                  round.end(
-                      lease,
-                      new Outcome.Aborted("given back: " + back.reason()),
-                      TaskEnd.Evidence.NONE,
-                      null));
+          .ifPresent(lease ->
+              round.end(
+                  lease,
+                  new Outcome.Aborted("given back: " + back.reason()),
+                  TaskEnd.Evidence.NONE,
+                  null));
     }
   }
 

@@ -91,14 +91,13 @@ class JobSweeper {
     SortedSet<Integer> touched = new TreeSet<>();
     List<TaskEnd> ends =
         live.stream()
-            .map(
-                lease ->
-                    new TaskEnd(
-                        new TaskId(lease.id().value()),
-                        lease.unit().index(),
-                        lease.host(),
-                        CANCELLED,
-                        TaskEnd.Evidence.NONE))
+            .map(lease ->
+                new TaskEnd(
+                    new TaskId(lease.id().value()),
+                    lease.unit().index(),
+                    lease.host(),
+                    CANCELLED,
+                    TaskEnd.Evidence.NONE))
             .toList();
     ends.forEach(end -> touched.add(end.index()));
     validation.callOff(rules, ends, change, records);
@@ -107,9 +106,7 @@ class JobSweeper {
     rows.forEach(row -> change.leaves(row.state(), row.underWay()));
     units.move(
         job,
-        rows.stream()
-            .map(row -> new UnitRow(row.index(), UnitState.CANCELLED, 0, 0))
-            .toList());
+        rows.stream().map(row -> new UnitRow(row.index(), UnitState.CANCELLED, 0, 0)).toList());
     rows.forEach(row -> change.enters(UnitState.CANCELLED, 0));
     validation.save(records);
   }

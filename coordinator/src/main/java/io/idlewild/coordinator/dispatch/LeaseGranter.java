@@ -44,13 +44,12 @@ class LeaseGranter {
   /** Chooses and writes leases; {@code changes} gives the counts of a job. */
   void grant(DispatchState state, Written written, Function<JobId, CountsChange> changes) {
     choose(state)
-        .forEach(
-            (job, choices) -> {
-              JobTerms terms = state.jobs.get(job);
-              if (terms != null) {
-                written.grants.addAll(write(terms, choices, changes.apply(job)));
-              }
-            });
+        .forEach((job, choices) -> {
+          JobTerms terms = state.jobs.get(job);
+          if (terms != null) {
+            written.grants.addAll(write(terms, choices, changes.apply(job)));
+          }
+        });
   }
 
   private SortedMap<JobId, List<Choice>> choose(DispatchState state) {
@@ -63,9 +62,7 @@ class LeaseGranter {
         continue;
       }
       for (WorkUnitId unit : state.window.take(session.profile(), wanted, underWay)) {
-        byJob
-            .computeIfAbsent(unit.job(), job -> new ArrayList<>())
-            .add(new Choice(session, unit));
+        byJob.computeIfAbsent(unit.job(), job -> new ArrayList<>()).add(new Choice(session, unit));
         underWay.merge(unit.job(), 1, Integer::sum);
         room--;
       }

@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * What hosts compute now, for threads other than the loop: people look at it, and uploads are checked
- * against it. Thread-safe.
+ * What hosts compute now, for threads other than the loop: people look at it, and uploads are
+ * checked against it. Thread-safe.
  */
 @ApplicationScoped
 class LiveTasks {
@@ -45,8 +45,7 @@ class LiveTasks {
 
   void begin(LeaseId lease, HostId host, JobTerms job, boolean committed) {
     tasks.put(
-        lease,
-        new Shown(host, job.id(), job.name(), job.limits().outputBytes(), committed, -1, 0));
+        lease, new Shown(host, job.id(), job.name(), job.limits().outputBytes(), committed, -1, 0));
   }
 
   /** Its host is bound to a result and may upload it. */
@@ -63,8 +62,7 @@ class LiveTasks {
     double sane = Double.isNaN(fraction) ? -1 : Math.clamp(fraction, -1, 1);
     tasks.computeIfPresent(
         lease,
-        (id, shown) ->
-            shown.host().equals(host) ? shown.at(sane, Math.max(0, elapsedMs)) : shown);
+        (id, shown) -> shown.host().equals(host) ? shown.at(sane, Math.max(0, elapsedMs)) : shown);
   }
 
   void end(LeaseId lease) {

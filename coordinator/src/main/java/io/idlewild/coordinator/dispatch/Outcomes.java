@@ -8,7 +8,6 @@ import io.idlewild.core.id.TaskId;
 import io.idlewild.core.id.WorkUnitId;
 import io.idlewild.core.work.FailureCause;
 import io.idlewild.core.work.Outcome;
-import io.idlewild.protocol.v1.Settled.Verdict;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,9 +37,8 @@ final class Outcomes {
     written.judgements.values().forEach(judgement -> calledOff(judgement.calledOff()));
     round
         .unknown()
-        .forEach(
-            (lease, askers) ->
-                askers.forEach(asker -> repeat(asker, lease, written.past.get(lease))));
+        .forEach((lease, askers) ->
+            askers.forEach(asker -> repeat(asker, lease, written.past.get(lease))));
     written.grants.forEach(grant -> granted(grant, now));
     written.finished.forEach(state::forget);
     written.moved.forEach(feed::moved);
@@ -86,12 +84,11 @@ final class Outcomes {
   }
 
   private void calledOff(Map<TaskId, HostId> tasks) {
-    tasks.forEach(
-        (task, host) -> {
-          LeaseId lease = new LeaseId(task.value());
-          forget(lease);
-          abort(host, lease, "the work unit has ended without this task");
-        });
+    tasks.forEach((task, host) -> {
+      LeaseId lease = new LeaseId(task.value());
+      forget(lease);
+      abort(host, lease, "the work unit has ended without this task");
+    });
   }
 
   /** The answer to a report that came again is that of the first time. */

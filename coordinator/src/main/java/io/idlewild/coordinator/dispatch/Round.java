@@ -88,8 +88,7 @@ final class Round {
   /** Ends a lease, unless this round ends it already; the asker gets an answer either way. */
   void end(
       LiveLease lease, Outcome outcome, TaskEnd.Evidence evidence, @Nullable HostSession asker) {
-    Ending ending =
-        endings.computeIfAbsent(lease.id(), id -> new Ending(lease, outcome, evidence));
+    Ending ending = endings.computeIfAbsent(lease.id(), id -> new Ending(lease, outcome, evidence));
     if (asker != null) {
       ending.askers.add(asker);
     }
@@ -126,9 +125,7 @@ final class Round {
 
   /** Whether this round does something with the lease already. */
   boolean touches(LeaseId lease) {
-    return bindings.containsKey(lease)
-        || endings.containsKey(lease)
-        || renewals.containsKey(lease);
+    return bindings.containsKey(lease) || endings.containsKey(lease) || renewals.containsKey(lease);
   }
 
   List<SignedBatch> batches() {
@@ -151,9 +148,7 @@ final class Round {
   Map<JobId, List<Binding>> bindingsByJob() {
     Map<JobId, List<Binding>> byJob = new HashMap<>();
     for (Binding binding : bindings.values()) {
-      byJob
-          .computeIfAbsent(binding.lease().unit().job(), job -> new ArrayList<>())
-          .add(binding);
+      byJob.computeIfAbsent(binding.lease().unit().job(), job -> new ArrayList<>()).add(binding);
     }
     return byJob;
   }

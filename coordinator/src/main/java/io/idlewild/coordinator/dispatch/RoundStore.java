@@ -25,9 +25,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Writes a round in the caller's transaction: a few statements for each job that it touches, however
- * many hosts it comes from. Jobs are taken in one order, so that two coordinators do not wait for each
- * other.
+ * Writes a round in the caller's transaction: a few statements for each job that it touches,
+ * however many hosts it comes from. Jobs are taken in one order, so that two coordinators do not
+ * wait for each other.
  */
 @ApplicationScoped
 class RoundStore {
@@ -72,14 +72,12 @@ class RoundStore {
     validation.keep(round.batches());
     sorted(round.bindingsByJob()).forEach((job, bindings) -> bind(job, bindings, written));
     sorted(round.endsByJob())
-        .forEach(
-            (job, ends) -> {
-              Judgement judgement =
-                  validation.judge(
-                      rules(state.jobs, job), ends, change(changes, job), records);
-              written.judgements.put(job, judgement);
-              restate(job, judgement, state);
-            });
+        .forEach((job, ends) -> {
+          Judgement judgement =
+              validation.judge(rules(state.jobs, job), ends, change(changes, job), records);
+          written.judgements.put(job, judgement);
+          restate(job, judgement, state);
+        });
     granter.grant(state, written, job -> change(changes, job));
     List<CreditEntry> entries = new ArrayList<>();
     changes.forEach((job, change) -> entries.addAll(book(job, change, written)));
@@ -93,12 +91,11 @@ class RoundStore {
   private void bind(JobId job, List<Round.Binding> bindings, Written written) {
     List<TaskCommitment> commitments =
         bindings.stream()
-            .map(
-                binding ->
-                    new TaskCommitment(
-                        new TaskId(binding.lease().id().value()),
-                        binding.commitment(),
-                        binding.batch()))
+            .map(binding ->
+                new TaskCommitment(
+                    new TaskId(binding.lease().id().value()),
+                    binding.commitment(),
+                    binding.batch()))
             .toList();
     written.bound.addAll(validation.commit(job, commitments, settings.leaseTerm()));
   }
@@ -107,18 +104,11 @@ class RoundStore {
   private static void restate(JobId job, Judgement judgement, DispatchState state) {
     judgement
         .reopened()
-        .forEach(
-            (index, open) ->
-                state.window.restate(
-                    new WorkUnitId(job, index),
-                    open.wanted(),
-                    open.participants()));
+        .forEach((index, open) ->
+            state.window.restate(new WorkUnitId(job, index), open.wanted(), open.participants()));
     judgement
         .ended()
-        .forEach(
-            end ->
-                state.window.restate(
-                    new WorkUnitId(job, end.index()), 0, List.of()));
+        .forEach(end -> state.window.restate(new WorkUnitId(job, end.index()), 0, List.of()));
   }
 
   private List<CreditEntry> book(JobId job, CountsChange change, Written written) {

@@ -40,8 +40,7 @@ class UploadGate implements OutputSink {
           Problem.unprocessable(
               "output-too-large",
               "Output %s has %d bytes, the limit is %d."
-                  .formatted(
-                      output.name(), output.content().length(), task.get().outputLimit()),
+                  .formatted(output.name(), output.content().length(), task.get().outputLimit()),
               "Report the task as failed: OUTPUT_LIMIT."));
     }
     return Optional.empty();

@@ -19,7 +19,9 @@ import java.util.Map;
  */
 @ApplicationScoped
 class WindowRefill {
-  /** At the end of a job's work there is a look from its beginning now and then: others write too. */
+  /**
+   * At the end of a job's work there is a look from its beginning now and then: others write too.
+   */
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
   private final WorkUnitService units;

@@ -11,7 +11,9 @@ import io.idlewild.protocol.v1.WorkerMessage;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 
-/** The door for workers: one stream each. All that happens on it happens in {@link WorkerStream}. */
+/**
+ * The door for workers: one stream each. All that happens on it happens in {@link WorkerChannel}.
+ */
 @GrpcService
 public class WorkerLinkGrpcService extends WorkerLinkGrpc.WorkerLinkImplBase {
   private final DispatchLoop loop;
@@ -40,11 +42,11 @@ public class WorkerLinkGrpcService extends WorkerLinkGrpc.WorkerLinkImplBase {
   @RunOnVirtualThread
   public StreamObserver<WorkerMessage> open(StreamObserver<CoordinatorMessage> out) {
     HostIdentity identity = HostIdentity.current();
-    StreamWriter writer =
-        new StreamWriter(
+    OutboundChannel writer =
+        new OutboundChannel(
             (ServerCallStreamObserver<CoordinatorMessage>) out, settings.streamBuffer());
-    WorkerStream stream =
-        new WorkerStream(identity, writer, loop, hosts, contents, tasks, leases, settings);
+    WorkerChannel stream =
+        new WorkerChannel(identity, writer, loop, hosts, contents, tasks, leases, settings);
     ServerCallStreamObserver<CoordinatorMessage> call =
         (ServerCallStreamObserver<CoordinatorMessage>) out;
     call.setOnReadyHandler(writer::ready);

@@ -14,8 +14,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs statements on the connection of the current transaction, or each in its own if there is none.
- * Arguments may be arrays: one {@code unnest} statement then does the work of many rows. Thread-safe.
+ * Runs statements on the connection of the current transaction, or each in its own if there is
+ * none. Arguments may be arrays: one {@code unnest} statement then does the work of many rows.
+ * Thread-safe.
  */
 @ApplicationScoped
 public class Jdbc {

@@ -72,7 +72,8 @@ record JobDraft(
     try {
       return Diversity.valueOf(text.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
-      throw invalid("diversity", "unknown diversity \"%s\" (host, account or block)".formatted(text));
+      throw invalid(
+          "diversity", "unknown diversity \"%s\" (host, account or block)".formatted(text));
     }
   }
 
@@ -94,7 +95,8 @@ record JobDraft(
         || limits.stackBytes() > most.stackBytes()
         || limits.wallTime().compareTo(most.wallTime()) > 0
         || limits.outputBytes() > most.outputBytes()) {
-      throw invalid("limits", "%s is more than the workload's publisher allows, %s".formatted(limits, most));
+      throw invalid(
+          "limits", "%s is more than the workload's publisher allows, %s".formatted(limits, most));
     }
     return limits;
   }

@@ -16,7 +16,8 @@ import org.jboss.logging.Logger;
 
 /**
  * The event streams of jobs. Each has a virtual thread that reads results from where its client
- * stands and waits until the client has taken them, so a slow client costs nothing but its own time.
+ * stands and waits until the client has taken them, so a slow client costs nothing but its own
+ * time.
  */
 @ApplicationScoped
 class JobEvents {

@@ -67,7 +67,9 @@ class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
 
   Optional<JobState> state(JobId job) {
     return jdbc.first(
-        "SELECT state FROM job WHERE id = ?", row -> JobState.valueOf(row.getString(1)), job.value());
+        "SELECT state FROM job WHERE id = ?",
+        row -> JobState.valueOf(row.getString(1)),
+        job.value());
   }
 
   /** Cancelled jobs some of whose work units are not. */
@@ -95,8 +97,7 @@ class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
         "SELECT job, cause, count, sample FROM job_failure WHERE job = ANY(?) ORDER BY count DESC",
         row ->
             failures
-                .computeIfAbsent(
-                    new JobId(row.getObject(1, UUID.class)), j -> new ArrayList<>())
+                .computeIfAbsent(new JobId(row.getObject(1, UUID.class)), j -> new ArrayList<>())
                 .add(new JobView.Failures(row.getString(2), row.getInt(3), row.getString(4))),
         (Object) jobs.toArray(UUID[]::new));
     return failures;

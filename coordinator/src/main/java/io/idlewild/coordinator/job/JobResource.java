@@ -88,9 +88,7 @@ public class JobResource {
   public CompletionStage<JobView> cancel(@PathParam("id") String id) {
     JobId job = id(id);
     jobs.require(job);
-    return dispatch
-        .cancel(job)
-        .thenApplyAsync(done -> jobs.view(job), Thread::startVirtualThread);
+    return dispatch.cancel(job).thenApplyAsync(done -> jobs.view(job), Thread::startVirtualThread);
   }
 
   static JobId id(String text) {

@@ -9,6 +9,7 @@ import io.idlewild.core.id.JobId;
 import io.idlewild.core.work.LogicalName;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.persistence.PersistenceException;
 import java.io.InputStream;
 import java.security.SecureRandom;
@@ -20,7 +21,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Jobs, from their creation to their start, and what is known of them. */
+/**
+ * Jobs, from their creation to their start, and what is known of them. Event streams call it from
+ * threads of their own, outside of any request.
+ */
+@ActivateRequestContext
 @ApplicationScoped
 public class JobService {
   private final JobRepository jobs;
@@ -185,7 +190,8 @@ public class JobService {
     JobEntity last =
         before == null
             ? null
-            : jobs.findByIdOptional(before.value()).orElseThrow(() -> unknown(before).asException());
+            : jobs.findByIdOptional(before.value())
+                .orElseThrow(() -> unknown(before).asException());
     return views.of(jobs.page(last, limit));
   }
 
@@ -197,11 +203,10 @@ public class JobService {
   /** What holds for a job's work. */
   public JobTerms terms(JobId id) {
     return QuarkusTransaction.joiningExisting()
-        .call(
-            () ->
-                jobs.findByIdOptional(id.value())
-                    .map(JobRows::terms)
-                    .orElseThrow(() -> unknown(id).asException()));
+        .call(() ->
+            jobs.findByIdOptional(id.value())
+                .map(JobRows::terms)
+                .orElseThrow(() -> unknown(id).asException()));
   }
 
   /** Jobs whose work is to be dispatched, oldest start first. */

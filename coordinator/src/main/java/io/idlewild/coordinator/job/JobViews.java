@@ -9,7 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Puts together what is shown of jobs, with a fixed number of statements for any number of jobs. */
+/**
+ * Puts together what is shown of jobs, with a fixed number of statements for any number of jobs.
+ */
 @ApplicationScoped
 class JobViews {
   private final WorkUnitService units;
@@ -28,15 +30,14 @@ class JobViews {
     Map<JobId, List<JobView.Failures>> failures =
         jobs.failures(entities.stream().map(job -> job.id).toList());
     return entities.stream()
-        .map(
-            job -> {
-              JobId id = new JobId(job.id);
-              JobCounts count = counts.get(id);
-              if (count == null) {
-                throw new IllegalStateException("no progress of job " + id);
-              }
-              return view(job, id, count, failures.getOrDefault(id, List.of()));
-            })
+        .map(job -> {
+          JobId id = new JobId(job.id);
+          JobCounts count = counts.get(id);
+          if (count == null) {
+            throw new IllegalStateException("no progress of job " + id);
+          }
+          return view(job, id, count, failures.getOrDefault(id, List.of()));
+        })
         .toList();
   }
 
@@ -44,8 +45,7 @@ class JobViews {
     return of(List.of(job)).getFirst();
   }
 
-  private JobView view(
-      JobEntity job, JobId id, JobCounts counts, List<JobView.Failures> failures) {
+  private JobView view(JobEntity job, JobId id, JobCounts counts, List<JobView.Failures> failures) {
     double rate = job.state == JobState.RUNNING ? feed.resultsPerSecond(id) : 0;
     return new JobView(
         id.toString(),

@@ -53,8 +53,7 @@ public class ResultResource {
       @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit) {
     JobId id = JobResource.id(job);
     jobs.require(id);
-    List<ResultView> page =
-        results.after(id, after, limit).stream().map(ResultView::of).toList();
+    List<ResultView> page = results.after(id, after, limit).stream().map(ResultView::of).toList();
     return new Page(page, page.isEmpty() ? after : page.getLast().sequence());
   }
 

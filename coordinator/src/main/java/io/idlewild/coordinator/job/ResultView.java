@@ -44,13 +44,12 @@ public record ResultView(
         sealed ? "SEALED" : "FAILED",
         sealed ? String.valueOf(result.digest()) : null,
         result.outputs().stream()
-            .map(
-                output ->
-                    new Output(
-                        output.file().name().value(),
-                        output.file().content().length(),
-                        output.file().content().root().toString(),
-                        output.inline()))
+            .map(output ->
+                new Output(
+                    output.file().name().value(),
+                    output.file().content().length(),
+                    output.file().content().root().toString(),
+                    output.inline()))
             .toList(),
         sealed
             ? null

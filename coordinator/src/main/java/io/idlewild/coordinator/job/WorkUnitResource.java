@@ -99,19 +99,17 @@ public class WorkUnitResource {
     jobs.require(id);
     return units
         .find(id, index)
-        .map(
-            unit ->
-                WorkUnitView.of(
-                    unit,
-                    history.of(id, index),
-                    results.find(id, index).map(ResultView::of).orElse(null)))
-        .orElseThrow(
-            () ->
-                Problem.notFound(
-                        "work-unit-unknown",
-                        "Job %s has no work unit %d.".formatted(id, index),
-                        "Indexes begin with 0.")
-                    .asException());
+        .map(unit ->
+            WorkUnitView.of(
+                unit,
+                history.of(id, index),
+                results.find(id, index).map(ResultView::of).orElse(null)))
+        .orElseThrow(() ->
+            Problem.notFound(
+                    "work-unit-unknown",
+                    "Job %s has no work unit %d.".formatted(id, index),
+                    "Indexes begin with 0.")
+                .asException());
   }
 
   /** The bytes of one output of a sealed work unit. */

@@ -12,7 +12,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes signed workload versions. The coordinator cannot sign; it only refuses what is not right. */
+/**
+ * Takes signed workload versions. The coordinator cannot sign; it only refuses what is not right.
+ */
 @ApplicationScoped
 class WorkloadService {
   private static final int LIST_LIMIT = 200;
@@ -47,7 +49,9 @@ class WorkloadService {
           case OpenedWorkload.Genuine opened -> opened;
           case OpenedWorkload.Refused(String reason) ->
               throw Problem.unprocessable(
-                      "bad-workload", reason, "Sign the workload again with a current key and date.")
+                      "bad-workload",
+                      reason,
+                      "Sign the workload again with a current key and date.")
                   .asException();
         };
     Optional<WorkloadView> known = find(genuine.id().toString());
@@ -79,12 +83,11 @@ class WorkloadService {
     byte[] bytes = contents.readWhole(module).orElseThrow(() -> missing(manifest));
     check
         .inspect(bytes, manifest.style())
-        .ifPresent(
-            objection -> {
-              throw Problem.unprocessable(
-                      objection.code(), objection.sentence(), "Try it with: idlewild run MODULE")
-                  .asException();
-            });
+        .ifPresent(objection -> {
+          throw Problem.unprocessable(
+                  objection.code(), objection.sentence(), "Try it with: idlewild run MODULE")
+              .asException();
+        });
   }
 
   private static RuntimeException missing(WorkloadManifest manifest) {
@@ -98,21 +101,20 @@ class WorkloadService {
 
   private Registered store(OpenedWorkload.Genuine genuine, byte[] signed) {
     return QuarkusTransaction.requiringNew()
-        .call(
-            () -> {
-              WorkloadEntity entity = new WorkloadEntity();
-              WorkloadManifest manifest = genuine.manifest();
-              entity.id = genuine.id().toString();
-              entity.name = manifest.name().value();
-              entity.version = manifest.version();
-              entity.style = manifest.style().name();
-              entity.publisher = genuine.publisher().toString();
-              entity.module = manifest.module().toString();
-              entity.signed = signed;
-              entity.expiresAt = manifest.expires();
-              entity.createdAt = clock.instant();
-              workloads.persist(entity);
-              return new Registered(WorkloadView.of(entity), true);
-            });
+        .call(() -> {
+          WorkloadEntity entity = new WorkloadEntity();
+          WorkloadManifest manifest = genuine.manifest();
+          entity.id = genuine.id().toString();
+          entity.name = manifest.name().value();
+          entity.version = manifest.version();
+          entity.style = manifest.style().name();
+          entity.publisher = genuine.publisher().toString();
+          entity.module = manifest.module().toString();
+          entity.signed = signed;
+          entity.expiresAt = manifest.expires();
+          entity.createdAt = clock.instant();
+          workloads.persist(entity);
+          return new Registered(WorkloadView.of(entity), true);
+        });
   }
 }

@@ -36,8 +36,7 @@ final class Deliberation {
   private final Map<TaskId, HostId> calledOff = new HashMap<>();
   private final List<CreditEntry> credit = new ArrayList<>();
 
-  Deliberation(
-      JobRules rules, Set<TaskId> recorded, CountsChange change, HostRecords records) {
+  Deliberation(JobRules rules, Set<TaskId> recorded, CountsChange change, HostRecords records) {
     this.rules = rules;
     this.recorded = recorded;
     this.change = change;
@@ -110,8 +109,7 @@ final class Deliberation {
 
   private void callOff(int index, List<TaskRecord> tasks) {
     for (TaskRecord task : tasks) {
-      needless.add(
-          new TaskEnd(task.id(), index, task.who(), NEEDLESS, TaskEnd.Evidence.NONE));
+      needless.add(new TaskEnd(task.id(), index, task.who(), NEEDLESS, TaskEnd.Evidence.NONE));
       calledOff.put(task.id(), task.who().host());
       change.ended(NEEDLESS);
       records.ended(task.who().host(), rules.workload(), NEEDLESS);

@@ -69,7 +69,6 @@ final class TaskOutcome {
     if (digest == null) {
       throw new IllegalStateException("a successful task without a digest");
     }
-    return new Outcome.Success(
-        files.getOrDefault(new ResultDigest(Hash.wrap(digest)), List.of()));
+    return new Outcome.Success(files.getOrDefault(new ResultDigest(Hash.wrap(digest)), List.of()));
   }
 }

@@ -82,10 +82,9 @@ class TaskRepository {
   void saveOutputs(JobId job, Collection<TaskEnd> successes) {
     List<FileRow> files =
         successes.stream()
-            .flatMap(
-                end ->
-                    end.evidence().outputs().stream()
-                        .map(output -> new FileRow(end.index(), digest(end), output)))
+            .flatMap(end ->
+                end.evidence().outputs().stream()
+                    .map(output -> new FileRow(end.index(), digest(end), output)))
             .toList();
     if (files.isEmpty()) {
       return;

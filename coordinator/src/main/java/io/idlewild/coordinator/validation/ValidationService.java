@@ -131,12 +131,8 @@ public class ValidationService {
 
   private void countFailures(JobId job, List<TaskEnd> ends) {
     Map<String, List<Outcome.Failure>> byCause = FailureGroups.byCause(ends);
-    byCause.forEach(
-        (cause, failures) ->
-            tasks.countFailure(
-                job,
-                cause,
-                failures.size(),
-                TaskOutcome.storable(failures.getLast().detail())));
+    byCause.forEach((cause, failures) ->
+        tasks.countFailure(
+            job, cause, failures.size(), TaskOutcome.storable(failures.getLast().detail())));
   }
 }

@@ -154,8 +154,8 @@ class BulkWriter {
     }
 
     /**
-     * The same in every job, so that a job that is submitted again computes the same; spread, so that
-     * it is no ordinal (SplitMix64's finaliser).
+     * The same in every job, so that a job that is submitted again computes the same; spread, so
+     * that it is no ordinal (SplitMix64's finaliser).
      */
     private static long defaultSeed(int index) {
       long z = (index + 1) * 0x9e3779b97f4a7c15L;

@@ -90,7 +90,8 @@ final class WorkUnitLines {
               .formatted(MAX_LINE_BYTES));
     }
     if (length + count > line.length) {
-      line = Arrays.copyOf(line, Math.min(MAX_LINE_BYTES, Math.max(length + count, 2 * line.length)));
+      line =
+          Arrays.copyOf(line, Math.min(MAX_LINE_BYTES, Math.max(length + count, 2 * line.length)));
     }
     System.arraycopy(buffer, position, line, length, count);
     length += count;

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What can be done with work units. Unless said otherwise, methods join the caller's transaction. */
+/**
+ * What can be done with work units. Unless said otherwise, methods join the caller's transaction.
+ */
 @ApplicationScoped
 public class WorkUnitService {
   private static final int BULK_TIMEOUT_SECONDS = 3600;
@@ -90,8 +92,8 @@ public class WorkUnitService {
   }
 
   /**
-   * Open work units that want tasks, by index from {@code after} on, without it. They are not locked:
-   * {@link #grant} finds out who has been faster.
+   * Open work units that want tasks, by index from {@code after} on, without it. They are not
+   * locked: {@link #grant} finds out who has been faster.
    */
   public List<UnitRow> ready(JobId job, int after, int limit) {
     return units.ready(job, after, limit);

@@ -34,7 +34,8 @@ final class WorkUnitSpecCodec {
   /**
    * Reads a line.
    *
-   * @throws IllegalArgumentException with a sentence for a person if it says anything else than it may
+   * @throws IllegalArgumentException with a sentence for a person if it says anything else than it
+   *     may
    */
   static Line readLine(byte[] bytes, int length) {
     try (JsonParser parser = JSON.createParser(bytes, 0, length)) {
@@ -109,7 +110,8 @@ final class WorkUnitSpecCodec {
         }
         default ->
             throw new IllegalArgumentException(
-                "unknown field \"%s\" (known: arguments, inputs, seed)".formatted(printable(field)));
+                "unknown field \"%s\" (known: arguments, inputs, seed)"
+                    .formatted(printable(field)));
       }
     }
     return new Line(new WorkUnitSpec(arguments, inputs), seed);

@@ -117,8 +117,8 @@ final class CommandTree {
   }
 
   /**
-   * Hides arguments of the guest, which may look like options of ours, behind a mark: {@code --arg X}
-   * and {@code --arg=X}.
+   * Hides arguments of the guest, which may look like options of ours, behind a mark: {@code --arg
+   * X} and {@code --arg=X}.
    */
   private static String[] marked(String[] args) {
     List<String> marked = new ArrayList<>();

@@ -95,7 +95,13 @@ class RunCommandTest {
     String path = SAMPLES.resolve("hostile").resolve(module + ".wasm").toString();
 
     Invocation stopped =
-        run(path, "--time-limit", module.equals("endless") ? "2s" : "60s", "--memory-limit=32MiB", "--output-limit", "64KiB");
+        run(
+            path,
+            "--time-limit",
+            module.equals("endless") ? "2s" : "60s",
+            "--memory-limit=32MiB",
+            "--output-limit",
+            "64KiB");
 
     assertThat(stopped.code()).as(stopped.err()).isEqualTo(code);
     assertThat(stopped.err().lines().filter(line -> line.startsWith("idlewild:"))).isNotEmpty();

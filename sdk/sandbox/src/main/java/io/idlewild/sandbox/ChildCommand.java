@@ -114,7 +114,9 @@ final class ChildCommand {
     try {
       Class<?> landmark = Class.forName(className, false, ChildCommand.class.getClassLoader());
       CodeSource source = landmark.getProtectionDomain().getCodeSource();
-      return source == null ? Stream.empty() : Stream.of(Path.of(fileOf(source.getLocation().toURI())));
+      return source == null
+          ? Stream.empty()
+          : Stream.of(Path.of(fileOf(source.getLocation().toURI())));
     } catch (ClassNotFoundException e) {
       // Only the optional parts of the compiler may be missing; the child says what it lacks.
       return Stream.empty();

@@ -1,7 +1,6 @@
 package io.idlewild.worker.agent;
 
 import io.idlewild.core.process.ParentWatch;
-import io.idlewild.core.run.TaskRunner;
 import io.idlewild.worker.config.SettingValues;
 import io.idlewild.worker.config.SettingsProblem;
 import io.idlewild.worker.config.WorkerSettings;
@@ -11,7 +10,6 @@ import java.io.PrintWriter;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +24,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = "Settings stand in worker.properties in the folder; options win over them.")
 final class RunCommand implements Callable<Integer> {
-  private final Supplier<TaskRunner> sandbox;
+  private final Sandbox sandbox;
 
   @Option(names = "--idle-policy", paramLabel = "polite|always", description = "idle.policy")
   private @Nullable String idlePolicy;
@@ -50,7 +48,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  RunCommand(Supplier<TaskRunner> sandbox) {
+  RunCommand(Sandbox sandbox) {
     this.sandbox = sandbox;
   }
 
@@ -94,7 +92,7 @@ final class RunCommand implements Callable<Integer> {
       return new WorkerAgent(
           folder,
           settings,
-          sandbox.get(),
+          sandbox.create(settings),
           line -> {
             out.println(line);
             out.flush();

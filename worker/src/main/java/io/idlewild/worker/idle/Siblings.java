@@ -88,7 +88,7 @@ public final class Siblings implements AutoCloseable {
     }
   }
 
-  private static String startOf(ProcessHandle process) {
+  static String startOf(ProcessHandle process) {
     return process.info().startInstant().map(Instant::toString).orElse("unknown");
   }
 

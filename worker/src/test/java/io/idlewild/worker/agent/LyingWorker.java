@@ -28,7 +28,7 @@ public final class LyingWorker implements TaskRunner {
 
   public static void main(String[] arguments) {
     Logging.prepare();
-    System.exit(Main.run(() -> new LyingWorker(Sandbox.create()), arguments));
+    System.exit(Main.run(settings -> new LyingWorker(Sandbox.ofChildren(settings)), arguments));
   }
 
   @Override

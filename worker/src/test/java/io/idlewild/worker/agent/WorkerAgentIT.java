@@ -45,7 +45,7 @@ class WorkerAgentIT {
     coordinator.enrolment().invite("token");
     int exit =
         Main.run(
-            FakeRunner::quick,
+            settings -> FakeRunner.quick(),
             "enrol",
             coordinator.enrolment().url(),
             "token",
@@ -196,7 +196,11 @@ class WorkerAgentIT {
     coordinator.await(BodyCase.FAILED);
 
     Main.run(
-        FakeRunner::quick, "trust", stranger.publisher().toString(), "--data", folder.toString());
+        settings -> FakeRunner.quick(),
+        "trust",
+        stranger.publisher().toString(),
+        "--data",
+        folder.toString());
     coordinator.send(stranger.lease(LeaseId.random(random), input));
 
     assertThat(coordinator.await(BodyCase.COMMITS).getCommits().getCommitsCount()).isOne();

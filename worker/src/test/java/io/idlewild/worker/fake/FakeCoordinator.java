@@ -59,6 +59,7 @@ public final class FakeCoordinator implements AutoCloseable {
   private final FakeEnrolment enrolment;
   private volatile StreamObserver<CoordinatorMessage> stream;
   private volatile boolean corrupt;
+  private final int heartbeatMs = Integer.getInteger("heartbeat.ms", 300);
 
   /** One message, or the end of a stream (no message). */
   public record Heard(int stream, WorkerMessage message) {}
@@ -130,7 +131,7 @@ public final class FakeCoordinator implements AutoCloseable {
                 Welcome.newBuilder()
                     .setProgram("fake-coordinator 1")
                     .setProject("Fake")
-                    .setHeartbeatIntervalMs(300)
+                    .setHeartbeatIntervalMs(heartbeatMs)
                     .addAllLeases(
                         leases.stream()
                             .map(id ->
@@ -182,6 +183,18 @@ public final class FakeCoordinator implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       throw new AssertionError(e);
+    }
+  }
+
+  /** Waits for a message of this kind; false when interrupted. */
+  boolean awaitForever(BodyCase kind) {
+    try {
+      while (heard.take().message().getBodyCase() != kind) {
+        Thread.onSpinWait();
+      }
+      return true;
+    } catch (InterruptedException e) {
+      return false;
     }
   }
 

@@ -17,8 +17,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The leases that have not ended, and when they end. Time is the owner's monotonic ticker, so a wall
- * clock that jumps ends no lease and keeps none. Not thread-safe.
+ * The leases that have not ended, and when they end. Time is the owner's monotonic ticker, so a
+ * wall clock that jumps ends no lease and keeps none. Not thread-safe.
  */
 public final class LeaseBook {
   private final long termNanos;
@@ -89,9 +89,7 @@ public final class LeaseBook {
 
   /** The leases of one job. */
   public List<LiveLease> ofJob(JobId job) {
-    return underWay.containsKey(job)
-        ? where(lease -> lease.unit().job().equals(job))
-        : List.of();
+    return underWay.containsKey(job) ? where(lease -> lease.unit().job().equals(job)) : List.of();
   }
 
   /** Live leases of each job that has any. */

@@ -12,10 +12,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of the ready work that is held in memory, and the choice from it: within a job the oldest
- * work unit that the host may have, between jobs the one with the fewest tasks under way. Each job has
- * room of its own, so that work which waits for other hosts never hides another job's. Not
- * thread-safe.
+ * The part of the ready work that is held in memory, and the choice from it: within a job the
+ * oldest work unit that the host may have, between jobs the one with the fewest tasks under way.
+ * Each job has room of its own, so that work which waits for other hosts never hides another job's.
+ * Not thread-safe.
  */
 public final class ReadyWindow {
   private final int roomPerJob;
@@ -87,8 +87,8 @@ public final class ReadyWindow {
   }
 
   /**
-   * Chooses up to {@code tasks} tasks for a host and takes them out. It never chooses two of one work
-   * unit.
+   * Chooses up to {@code tasks} tasks for a host and takes them out. It never chooses two of one
+   * work unit.
    *
    * @param underWay tasks of each job that are leased now; jobs with fewer come first
    */
@@ -168,5 +168,4 @@ public final class ReadyWindow {
       return null;
     }
   }
-
 }

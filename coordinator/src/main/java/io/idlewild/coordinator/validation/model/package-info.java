@@ -1,7 +1,7 @@
 /**
  * The decision on one work unit as a plain class: {@link
- * io.idlewild.coordinator.validation.model.WorkUnitJudge} turns its tasks into a ruling by the policy
- * of core.
+ * io.idlewild.coordinator.validation.model.WorkUnitJudge} turns its tasks into a ruling by the
+ * policy of core.
  */
 @NullMarked
 package io.idlewild.coordinator.validation.model;

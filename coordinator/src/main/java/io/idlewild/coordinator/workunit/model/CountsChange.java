@@ -62,7 +62,16 @@ public final class CountsChange {
   /** The change as the columns of the table, in their order, without the sequence. */
   public Object[] columns() {
     return new Object[] {
-      open, running, sealed, failed, cancelled, leased, succeeded, tasksFailed, expired, aborted,
+      open,
+      running,
+      sealed,
+      failed,
+      cancelled,
+      leased,
+      succeeded,
+      tasksFailed,
+      expired,
+      aborted,
       credit
     };
   }

@@ -157,13 +157,12 @@ class ReadyWindowTest {
         before.add(host);
       }
     }
-    taken.forEach(
-        (unit, hosts) -> {
-          assertThat(hosts).as("seed %d", seed).hasSizeLessThanOrEqualTo(wanted.get(unit));
-          Set<HostId> distinct = new HashSet<>();
-          hosts.forEach(host -> distinct.add(host.host()));
-          assertThat(distinct).as("seed %d", seed).hasSameSizeAs(hosts);
-        });
+    taken.forEach((unit, hosts) -> {
+      assertThat(hosts).as("seed %d", seed).hasSizeLessThanOrEqualTo(wanted.get(unit));
+      Set<HostId> distinct = new HashSet<>();
+      hosts.forEach(host -> distinct.add(host.host()));
+      assertThat(distinct).as("seed %d", seed).hasSameSizeAs(hosts);
+    });
   }
 
   private void open(JobId job, Diversity diversity) {

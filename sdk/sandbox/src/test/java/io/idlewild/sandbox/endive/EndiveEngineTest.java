@@ -1,6 +1,7 @@
 package io.idlewild.sandbox.endive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -13,6 +14,7 @@ import io.idlewild.sandbox.engine.GuestFailure;
 import io.idlewild.sandbox.engine.HostFunction;
 import io.idlewild.sandbox.engine.ModuleRejected;
 import io.idlewild.sandbox.engine.OutOfGuestMemory;
+import io.idlewild.sandbox.engine.Program;
 import io.idlewild.sandbox.wasi.Wasi;
 import io.idlewild.sandbox.wasi.WasiSettings;
 import java.io.IOException;
@@ -82,6 +84,33 @@ class EndiveEngineTest {
     assertThat(failure.sentence())
         .isEqualTo(
             "the module trapped in function number 0: it ran into an \"unreachable\" instruction");
+  }
+
+  @Test
+  void aTableThatOneGuestGrewIsNewForTheNext() throws Exception {
+    // _start traps unless its table still has one element; then it grows it by one.
+    byte[] module =
+        WasmBytes.module()
+            .section(1, WasmBytes.body().raw(1, 0x60, 0, 0))
+            .section(3, WasmBytes.body().raw(1, 0))
+            .section(4, WasmBytes.body().raw(1, 0x70, 0, 1))
+            .section(5, WasmBytes.body().raw(1, 0, 1))
+            .section(7, WasmBytes.body().raw(2).name("memory").raw(2, 0).name("_start").raw(0, 0))
+            .section(
+                10,
+                WasmBytes.body()
+                    .raw(1)
+                    .sized(
+                        WasmBytes.body()
+                            .raw(0, 0xFC, 0x10, 0, 0x41, 1, 0x47, 0x04, 0x40, 0x00, 0x0B)
+                            .raw(0xD0, 0x70, 0x41, 1, 0xFC, 0x0F, 0, 0x1A, 0x0B)))
+            .bytes();
+    Program program = engine.compile(module);
+
+    program.start(List.of(), 4).call("_start");
+    Guest second = program.start(List.of(), 4);
+
+    assertThatCode(() -> second.call("_start")).doesNotThrowAnyException();
   }
 
   /** Mutants that the inspection lets through must be refused or compiled, and soon. */

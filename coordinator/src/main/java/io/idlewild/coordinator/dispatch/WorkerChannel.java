@@ -34,11 +34,11 @@ import org.jspecify.annotations.Nullable;
  * thread, and turns it into events. gRPC calls it with one message at a time, and asks for the next
  * one only when it has returned.
  */
-final class WorkerStream implements StreamObserver<WorkerMessage> {
-  private static final Logger LOG = Logger.getLogger(WorkerStream.class);
+final class WorkerChannel implements StreamObserver<WorkerMessage> {
+  private static final Logger LOG = Logger.getLogger(WorkerChannel.class);
 
   private final HostIdentity identity;
-  private final StreamWriter out;
+  private final OutboundChannel out;
   private final DispatchLoop loop;
   private final HostService hosts;
   private final ContentService contents;
@@ -50,9 +50,9 @@ final class WorkerStream implements StreamObserver<WorkerMessage> {
   private @Nullable HostSession session;
   private @Nullable BatchVerifier verifier;
 
-  WorkerStream(
+  WorkerChannel(
       HostIdentity identity,
-      StreamWriter out,
+      OutboundChannel out,
       DispatchLoop loop,
       HostService hosts,
       ContentService contents,
@@ -129,8 +129,7 @@ final class WorkerStream implements StreamObserver<WorkerMessage> {
         var idle = message.getIdle();
         hosts.idle(identity.host(), WorkerMessagesCodec.idle(idle));
         loop.post(
-            new DispatchEvent.Measured(
-                here, idle.getFreeMemoryBytes(), idle.getFreeStoreBytes()));
+            new DispatchEvent.Measured(here, idle.getFreeMemoryBytes(), idle.getFreeStoreBytes()));
       }
       case DEMAND ->
           loop.post(

@@ -4,23 +4,43 @@ import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.idlewild.protocol.v1.CoordinatorMessage;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The one writer of a stream: any thread may send, messages leave in that order, and only while the
- * transport takes them. A worker that does not read loses its stream, not the coordinator its memory.
+ * transport takes them. A worker that does not read loses its stream, not the coordinator its
+ * memory.
  */
-final class StreamWriter {
+final class OutboundChannel {
   private final ServerCallStreamObserver<CoordinatorMessage> stream;
   private final int capacity;
   private final Queue<CoordinatorMessage> waiting = new ArrayDeque<>();
+  private final List<CoordinatorMessage> held = new ArrayList<>();
   private final ReentrantLock lock = new ReentrantLock();
   private boolean closed;
 
-  StreamWriter(ServerCallStreamObserver<CoordinatorMessage> stream, int capacity) {
+  OutboundChannel(ServerCallStreamObserver<CoordinatorMessage> stream, int capacity) {
     this.stream = stream;
     this.capacity = capacity;
+  }
+
+  /** Keeps a message until {@link #release}. Only the loop's thread holds, releases and forgets. */
+  void hold(CoordinatorMessage message) {
+    held.add(message);
+  }
+
+  /** Sends what was held. */
+  void release() {
+    held.forEach(this::send);
+    held.clear();
+  }
+
+  /** Does not send what was held. */
+  void forgetHeld() {
+    held.clear();
   }
 
   /** Sends now or as soon as the transport is ready; silently nothing after the end. */
