@@ -44,6 +44,10 @@ final class EndiveProgram implements Program {
               .withStart(false)
               .build();
       return new EndiveGuest(instance, traps);
+    } catch (LinkageError e) {
+      throw new GuestFailure(
+          FailureCause.INVALID_MODULE,
+          "the module was compiled to code that the JVM refuses: " + EndiveEngine.reason(e));
     } catch (StackOverflowError | RuntimeException e) {
       throw traps.stopFor(e);
     }
