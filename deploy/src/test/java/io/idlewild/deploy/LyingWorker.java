@@ -29,8 +29,7 @@ final class LyingWorker {
             "always",
             "--cores",
             "1");
-    Program liar =
-        Program.startCommand(grid.folder().resolve("logs"), grid.environment(), command);
+    Program liar = Program.startCommand(grid.folder().resolve("logs"), grid.environment(), command);
     return grid.keep(liar).awaitLine("Worker ready");
   }
 
