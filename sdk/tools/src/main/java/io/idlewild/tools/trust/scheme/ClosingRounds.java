@@ -1,0 +1,106 @@
+package io.idlewild.tools.trust.scheme;
+
+import io.idlewild.core.trust.escrow.ClosingPolicy;
+import io.idlewild.core.trust.escrow.EscrowSettings;
+import io.idlewild.core.trust.escrow.HostTrust;
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Holds the rounds of audits before the seal, and counts what all audits found. */
+final class ClosingRounds implements Findings {
+  private final ClosingPolicy policy;
+  private final RandomGenerator random;
+  private final int[] rounds = new int[ClosingPolicy.STRATA];
+  private final long[] drawn = new long[ClosingPolicy.STRATA];
+  private final long[] wrong = new long[ClosingPolicy.STRATA];
+  private final boolean[] due = new boolean[ClosingPolicy.STRATA];
+  private @Nullable EscrowBooks books;
+  private long audited;
+  private long mismatches;
+
+  ClosingRounds(EscrowSettings.Closing closing, RandomGenerator random) {
+    this.policy = new ClosingPolicy(closing);
+    this.random = random;
+  }
+
+  void of(EscrowBooks owner) {
+    books = owner;
+  }
+
+  @Override
+  public void passed(int vote) {
+    audited++;
+  }
+
+  @Override
+  public void failed(int vote) {
+    audited++;
+    mismatches++;
+    int stratum = votes().stratum(vote);
+    if (stratum >= 0) {
+      wrong[stratum]++;
+    }
+  }
+
+  long audited() {
+    return audited;
+  }
+
+  long mismatches() {
+    return mismatches;
+  }
+
+  /** Draws the audits of the next round; false if none is needed. */
+  boolean next() {
+    for (int stratum = 0; stratum < ClosingPolicy.STRATA; stratum++) {
+      due[stratum] =
+          rounds[stratum] == 0 || policy.isAgain(rounds[stratum], drawn[stratum], wrong[stratum]);
+    }
+    Arrays.fill(drawn, 0);
+    Arrays.fill(wrong, 0);
+    long sum = 0;
+    Hosts hosts = books().hosts();
+    for (int host = Hosts.ANCHOR + 1; host < hosts.size(); host++) {
+      int stratum = policy.stratum(hosts.trust(host));
+      if (due[stratum]) {
+        int n = draw(host, hosts.trust(host), stratum);
+        drawn[stratum] += n;
+        sum += n;
+      }
+    }
+    for (int stratum = 0; stratum < ClosingPolicy.STRATA; stratum++) {
+      rounds[stratum] += drawn[stratum] > 0 ? 1 : 0;
+    }
+    return sum > 0;
+  }
+
+  private int draw(int host, HostTrust trust, int stratum) {
+    int wanted = (int) policy.audits(trust, rounds[stratum], random);
+    int span = (int) policy.span(trust);
+    int[] candidates = books().hosts().unchecked(host).toArray();
+    if (span < candidates.length) {
+      Arrays.sort(candidates);
+    }
+    int from = candidates.length - span;
+    for (int i = 0; i < wanted; i++) {
+      int chosen = from + i + random.nextInt(span - i);
+      int vote = candidates[chosen];
+      candidates[chosen] = candidates[from + i];
+      votes().setStratum(vote, stratum);
+      books().draw(vote);
+    }
+    return wanted;
+  }
+
+  private VoteTable votes() {
+    return books().votes();
+  }
+
+  private EscrowBooks books() {
+    if (books == null) {
+      throw new IllegalStateException("no books yet");
+    }
+    return books;
+  }
+}
