@@ -20,11 +20,14 @@ cp data/db.fasta "$work/db.fasta"
 cmp "$work/hits.tsv" expected/hits.tsv
 echo "check: the native program gives expected/hits.tsv ($(($(wc -l < expected/hits.tsv) - 1)) hits)"
 
+./malformed.sh
+
 if command -v node > /dev/null; then
   rm "$work/hits.tsv"
   node --no-warnings ../run-with-node.mjs protein-search.wasm "$work" --top 10 --evalue 10
   cmp "$work/hits.tsv" expected/hits.tsv
   echo "check: the module gives the same bytes"
+  MODULE=1 ./malformed.sh
 else
   missing node "the module"
 fi

@@ -26,8 +26,8 @@ static __wasi_errno_t try_open(const char *path, __wasi_lookupflags_t lookup, __
 static const char *const FOREIGN[] = {
     "/etc/passwd",     "../etc/passwd",          "../../../../../../etc/passwd", "./../etc/passwd",
     "x/../../etc/passwd", "//etc/passwd",        "/",                            "..",
-    "/proc/self/maps", "/dev/zero",              "/tmp",                         "not/declared",
-    "/not-declared",   "C:\\Windows\\win.ini",   "\\\\server\\share",            "..\\..\\secret",
+    "/proc/self/maps", "/dev/zero",              "/tmp",                         "/not-declared",
+    "C:\\Windows\\win.ini",   "\\\\server\\share",            "..\\..\\secret",
     "..%2fetc",        "..\xc0\xaf..\xc0\xaf",     "",
 };
 

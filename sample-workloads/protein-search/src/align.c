@@ -6,28 +6,57 @@
 #include "blosum62.h"
 #include "fasta.h"
 
-enum { GAP_FIRST = GAP_OPEN + GAP_EXTEND };
+enum {
+  GAP_FIRST = GAP_OPEN + GAP_EXTEND,
+  BLOCK = 8,              /* residues of the query whose scores are packed into one word */
+  NO_RESIDUE = RESIDUES,  /* pads a subject of odd length */
+  NEVER = -128,           /* score of padding: no alignment goes through it */
+};
 
-typedef struct {
-  int32_t best; /* H: best alignment that ends in this cell */
-  int32_t gap;  /* E: best that ends in a gap of the query here, never below 0 */
-} Cell;
+/*
+ * Memory is the slow part of an engine that checks each access, so few words carry much: a cell holds in its upper half the
+ * best score of an alignment that ends there, and in its lower half the best that ends there in a gap of the query.
+ */
+typedef uint64_t Cell;
+
+/* Eight scores, the first in the lowest byte. */
+typedef uint64_t Scores;
 
 struct Profile {
   int length;
-  int8_t *rows; /* RESIDUES rows of `length` scores */
+  int blocks;
+  Scores *rows; /* one for each residue and one for NO_RESIDUE, `blocks` long */
   Cell *cells;
 };
 
+static const Scores *row(const Profile *profile, int residue) {
+  return profile->rows + (size_t)residue * (size_t)profile->blocks;
+}
+
+static int score_at(const Profile *profile, int residue, int i) {
+  return (int8_t)(row(profile, residue)[i / BLOCK] >> i % BLOCK * 8);
+}
+
+static Scores pack(Sequence query, int residue, int from) {
+  Scores packed = 0;
+  for (int i = 0; i < BLOCK; i++) {
+    int is_padding = residue == NO_RESIDUE || from + i >= query.length;
+    int8_t score = is_padding ? NEVER : BLOSUM62[residue][query.residues[from + i]];
+    packed |= (Scores)(uint8_t)score << i * 8;
+  }
+  return packed;
+}
+
 Profile *profile_of(Sequence query) {
   Profile *profile = grow(NULL, sizeof *profile);
-  size_t length = (size_t)query.length;
   profile->length = query.length;
-  profile->rows = grow(NULL, RESIDUES * length);
-  profile->cells = grow(NULL, length * sizeof(Cell));
-  for (size_t residue = 0; residue < RESIDUES; residue++)
-    for (size_t i = 0; i < length; i++)
-      profile->rows[residue * length + i] = BLOSUM62[residue][query.residues[i]];
+  profile->blocks = (query.length + BLOCK - 1) / BLOCK;
+  size_t blocks = (size_t)profile->blocks;
+  profile->rows = grow(NULL, (RESIDUES + 1) * blocks * sizeof(Scores));
+  profile->cells = grow(NULL, blocks * BLOCK * sizeof(Cell));
+  for (int residue = 0; residue <= RESIDUES; residue++)
+    for (int block = 0; block < profile->blocks; block++)
+      profile->rows[(size_t)residue * blocks + (size_t)block] = pack(query, residue, block * BLOCK);
   return profile;
 }
 
@@ -37,45 +66,62 @@ void profile_free(Profile *profile) {
   free(profile);
 }
 
+static inline int larger(int a, int b) { return a > b ? a : b; }
+
+/* The score of a cell from its three ways in, never below 0. */
+static inline int best_of(int diagonal, int gap_in_query, int gap_in_subject) {
+  return larger(larger(diagonal, 0), larger(gap_in_query, gap_in_subject));
+}
+
 /*
- * One residue of the subject against the whole query. A gap can only pay where the best score exceeds its first cost,
- * which is rare in unrelated proteins, so that the common cell costs a few instructions (Green's SWAT does the same).
+ * Two residues of the subject against the whole query, so that a cell is read and written once for both. A gap can only pay
+ * where the best score exceeds its first cost, which is rare in unrelated proteins, so that the common cell costs a few
+ * instructions (Green's SWAT does the same). Gaps may sink below 0: no cell takes them then.
  */
-static int advance(Cell *cell, const int8_t *score, int length, int best_so_far) {
-  int diagonal = 0;
-  int gap_in_subject = 0;
-  const Cell *end = cell + length;
-  for (; cell != end; cell++, score++) {
-    int here = diagonal + *score;
-    int gap = cell->gap;
-    diagonal = cell->best;
-    if (here < gap) here = gap;
-    if (here < gap_in_subject) here = gap_in_subject;
-    if (here < 0) here = 0;
-    cell->best = here;
-    gap -= GAP_EXTEND;
-    gap_in_subject -= GAP_EXTEND;
-    if (here > GAP_FIRST) {
-      if (here > best_so_far) best_so_far = here;
-      int opened = here - GAP_FIRST;
-      if (gap < opened) gap = opened;
-      if (gap_in_subject < opened) gap_in_subject = opened;
+static int advance(Cell *cell, const Scores *first_row, const Scores *second_row, int blocks, int best_so_far) {
+  int diagonal = 0;        /* best score one up and left of the first cell */
+  int second_diagonal = 0; /* the same of the second */
+  int gap = 0;             /* gap in the subject, along the first residue */
+  int second_gap = 0;
+  for (int block = 0; block < blocks; block++) {
+    Scores first_scores = first_row[block];
+    Scores second_scores = second_row[block];
+    for (int i = 0; i < BLOCK; i++, cell++, first_scores >>= 8, second_scores >>= 8) {
+      int gap_in_query = (int32_t)*cell;
+      int first = best_of(diagonal + (int8_t)first_scores, gap_in_query, gap);
+      diagonal = (int)(*cell >> 32);
+      gap_in_query -= GAP_EXTEND;
+      gap -= GAP_EXTEND;
+      if (first > GAP_FIRST) {
+        best_so_far = larger(best_so_far, first);
+        gap_in_query = larger(gap_in_query, first - GAP_FIRST);
+        gap = larger(gap, first - GAP_FIRST);
+      }
+      int second = best_of(second_diagonal + (int8_t)second_scores, gap_in_query, second_gap);
+      second_diagonal = first;
+      gap_in_query -= GAP_EXTEND;
+      second_gap -= GAP_EXTEND;
+      if (second > GAP_FIRST) {
+        best_so_far = larger(best_so_far, second);
+        gap_in_query = larger(gap_in_query, second - GAP_FIRST);
+        second_gap = larger(second_gap, second - GAP_FIRST);
+      }
+      *cell = (Cell)(uint32_t)second << 32 | (uint32_t)gap_in_query;
     }
-    cell->gap = gap < 0 ? 0 : gap;
-    if (gap_in_subject < 0) gap_in_subject = 0;
   }
   return best_so_far;
 }
 
-/* Scores up to GAP_FIRST are not tracked by `advance`: the last look at the cells would miss earlier ones. */
 static int best_ungapped(const Profile *profile, Sequence subject);
 
 int best_score(Profile *profile, Sequence subject) {
-  memset(profile->cells, 0, (size_t)profile->length * sizeof(Cell));
+  memset(profile->cells, 0, (size_t)profile->blocks * BLOCK * sizeof(Cell));
   int best = GAP_FIRST;
-  for (int j = 0; j < subject.length; j++)
-    best = advance(profile->cells, profile->rows + (size_t)subject.residues[j] * (size_t)profile->length, profile->length,
-                   best);
+  for (int j = 0; j < subject.length; j += 2) {
+    int next = j + 1 < subject.length ? subject.residues[j + 1] : NO_RESIDUE;
+    best = advance(profile->cells, row(profile, subject.residues[j]), row(profile, next), profile->blocks, best);
+  }
+  /* `advance` looks only at scores above GAP_FIRST. */
   return best > GAP_FIRST ? best : best_ungapped(profile, subject);
 }
 
@@ -86,7 +132,7 @@ static int best_ungapped(const Profile *profile, Sequence subject) {
     int run = 0;
     int from = shift > 0 ? shift : 0;
     for (int i = from; i < profile->length && i - shift < subject.length; i++) {
-      run += profile->rows[(size_t)subject.residues[i - shift] * (size_t)profile->length + (size_t)i];
+      run += score_at(profile, subject.residues[i - shift], i);
       if (run < 0) run = 0;
       if (run > best) best = run;
     }

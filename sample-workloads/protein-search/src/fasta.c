@@ -18,6 +18,7 @@ typedef struct {
   size_t residue_capacity;
   size_t protein_capacity;
   long header_line;
+  int8_t residue_of[256]; /* a table, because a search for each letter of a database costs more than the rest */
 } Reader;
 
 void *grow(void *block, size_t bytes) {
@@ -85,7 +86,7 @@ static void read_header(Reader *reader) {
 
 static void add_residue(Reader *reader, int c) {
   Fasta *fasta = &reader->fasta;
-  int residue = residue_index(c);
+  int residue = reader->residue_of[c];
   if (residue == NOT_A_RESIDUE) fail_at_character(reader, c);
   if (fasta->count == 0)
     fail(reader, reader->line, "a sequence before the first header; a FASTA record begins with '>' and a name");
@@ -140,6 +141,7 @@ Fasta fasta_read(const char *path) {
     fprintf(stderr, "%s: cannot be opened: %s\n", path, strerror(errno));
     exit(BAD_INPUT);
   }
+  for (int c = 0; c < 256; c++) reader.residue_of[c] = (int8_t)residue_index(c);
   skip_byte_order_mark(reader.file);
   read_records(&reader);
   if (ferror(reader.file)) {

@@ -1,0 +1,140 @@
+/**
+ * Stands in for a coordinator while the page is developed and tested: the same paths, the same headers, a grid that
+ * changes each second. Not part of the product.
+ *
+ *   node dev/mock-server.mjs [--port 8099] [--scenario demo|empty|much|trouble] [--token let-me-in]
+ */
+import { createReadStream, existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createGrid } from './grid.mjs';
+
+const DIST = fileURLToPath(new URL('../dist', import.meta.url));
+const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
+const LISTS = new Map([
+  ['/api/v1/overview', 'overview'],
+  ['/api/v1/jobs', 'jobs'],
+  ['/api/v1/hosts', 'hosts'],
+]);
+const SECURITY = {
+  'Content-Security-Policy': "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  'X-Content-Type-Options': 'nosniff',
+};
+
+/** @returns the server's address and what a test can do to it: fall silent, break connections, take a scenario */
+export async function startMockServer({ scenario = 'demo', token = 'let-me-in', port = 0 } = {}) {
+  const world = { grid: createGrid(scenario), silent: false, down: false, streams: new Set() };
+  const server = createServer((request, response) => answer(world, token, request, response));
+  const clock = setInterval(() => tick(world), 1000);
+  await new Promise((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    token,
+    show: (name) => (world.grid = createGrid(name)),
+    silence: (silent) => (world.silent = silent),
+    down: (down) => {
+      world.down = down;
+      world.streams.forEach((stream) => stream.destroy());
+    },
+    close: () => {
+      clearInterval(clock);
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+function tick({ grid, silent, streams }) {
+  grid.step();
+  if (!silent) {
+    streams.forEach((stream) => sendSnapshot(stream, grid.snapshot(false)));
+  }
+}
+
+function sendSnapshot(stream, snapshot) {
+  stream.write(`event: snapshot\ndata: ${JSON.stringify(snapshot)}\n\n`);
+}
+
+function answer(world, token, request, response) {
+  const { pathname } = new URL(request.url, 'http://localhost');
+  if (!pathname.startsWith('/api/')) {
+    serveFile(pathname, response);
+    return;
+  }
+  if (world.down) {
+    response.destroy();
+  } else if (pathname === '/api/v1/server') {
+    sendJson(response, 200, { name: 'idlewild', project: 'Demo', version: '0.1.0', protocol: '1.0' });
+  } else if (pathname === '/api/v1/session') {
+    session(token, request, response);
+  } else if (!mayRead(token, request)) {
+    refuse(response, 'The session is unknown or has ended.', 'Log in with the token of the coordinator.');
+  } else if (pathname === '/api/v1/live') {
+    live(world, response);
+  } else if (LISTS.has(pathname)) {
+    sendJson(response, 200, world.grid.snapshot(true)[LISTS.get(pathname)]);
+  } else {
+    sendJson(response, 404, { title: 'There is no such thing', detail: pathname, remedy: 'Check the address.' });
+  }
+}
+
+function session(token, request, response) {
+  if (request.method === 'DELETE') {
+    response.writeHead(204, { 'Set-Cookie': 'idlewild-session=; Max-Age=0; Path=/' }).end();
+    return;
+  }
+  let body = '';
+  request.on('data', (piece) => (body += piece));
+  request.on('end', () => {
+    if (JSON.parse(body).token === token) {
+      response.writeHead(204, { 'Set-Cookie': `idlewild-session=${token}; HttpOnly; SameSite=Strict; Path=/` }).end();
+    } else {
+      refuse(response, 'No account has this token.', 'Copy the whole content of the file admin.token.');
+    }
+  });
+}
+
+function mayRead(token, { headers }) {
+  return headers.authorization === `Bearer ${token}` || (headers.cookie ?? '').includes(`idlewild-session=${token}`);
+}
+
+function live(world, response) {
+  response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+  sendSnapshot(response, world.grid.snapshot(true));
+  world.streams.add(response);
+  response.on('close', () => world.streams.delete(response));
+}
+
+function refuse(response, detail, remedy) {
+  sendJson(response, 401, { type: 'urn:idlewild:problem:unauthorized', title: 'This token does not open the coordinator', status: 401, detail, code: 'unauthorized', remedy });
+}
+
+function sendJson(response, status, body) {
+  response.writeHead(status, { 'Content-Type': status < 400 ? 'application/json' : 'application/problem+json' });
+  response.end(JSON.stringify(body));
+}
+
+function serveFile(pathname, response) {
+  const path = join(DIST, normalize(pathname === '/' ? '/index.html' : pathname));
+  if (!path.startsWith(DIST) || !existsSync(path)) {
+    response.writeHead(404).end();
+    return;
+  }
+  response.writeHead(200, { 'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream', ...SECURITY });
+  createReadStream(path).pipe(response);
+}
+
+function option(name, otherwise) {
+  const at = process.argv.indexOf(`--${name}`);
+  return at < 0 ? otherwise : process.argv[at + 1];
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const server = await startMockServer({
+    scenario: option('scenario', 'demo'),
+    token: option('token', 'let-me-in'),
+    port: Number(option('port', '8099')),
+  });
+  console.log(`Mock coordinator: ${server.url}/#token=${server.token}`);
+}

@@ -1,0 +1,102 @@
+/** Numbers, times and sizes as a person reads them. Every figure on the page goes through here. */
+
+const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const tenths = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const upToTenths = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
+const clockTime = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
+const dateAndTime = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** A figure and its unit, which the page sets in different sizes. */
+export interface Measure {
+  figure: string;
+  unit: string;
+}
+
+export function count(value: number): string {
+  return whole.format(value);
+}
+
+export function amount(value: number): string {
+  return value >= 100 ? whole.format(value) : upToTenths.format(value);
+}
+
+const RATE_UNITS: [string, number][] = [
+  ['/s', 1],
+  ['/min', MINUTE],
+  ['/h', HOUR],
+];
+
+/**
+ * A rate in the unit in which it is at least one, if there is such a unit.
+ *
+ * @param scale the rate that chooses the unit, so that rates that stand together can be compared
+ */
+export function rate(perSecond: number, scale = perSecond): Measure {
+  const [unit, seconds] =
+    scale > 0 ? (RATE_UNITS.find(([, length]) => scale * length >= 1) ?? ['/h', HOUR]) : ['/s', 1];
+  const value = perSecond * seconds;
+  const figure = value === 0 || value >= 100 ? whole.format(value) : tenths.format(value);
+  return { figure, unit };
+}
+
+export function rateText(perSecond: number, scale = perSecond): string {
+  const { figure, unit } = rate(perSecond, scale);
+  return figure + unit;
+}
+
+/** A duration in its two largest units: `45 s`, `4 min`, `1 h 20 min`, `3 d 4 h`. */
+export function duration(seconds: number): string {
+  const total = Math.max(0, Math.round(seconds));
+  if (total < MINUTE) {
+    return `${total} s`;
+  }
+  if (total < HOUR) {
+    const minutes = Math.floor(total / MINUTE);
+    return minutes < 10 ? pair(minutes, 'min', total % MINUTE, 's') : `${minutes} min`;
+  }
+  if (total < DAY) {
+    return pair(Math.floor(total / HOUR), 'h', Math.floor((total % HOUR) / MINUTE), 'min');
+  }
+  return pair(Math.floor(total / DAY), 'd', Math.floor((total % DAY) / HOUR), 'h');
+}
+
+/** A guess at a duration, no finer than it is true. */
+export function estimate(seconds: number): string {
+  const step = seconds < MINUTE ? 5 : seconds < 2 * HOUR ? MINUTE : 10 * MINUTE;
+  return duration(Math.max(step, Math.round(seconds / step) * step));
+}
+
+function pair(major: number, majorUnit: string, minor: number, minorUnit: string): string {
+  return minor === 0 ? `${major} ${majorUnit}` : `${major} ${majorUnit} ${minor} ${minorUnit}`;
+}
+
+export function gibibytes(bytes: number): string {
+  const value = bytes / 2 ** 30;
+  return value >= 10 ? whole.format(value) : upToTenths.format(value);
+}
+
+/** A share of one; never 100 % before it is all, never 0 % once it has begun. */
+export function percent(share: number): string {
+  const rounded = Math.round(share * 100);
+  if (share > 0 && rounded === 0) {
+    return '<1 %';
+  }
+  return share < 1 && rounded === 100 ? '99 %' : `${rounded} %`;
+}
+
+/** The time of day, on this machine's clock. */
+export function timeOfDay(milliseconds: number): string {
+  return clockTime.format(milliseconds);
+}
+
+export function moment(iso: string): string {
+  return dateAndTime.format(Date.parse(iso));
+}
+
+export function secondsBetween(iso: string, now: number): number {
+  return Math.max(0, (now - Date.parse(iso)) / 1000);
+}

@@ -1,0 +1,201 @@
+/** The built page in a real browser, on a mock coordinator: `npm run test:browser`. */
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { startMockServer } from '../dev/mock-server.mjs';
+import * as checks from './checks.mjs';
+import { launch } from './chromium.mjs';
+
+let browser;
+let server;
+let opened;
+
+before(async () => {
+  browser = await launch();
+});
+
+after(() => browser?.close());
+
+beforeEach(async () => {
+  server = await startMockServer();
+  opened = await checks.openPage(browser);
+});
+
+afterEach(async () => {
+  await opened.close();
+  server.close();
+});
+
+const status = (words) => opened.page.getByRole('status').filter({ hasText: words }).first();
+
+describe('whatever it shows', () => {
+  for (const scenario of ['empty', 'demo', 'much', 'trouble']) {
+    it(`is complete, accessible and clean with the scenario "${scenario}"`, async () => {
+      server.show(scenario);
+      const { page, faults } = opened;
+
+      await checks.logIn(page, server.url, server.token);
+
+      assert.deepEqual(await checks.tokenLeaks(page, server.token), []);
+      if (scenario !== 'empty') {
+        await page.locator('summary').first().click();
+      }
+      assert.deepEqual(await checks.axeFindings(page, 'light'), []);
+      assert.deepEqual(await checks.axeFindings(page, 'dark'), []);
+      assert.deepEqual(await checks.overflowFindings(page), []);
+      assert.deepEqual(await checks.missingData(page), []);
+      assert.deepEqual(faults, []);
+    });
+  }
+
+  it('inlines nothing that a strict policy would refuse', async () => {
+    assert.deepEqual(await checks.documentFindings(server.url), []);
+  });
+
+  it('never makes markup out of what hosts and scientists wrote', async () => {
+    server.show('trouble');
+    const { page } = opened;
+
+    await checks.logIn(page, server.url, server.token);
+
+    assert.equal(await page.evaluate(() => window.hacked), undefined);
+    assert.equal(await page.locator('main img, main script').count(), 0);
+    assert.equal(await page.getByRole('heading', { name: '<svg onload="window.hacked=1">' }).count(), 1);
+  });
+});
+
+describe('logging in', () => {
+  it('asks for a token, refuses a wrong one with a remedy, and takes the right one', async () => {
+    const { page } = opened;
+    await page.goto(server.url);
+
+    await page.getByLabel('Token', { exact: true }).fill('wrong');
+    await page.keyboard.press('Enter');
+    const alert = page.getByRole('alert');
+    await alert.getByText('What now:').waitFor();
+    assert.deepEqual(await checks.axeFindings(page, 'light'), []);
+    assert.deepEqual(await checks.axeFindings(page, 'dark'), []);
+    assert.deepEqual(await checks.overflowFindings(page), []);
+
+    await page.getByLabel('Token', { exact: true }).fill(server.token);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Jobs', exact: true }).waitFor();
+    assert.deepEqual(await checks.tokenLeaks(page, server.token), []);
+  });
+
+  it('stays logged in when the page is loaded again, and not after logging out', async () => {
+    const { page } = opened;
+    await checks.logIn(page, server.url, server.token);
+
+    await page.reload();
+    await page.getByRole('heading', { name: 'Jobs', exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Log out' }).click();
+    await page.getByLabel('Token', { exact: true }).waitFor();
+
+    assert.equal(await page.getByText('Relatives of human globins').count(), 0);
+    await page.reload();
+    await page.getByLabel('Token', { exact: true }).waitFor();
+  });
+});
+
+describe('the live view', () => {
+  it('moves on by itself', async () => {
+    const { page } = opened;
+    await checks.logIn(page, server.url, server.token);
+    const sealed = page.locator('.figures .value').nth(2);
+    const before = await sealed.textContent();
+
+    await page.waitForFunction(
+      (old) => ![...document.querySelectorAll('.value')].some(({ textContent }) => textContent === old),
+      before,
+    );
+
+    assert.ok(Number((await sealed.textContent()).replace(',', '')) > Number(before.replace(',', '')));
+  });
+
+  it('says that it is stale after five seconds of silence, and live again with the next data', async () => {
+    const { page } = opened;
+    await checks.logIn(page, server.url, server.token);
+    await status('Live').waitFor({ state: 'attached' });
+
+    server.silence(true);
+    await status('Stale').waitFor({ state: 'attached', timeout: 9000 });
+    await page.getByText(/^Stale, last data [5-8] s ago$/).waitFor();
+    assert.deepEqual(await checks.axeFindings(page, 'light'), []);
+    assert.deepEqual(await checks.axeFindings(page, 'dark'), []);
+
+    server.silence(false);
+    await status('Live').waitFor({ state: 'attached' });
+  });
+
+  it('keeps the last figures while the coordinator is away, and comes back by itself', async () => {
+    const { page } = opened;
+    await checks.logIn(page, server.url, server.token);
+
+    server.down(true);
+    await page.getByRole('alert').getByText('The coordinator does not answer').waitFor();
+    assert.equal(await page.getByRole('heading', { name: 'Relatives of human globins' }).count(), 1);
+    assert.deepEqual(await checks.axeFindings(page, 'dark'), []);
+
+    server.down(false);
+    await status('Live').waitFor({ state: 'attached' });
+    assert.equal(await page.getByRole('alert').count(), 0);
+  });
+});
+
+describe('without a mouse', () => {
+  it('reaches the content, the filters and the details by the keyboard', async () => {
+    const { page } = opened;
+    await checks.logIn(page, server.url, server.token);
+
+    await page.keyboard.press('Tab');
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Skip to content');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    assert.equal(await page.evaluate(() => document.querySelector('main').contains(document.activeElement)), true);
+
+    await page.locator('summary').focus();
+    await page.keyboard.press('Enter');
+    await page.getByText(/^idlewild watch [0-9a-f]{32}$/).waitFor();
+
+    await page.getByRole('button', { name: /^Suspended/ }).focus();
+    await page.keyboard.press('Space');
+    assert.deepEqual(await page.getByRole('region', { name: 'Hosts' }).getByRole('heading', { level: 3 }).allTextContents(), ['worker-3']);
+  });
+
+  it('says what each bar and chart means', async () => {
+    const { page } = opened;
+    await checks.logIn(page, server.url, server.token);
+
+    const bar = page.getByRole('progressbar', { name: 'Progress of Relatives of human globins' });
+    assert.match(await bar.getAttribute('aria-valuetext'), /^\d+ %, \d+ sealed, \d+ running$/);
+    assert.equal(await page.getByRole('img', { name: /^Of 8 cores, Idlewild uses 2 and others use/ }).count(), 2);
+  });
+});
+
+describe('the theme', () => {
+  it('follows the system until someone chooses, and remembers the choice', async () => {
+    const { page } = opened;
+    const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await checks.logIn(page, server.url, server.token);
+    const dark = await ground();
+
+    await page.getByRole('button', { name: /^Theme: as the system/ }).click();
+    const light = await ground();
+    await page.reload();
+    await page.getByRole('button', { name: /^Theme: light/ }).waitFor();
+
+    assert.notEqual(light, dark);
+    assert.equal(await ground(), light);
+  });
+
+  it('stands still for whoever asks for it', async () => {
+    const { page } = opened;
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await checks.logIn(page, server.url, server.token);
+
+    const moving = await page.evaluate(() => document.getAnimations().length);
+
+    assert.equal(moving, 0);
+  });
+});

@@ -1,0 +1,117 @@
+/** What must be true of the page on any coordinator. Each check returns the findings; none is good. */
+import { AxeBuilder } from '@axe-core/playwright';
+
+/**
+ * Opens a page of its own that remembers everything that went wrong in it.
+ *
+ * @returns the page, and `faults`: console errors, exceptions, refusals by the content security policy, failed requests
+ */
+export async function openPage(browser, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  const faults = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) {
+      faults.push(`console: ${message.text()}`);
+    }
+  });
+  page.on('pageerror', (error) => faults.push(`exception: ${error.message}`));
+  await page.exposeFunction('reportViolation', (what) => faults.push(`content security policy: ${what}`));
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      window.reportViolation(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile ?? ''}`);
+    });
+  });
+  return { page, faults, close: () => context.close() };
+}
+
+/** Logs in by the address, as the demo's link does, and waits for the first figures. */
+export async function logIn(page, baseUrl, token) {
+  await page.goto(`${baseUrl}/#token=${encodeURIComponent(token)}`);
+  await page.getByRole('heading', { name: 'Hosts', exact: true }).waitFor({ timeout: 15_000 });
+}
+
+/** The token must neither stay in the address nor be readable by scripts. */
+export async function tokenLeaks(page, token) {
+  const seen = await page.evaluate(() => [
+    location.href,
+    document.cookie,
+    JSON.stringify({ ...localStorage }),
+    JSON.stringify({ ...sessionStorage }),
+    document.documentElement.outerHTML,
+  ]);
+  return seen.some((words) => words.includes(token)) ? ['the token can be seen in the page or its address'] : [];
+}
+
+/** Every job and host that the API lists stands on the page, and the figures are there. */
+export async function missingData(page) {
+  const listed = await page.evaluate(async () => {
+    const read = async (path) => (await fetch(path)).json();
+    const listOf = (answer, key) => (Array.isArray(answer) ? answer : answer[key]);
+    return {
+      jobs: listOf(await read('/api/v1/jobs'), 'jobs').map(({ name }) => name),
+      hosts: listOf(await read('/api/v1/hosts'), 'hosts').map(({ name }) => name),
+    };
+  });
+  const more = page.getByRole('button', { name: /^Show \d+ more$/ });
+  while ((await more.count()) > 0) {
+    await more.first().click();
+  }
+  const shown = await page.getByRole('heading', { level: 3 }).allTextContents();
+  const missing = [...listed.jobs, ...listed.hosts].filter((name) => !shown.includes(name));
+  const figures = await page.getByRole('region', { name: 'Overview' }).locator('dt').allTextContents();
+  const wanted = ['Running jobs', 'Computing hosts', 'Sealed results', 'Throughput'];
+  return [
+    ...missing.map((name) => `listed by the API, not on the page: ${name}`),
+    ...wanted.filter((name) => !figures.includes(name)).map((name) => `no figure "${name}"`),
+    ...(await chartFindings(page)),
+  ];
+}
+
+async function chartFindings(page) {
+  const chart = page.getByRole('img', { name: /^Throughput of the last 5 minutes/ });
+  const canvas = chart.locator('canvas');
+  await canvas.waitFor({ timeout: 5000 });
+  const painted = await canvas.evaluate((element) => {
+    const { data } = element.getContext('2d').getImageData(0, 0, element.width, element.height);
+    return data.some((value) => value > 0);
+  });
+  return painted ? [] : ['the throughput chart is blank'];
+}
+
+/** axe over the whole page, in one colour scheme. */
+export async function axeFindings(page, colorScheme) {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target }) => `axe, ${colorScheme}: ${id} (${help}) at ${target.join(' ')}`),
+  );
+}
+
+/** Nothing may be wider than the window, however narrow. */
+export async function overflowFindings(page) {
+  const before = page.viewportSize();
+  const findings = [];
+  for (const width of [320, 360, 768, 1920]) {
+    await page.setViewportSize({ width, height: 800 });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    findings.push(...(wide > 0 ? [`at ${width} px the page is ${wide} px too wide`] : []));
+  }
+  await page.setViewportSize(before);
+  return findings;
+}
+
+/** The page's own headers and markup: a strict policy, and nothing that it would refuse. */
+export async function documentFindings(baseUrl) {
+  const response = await fetch(`${baseUrl}/`);
+  const policy = response.headers.get('content-security-policy') ?? '';
+  const html = await response.text();
+  return [
+    ...(/default-src 'self'/.test(policy) ? [] : [`no strict content security policy: "${policy}"`]),
+    ...(/unsafe-inline|unsafe-eval/.test(policy) ? ['the content security policy allows inline code'] : []),
+    ...(/<script(?![^>]*\ssrc=)/.test(html) ? ['an inline script'] : []),
+    ...(/<style|\sstyle=|\son[a-z]+=/.test(html) ? ['an inline style or handler'] : []),
+  ];
+}

@@ -1,0 +1,116 @@
+package io.idlewild.sandbox;
+
+import io.idlewild.core.run.RunRequest;
+import io.idlewild.sandbox.child.Main;
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** How a child JVM is started: the same Java, the few jars that it needs, an empty environment. */
+final class ChildCommand {
+  private static final int MEBIBYTE = 1 << 20;
+
+  /** One class of each jar that the child needs. */
+  private static final List<String> LANDMARKS =
+      List.of(
+          Main.class.getName(),
+          RunRequest.class.getName(),
+          "run.endive.wasm.Parser",
+          "run.endive.runtime.Instance",
+          "run.endive.compiler.MachineFactoryCompiler",
+          "org.objectweb.asm.ClassWriter",
+          "org.objectweb.asm.commons.InstructionAdapter",
+          "org.objectweb.asm.tree.ClassNode",
+          "org.objectweb.asm.tree.analysis.Analyzer",
+          "org.objectweb.asm.util.CheckClassAdapter");
+
+  private final int niceness;
+
+  ChildCommand(int niceness) {
+    this.niceness = niceness;
+  }
+
+  /** Starts a child with a heap of so many bytes. */
+  Process start(long heapBytes) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(commandLine(heapBytes));
+    Map<String, String> environment = builder.environment();
+    String systemRoot = environment.get("SystemRoot");
+    environment.clear();
+    environment.put("LC_ALL", "C.UTF-8");
+    if (systemRoot != null) {
+      environment.put("SystemRoot", systemRoot);
+    }
+    builder.directory(javaHome().toFile());
+    builder.redirectError(ProcessBuilder.Redirect.PIPE);
+    return builder.start();
+  }
+
+  private List<String> commandLine(long heapBytes) {
+    List<String> words = new ArrayList<>();
+    if (niceness > 0 && Files.isExecutable(Path.of("/usr/bin/nice"))) {
+      words.addAll(List.of("/usr/bin/nice", "-n", Integer.toString(niceness)));
+    }
+    words.add(javaExecutable().toString());
+    words.addAll(
+        List.of(
+            "-Xmx" + (heapBytes + MEBIBYTE - 1) / MEBIBYTE + "m",
+            "-Xmn32m",
+            "-XX:+UseSerialGC",
+            "-XX:MaxMetaspaceSize=256m",
+            // Functions of a module often become methods that HotSpot would leave to its
+            // interpreter.
+            "-XX:-DontCompileHugeMethods",
+            "-XX:+ExitOnOutOfMemoryError",
+            // The JVM's own words must not get between the frames on stdout.
+            "-XX:+DisplayVMOutputToStderr",
+            "-XX:-CreateCoredumpOnCrash",
+            "-XX:ErrorFile=" + File.separator + "dev" + File.separator + "null",
+            "-XX:-UsePerfData",
+            "-XX:+DisableAttachMechanism",
+            "-Dfile.encoding=UTF-8",
+            "-Dsun.jnu.encoding=UTF-8",
+            "-Dstderr.encoding=UTF-8",
+            "-cp",
+            classPath(),
+            Main.class.getName()));
+    return words;
+  }
+
+  private static Path javaHome() {
+    return Path.of(System.getProperty("java.home"));
+  }
+
+  private static Path javaExecutable() {
+    String name = File.separatorChar == '\\' ? "java.exe" : "java";
+    return javaHome().resolve("bin").resolve(name);
+  }
+
+  private static String classPath() {
+    return LANDMARKS.stream()
+        .flatMap(ChildCommand::placeOf)
+        .distinct()
+        .map(Path::toString)
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private static Stream<Path> placeOf(String className) {
+    try {
+      Class<?> landmark = Class.forName(className, false, ChildCommand.class.getClassLoader());
+      CodeSource source = landmark.getProtectionDomain().getCodeSource();
+      return source == null ? Stream.empty() : Stream.of(Path.of(source.getLocation().toURI()));
+    } catch (ClassNotFoundException e) {
+      // Only the optional parts of the compiler may be missing; the child says what it lacks.
+      return Stream.empty();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("the place of " + className + " has no path", e);
+    }
+  }
+}

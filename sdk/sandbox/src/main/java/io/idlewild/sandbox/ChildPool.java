@@ -1,0 +1,88 @@
+package io.idlewild.sandbox;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Children that wait for their next task. Thread-safe. */
+final class ChildPool {
+  /** More waiting children than this only take memory from a volunteer. */
+  private static final int MAX_IDLE = 8;
+
+  private final ChildCommand command;
+  private final SandboxSettings settings;
+  private final ScheduledExecutorService timer;
+  private final Deque<Idle> idle = new ArrayDeque<>();
+  private boolean closed;
+
+  ChildPool(ChildCommand command, SandboxSettings settings, ScheduledExecutorService timer) {
+    this.command = command;
+    this.settings = settings;
+    this.timer = timer;
+  }
+
+  private record Idle(Child child, long sinceNanos) {}
+
+  /** A child that has the module loaded, if one waits. */
+  synchronized Optional<Child> takeIdle(ChildKey key) {
+    for (Idle waiting : idle) {
+      if (waiting.child().key().equals(key) && waiting.child().isAlive()) {
+        idle.remove(waiting);
+        return Optional.of(waiting.child());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A child that knows no module yet. */
+  Child start(ChildKey key) throws IOException {
+    return Child.start(command, key);
+  }
+
+  /** Takes back a child whose guest came to its own end; keeps it, if it has tasks left. */
+  void giveBack(Child child) {
+    List<Child> dismissed = new ArrayList<>();
+    synchronized (this) {
+      if (closed || child.tasks() >= settings.tasksPerChild() || !child.isAlive()) {
+        dismissed.add(child);
+      } else {
+        idle.addFirst(new Idle(child, settings.ticker().nanos()));
+        timer.schedule(this::dismissIdle, settings.idleTime().toMillis(), TimeUnit.MILLISECONDS);
+        if (idle.size() > MAX_IDLE) {
+          dismissed.add(idle.removeLast().child());
+        }
+      }
+    }
+    dismissed.forEach(Child::dismiss);
+  }
+
+  private void dismissIdle() {
+    List<Child> dismissed = new ArrayList<>();
+    synchronized (this) {
+      long now = settings.ticker().nanos();
+      idle.removeIf(waiting -> {
+        boolean old = now - waiting.sinceNanos() >= settings.idleTime().toNanos();
+        if (old) {
+          dismissed.add(waiting.child());
+        }
+        return old;
+      });
+    }
+    dismissed.forEach(Child::dismiss);
+  }
+
+  void close() {
+    List<Child> dismissed = new ArrayList<>();
+    synchronized (this) {
+      closed = true;
+      idle.forEach(waiting -> dismissed.add(waiting.child()));
+      idle.clear();
+    }
+    dismissed.forEach(Child::dismiss);
+  }
+}

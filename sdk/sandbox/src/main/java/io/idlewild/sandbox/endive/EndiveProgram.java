@@ -1,0 +1,88 @@
+package io.idlewild.sandbox.endive;
+
+import io.idlewild.core.work.FailureCause;
+import io.idlewild.sandbox.engine.Guest;
+import io.idlewild.sandbox.engine.GuestFailure;
+import io.idlewild.sandbox.engine.HostFunction;
+import io.idlewild.sandbox.engine.Program;
+import io.idlewild.sandbox.engine.ValueType;
+import java.util.List;
+import java.util.function.Function;
+import run.endive.runtime.ImportValues;
+import run.endive.runtime.Instance;
+import run.endive.runtime.Machine;
+import run.endive.runtime.Memory;
+import run.endive.wasm.WasmModule;
+import run.endive.wasm.types.FunctionType;
+import run.endive.wasm.types.MemoryLimits;
+import run.endive.wasm.types.ValType;
+
+/** A module that Endive has compiled. */
+final class EndiveProgram implements Program {
+  private static final long[] NO_RESULT = {};
+
+  private final WasmModule module;
+  private final Function<Instance, Machine> machines;
+  private final Traps traps;
+
+  EndiveProgram(WasmModule module, Function<Instance, Machine> machines) {
+    this.module = module;
+    this.machines = machines;
+    this.traps = new Traps(module);
+  }
+
+  @Override
+  public Guest start(List<HostFunction> host, int maxPages) {
+    ImportValues.Builder imports = ImportValues.builder();
+    host.forEach(function -> imports.addFunction(adapt(function)));
+    try {
+      Instance instance =
+          Instance.builder(module)
+              .withImportValues(imports.build())
+              .withMachineFactory(machines)
+              .withMemoryFactory(declared -> memory(declared, maxPages))
+              .withStart(false)
+              .build();
+      return new EndiveGuest(instance, traps);
+    } catch (StackOverflowError | RuntimeException e) {
+      throw traps.stopFor(e);
+    }
+  }
+
+  private static Memory memory(MemoryLimits declared, int maxPages) {
+    int most = Math.min(maxPages, Memory.RUNTIME_MAX_PAGES);
+    if (declared.initialPages() > most) {
+      throw new GuestFailure(
+          FailureCause.MEMORY_LIMIT, LimitedMemory.tooMuch(declared.initialPages(), most));
+    }
+    return new LimitedMemory(declared, most);
+  }
+
+  private static run.endive.runtime.HostFunction adapt(HostFunction function) {
+    FunctionType type =
+        FunctionType.of(
+            types(function.signature().parameters()), types(function.signature().results()));
+    HostFunction.Body body = function.body();
+    boolean returns = !function.signature().results().isEmpty();
+    return new run.endive.runtime.HostFunction(
+        function.module(),
+        function.name(),
+        type,
+        (instance, arguments) -> {
+          long result = body.call(new EndiveMemory(instance.memory()), arguments);
+          return returns ? new long[] {result} : NO_RESULT;
+        });
+  }
+
+  private static List<ValType> types(List<ValueType> types) {
+    return types.stream()
+        .map(type ->
+            switch (type) {
+              case I32 -> ValType.I32;
+              case I64 -> ValType.I64;
+              case F32 -> ValType.F32;
+              case F64 -> ValType.F64;
+            })
+        .toList();
+  }
+}

@@ -1,0 +1,57 @@
+package io.idlewild.sandbox.pipe;
+
+import io.idlewild.core.run.RunEnd;
+import io.idlewild.core.work.FailureCause;
+import io.idlewild.core.work.LogicalName;
+import java.time.Duration;
+
+/** What a child says. */
+public sealed interface FromChild {
+
+  /**
+   * It has started.
+   *
+   * @param version of this protocol
+   * @param engine that will run the module
+   */
+  record Hello(int version, String engine) implements FromChild {
+    /** The version that this code speaks. */
+    public static final int VERSION = 1;
+  }
+
+  /** The module is compiled. */
+  record Loaded() implements FromChild {}
+
+  /** The module cannot be compiled. */
+  record Rejected(FailureCause cause, String sentence) implements FromChild {}
+
+  /**
+   * The guest printed.
+   *
+   * @param descriptor 1 or 2
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Printed(int descriptor, byte[] bytes) implements FromChild {}
+
+  /**
+   * How far the task is.
+   *
+   * @param fraction 0 - 1
+   */
+  record Progress(double fraction) implements FromChild {}
+
+  /** An output follows. */
+  record OutputStart(LogicalName name, long length) implements FromChild {}
+
+  /** The next bytes of the output. */
+  @SuppressWarnings("ArrayRecordComponent")
+  record OutputBytes(byte[] bytes) implements FromChild {}
+
+  /**
+   * The task is over.
+   *
+   * @param end how
+   * @param cpuTime of the child since it started
+   */
+  record Ended(RunEnd end, Duration cpuTime) implements FromChild {}
+}

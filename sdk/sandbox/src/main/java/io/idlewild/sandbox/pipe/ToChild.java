@@ -1,0 +1,64 @@
+package io.idlewild.sandbox.pipe;
+
+import io.idlewild.core.run.RunInput;
+import io.idlewild.core.work.WorkloadStyle;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** What a parent says. */
+public sealed interface ToChild {
+
+  /**
+   * Compile this module; the first message, and said once.
+   *
+   * @param module its bytes
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Load(byte[] module) implements ToChild {}
+
+  /**
+   * Run a task with the module.
+   *
+   * @param style how the module is driven
+   * @param arguments without the program's name
+   * @param environment of the guest
+   * @param inputs of the guest
+   * @param allowance what the child enforces
+   * @param seed of the random bytes
+   * @param epoch of the clock
+   */
+  record Run(
+      WorkloadStyle style,
+      List<String> arguments,
+      Map<String, String> environment,
+      List<RunInput> inputs,
+      Allowance allowance,
+      long seed,
+      Instant epoch)
+      implements ToChild {
+    public Run {
+      arguments = List.copyOf(arguments);
+      environment = Map.copyOf(environment);
+      inputs = List.copyOf(inputs);
+    }
+  }
+
+  /**
+   * The limits that the child enforces; time is the parent's.
+   *
+   * @param memoryPages pages of 64 KiB
+   * @param stackBytes of the guest
+   * @param outputBytes of all files together, and again of all prints
+   */
+  record Allowance(int memoryPages, long stackBytes, long outputBytes) {}
+
+  /** End the task. */
+  record Stop() implements ToChild {}
+
+  /** Block the guest at its next call of the host; for platforms that cannot stop a process. */
+  record Suspend() implements ToChild {}
+
+  /** Let the guest go on. */
+  record Resume() implements ToChild {}
+}

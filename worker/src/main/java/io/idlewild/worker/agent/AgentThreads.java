@@ -1,0 +1,60 @@
+package io.idlewild.worker.agent;
+
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Few threads, because each costs memory: session, timer, network, and one for each task. */
+final class AgentThreads implements AutoCloseable {
+  private static final int KEEP_SECONDS = 10;
+
+  private final ScheduledThreadPoolExecutor timer =
+      new ScheduledThreadPoolExecutor(1, named("timer"));
+  private final EventLoopGroup network =
+      new NioEventLoopGroup(1, named("network"));
+  private final ExecutorService calls =
+      new ThreadPoolExecutor(
+          0,
+          Integer.MAX_VALUE,
+          KEEP_SECONDS,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          named("task"));
+
+  ScheduledThreadPoolExecutor timer() {
+    return timer;
+  }
+
+  EventLoopGroup network() {
+    return network;
+  }
+
+  ExecutorService calls() {
+    return calls;
+  }
+
+  void session(EventLoop loop) {
+    named("session").newThread(loop).start();
+  }
+
+  void every(Duration time, Runnable what) {
+    timer.scheduleWithFixedDelay(what, time.toMillis(), time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static ThreadFactory named(String name) {
+    return Thread.ofPlatform().daemon().name(name + "-", 1).factory();
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    calls.shutdownNow();
+    network.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,77 @@
+package io.idlewild.worker.agent;
+
+import io.idlewild.worker.idle.IdleDecision;
+import io.idlewild.worker.idle.IdlePolicy;
+import io.idlewild.worker.idle.IdleSample;
+import io.idlewild.worker.idle.MachineSampler;
+import io.idlewild.worker.store.ContentFolder;
+import io.idlewild.worker.task.SessionEvent;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at the machine again and again: often while tasks run, so that its owner gets it back within a
+ * second, and rarely while none do.
+ */
+final class IdleWatch {
+  private static final Logger LOG = LoggerFactory.getLogger(IdleWatch.class);
+  private static final Duration BUSY = Duration.ofMillis(300);
+  private static final Duration CALM = Duration.ofSeconds(2);
+  private static final int STORE_EVERY = 15;
+
+  private final MachineSampler sampler;
+  private final IdlePolicy policy;
+  private final ContentFolder store;
+  private final ScheduledExecutorService timer;
+  private final BooleanSupplier tasksRun;
+  private final Consumer<SessionEvent> events;
+  private long freeStoreBytes;
+  private int looks;
+
+  IdleWatch(
+      MachineSampler sampler,
+      IdlePolicy policy,
+      ContentFolder store,
+      ScheduledExecutorService timer,
+      BooleanSupplier tasksRun,
+      Consumer<SessionEvent> events) {
+    this.sampler = sampler;
+    this.policy = policy;
+    this.store = store;
+    this.timer = timer;
+    this.tasksRun = tasksRun;
+    this.events = events;
+  }
+
+  /** Begins, and goes on until the timer is shut down. */
+  void start() {
+    again(BUSY);
+  }
+
+  private void again(Duration pause) {
+    if (!timer.isShutdown()) {
+      timer.schedule(this::look, pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void look() {
+    try {
+      IdleSample sample = sampler.sample();
+      IdleDecision decision = policy.decide(sample);
+      if (looks++ % STORE_EVERY == 0) {
+        freeStoreBytes = store.freeBytes();
+      }
+      events.accept(new SessionEvent.IdleSeen(decision, sample, freeStoreBytes));
+    } catch (IOException | RuntimeException e) {
+      LOG.error("Cannot look at the machine; trying again", e);
+    } finally {
+      again(tasksRun.getAsBoolean() ? BUSY : CALM);
+    }
+  }
+}

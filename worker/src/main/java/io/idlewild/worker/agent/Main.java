@@ -1,0 +1,60 @@
+package io.idlewild.worker.agent;
+
+import io.idlewild.core.run.TaskRunner;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** {@code idlewild worker}: the commands of the worker's program. */
+@Command(
+    name = "idlewild worker",
+    description = "Computes for others when this machine is idle.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.PrintedVersion.class)
+public final class Main implements Callable<Integer> {
+  public static void main(String[] arguments) {
+    Logging.prepare();
+    System.exit(run(Sandbox::create, arguments));
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @param sandbox what tasks run in; asked for once, by the command {@code run}
+   * @return exit code: 0 ok, 2 bad option or setting, 3 coordinator unreachable, 4 refused, 5 folder
+   */
+  public static int run(Supplier<TaskRunner> sandbox, String... arguments) {
+    return new CommandLine(new Main())
+        .addSubcommand(new EnrolCommand())
+        .addSubcommand(new RunCommand(sandbox))
+        .addSubcommand(new StatusCommand())
+        .addSubcommand(new TrustCommand())
+        .setExecutionExceptionHandler(Main::explain)
+        .execute(arguments);
+  }
+
+  private static int explain(
+      Exception problem, CommandLine command, CommandLine.ParseResult arguments) throws Exception {
+    if (problem instanceof CommandFailed failed) {
+      command.getErr().println("idlewild worker: " + failed.getMessage());
+      return failed.exitCode();
+    }
+    throw problem;
+  }
+
+  @Override
+  public Integer call() {
+    new CommandLine(this).usage(System.err);
+    return CommandFailed.USAGE;
+  }
+
+  /** For {@code --version}. */
+  static final class PrintedVersion implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {Version.PROGRAM};
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package io.idlewild.worker.agent;
+
+import io.idlewild.core.run.TaskRunner;
+import io.idlewild.worker.config.SettingValues;
+import io.idlewild.worker.config.SettingsProblem;
+import io.idlewild.worker.config.WorkerSettings;
+import io.idlewild.worker.idle.Machine;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.security.GeneralSecurityException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code idlewild worker run}. */
+@Command(
+    name = "run",
+    description = "Computes whenever this machine is idle, until it is stopped.",
+    mixinStandardHelpOptions = true,
+    footer = "Settings stand in worker.properties in the folder; options win over them.")
+final class RunCommand implements Callable<Integer> {
+  private final Supplier<TaskRunner> sandbox;
+
+  @Option(names = "--idle-policy", paramLabel = "polite|always", description = "idle.policy")
+  private @Nullable String idlePolicy;
+
+  @Option(names = "--cores", paramLabel = "N", description = "cores.max: cores that tasks may use")
+  private @Nullable String cores;
+
+  @Option(names = "--memory", paramLabel = "SIZE", description = "memory.max: of all tasks together")
+  private @Nullable String memory;
+
+  @Option(names = "--disk", paramLabel = "SIZE", description = "disk.max: room for inputs")
+  private @Nullable String disk;
+
+  @Option(names = "--log-level", paramLabel = "LEVEL", description = "log.level")
+  private @Nullable String logLevel;
+
+  @Mixin private DataOption data;
+
+  @Spec private CommandSpec spec;
+
+  RunCommand(Supplier<TaskRunner> sandbox) {
+    this.sandbox = sandbox;
+  }
+
+  @Override
+  public Integer call() throws CommandFailed, InterruptedException {
+    WorkerFolder folder = data.folder();
+    WorkerSettings settings = settings(folder);
+    Logging.start(settings.logLevel());
+    if (!folder.identity().isEnrolled()) {
+      throw new CommandFailed(
+          CommandFailed.USAGE,
+          "This worker is not enrolled yet; run: idlewild worker enrol URL INVITATION");
+    }
+    try (WorkerFolder.Lock lock = folder.lock()) {
+      runUntilStopped(agent(folder, settings));
+      return 0;
+    } catch (IOException e) {
+      throw folder.unusable(e);
+    }
+  }
+
+  private WorkerSettings settings(WorkerFolder folder) throws CommandFailed {
+    try {
+      SettingValues values =
+          SettingValues.read(folder.settings())
+              .flag("--idle-policy", "idle.policy", idlePolicy)
+              .flag("--cores", "cores.max", cores)
+              .flag("--memory", "memory.max", memory)
+              .flag("--disk", "disk.max", disk)
+              .flag("--log-level", "log.level", logLevel);
+      return WorkerSettings.of(
+          values, Runtime.getRuntime().availableProcessors(), Machine.here().memoryBytes());
+    } catch (SettingsProblem e) {
+      throw new CommandFailed(CommandFailed.USAGE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private WorkerAgent agent(WorkerFolder folder, WorkerSettings settings) throws CommandFailed {
+    PrintWriter out = spec.commandLine().getOut();
+    try {
+      return new WorkerAgent(
+          folder,
+          settings,
+          sandbox.get(),
+          line -> {
+            out.println(line);
+            out.flush();
+          });
+    } catch (IOException e) {
+      throw folder.unusable(e);
+    } catch (GeneralSecurityException e) {
+      throw new CommandFailed(
+          CommandFailed.FOLDER,
+          "The keys in %s cannot be used: %s. Enrol again.".formatted(folder.root(), e.getMessage()));
+    }
+  }
+
+  /** The system ends the program; the worker then gives back what it holds. */
+  private static void runUntilStopped(WorkerAgent agent) throws InterruptedException {
+    Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "shutdown"));
+    agent.start();
+    new CountDownLatch(1).await();
+  }
+}

@@ -1,0 +1,208 @@
+package io.idlewild.worker.agent;
+
+import io.idlewild.core.id.HostId;
+import io.idlewild.core.run.TaskRunner;
+import io.idlewild.core.time.SystemTicker;
+import io.idlewild.core.time.Ticker;
+import io.idlewild.worker.config.IdlePolicyName;
+import io.idlewild.worker.config.WorkerSettings;
+import io.idlewild.worker.exchange.ContentFetcher;
+import io.idlewild.worker.exchange.FetchSettings;
+import io.idlewild.worker.exchange.OriginChannel;
+import io.idlewild.worker.identity.CoordinatorAddress;
+import io.idlewild.worker.identity.HostFacts;
+import io.idlewild.worker.identity.IdentityFolder;
+import io.idlewild.worker.identity.WorkloadTrust;
+import io.idlewild.worker.idle.IdlePolicy;
+import io.idlewild.worker.idle.Machine;
+import io.idlewild.worker.idle.MachineSampler;
+import io.idlewild.worker.idle.PolitePolicy;
+import io.idlewild.worker.idle.PoliteSettings;
+import io.idlewild.worker.idle.Siblings;
+import io.idlewild.worker.link.Backoff;
+import io.idlewild.worker.link.CoordinatorLink;
+import io.idlewild.worker.status.StatusFile;
+import io.idlewild.worker.store.ContentFolder;
+import io.idlewild.worker.task.CoordinatorSays;
+import io.idlewild.worker.task.ReportFolder;
+import io.idlewild.worker.task.RevealPreparation;
+import io.idlewild.worker.task.Session;
+import io.idlewild.worker.task.SessionAction;
+import io.idlewild.worker.task.SessionEvent;
+import io.idlewild.worker.task.SessionSettings;
+import io.idlewild.worker.task.TaskExecutions;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running worker: puts all parts together, starts them, and ends them in order. The sandbox comes from
+ * outside, so that tests can start a worker that lies.
+ */
+public final class WorkerAgent implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerAgent.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration RENEWAL_CHECK = Duration.ofMinutes(30);
+
+  private final AgentThreads threads = new AgentThreads();
+  private final TaskRunner runner;
+  private final Siblings siblings;
+  private final CoordinatorLink link;
+  private final EventLoop loop;
+  private final IdleWatch watch;
+  private final ReportFolder reports;
+  private final TaskExecutions executions;
+  private final RevealPreparation reveals;
+  private final ReadyLine ready;
+  private boolean closed;
+
+  WorkerAgent(WorkerFolder folder, WorkerSettings settings, TaskRunner runner, Consumer<String> out)
+      throws CommandFailed, IOException, GeneralSecurityException {
+    this.runner = runner;
+    InstantSource clock = InstantSource.system();
+    Ticker ticker = new SystemTicker();
+    SecureRandom random = new SecureRandom();
+    IdentityFolder identity = folder.identity();
+    HostId host = identity.hostKey().id();
+    CoordinatorAddress address = identity.address();
+    this.siblings = Siblings.join(RuntimeFolder.of(System.getenv()));
+    MachineSampler sampler = new MachineSampler(ticker, siblings);
+    ContentFolder store =
+        ContentFolder.open(folder.contents(), settings.maxDiskBytes(), clock);
+    this.reports = ReportFolder.open(folder.reports());
+    this.ready = new ReadyLine(address, host, out);
+    BlockingQueue<SessionEvent> events = EventLoop.queue();
+    Consumer<SessionEvent> post =
+        event -> {
+          ready.see(event);
+          events.add(event);
+        };
+    this.link = link(identity, sampler.machine(), clock, random, address, post);
+    OriginChannel origin = new OriginChannel(link::contents);
+    ContentFetcher fetcher =
+        new ContentFetcher(store, origin, FetchSettings.DEFAULT, Thread::sleep);
+    this.executions =
+        new TaskExecutions(store, fetcher, runner, reports, random, threads.calls(), post);
+    this.reveals = new RevealPreparation(reports, origin, threads.calls(), post);
+    Session session =
+        new Session(
+            host, SessionSettings.withMemory(settings.maxMemoryBytes()), ticker, reports.load());
+    StatusFile status = new StatusFile(folder.status());
+    this.loop =
+        new EventLoop(
+            session,
+            events,
+            this::act,
+            new StatusPublisher(status, host.toString(), address, clock));
+    this.watch =
+        new IdleWatch(
+            sampler,
+            policy(settings, sampler.machine()),
+            store,
+            threads.timer(),
+            executions::anyRun,
+            post);
+  }
+
+  private CoordinatorLink link(
+      IdentityFolder identity,
+      Machine machine,
+      InstantSource clock,
+      SecureRandom random,
+      CoordinatorAddress address,
+      Consumer<SessionEvent> post)
+      throws IOException, GeneralSecurityException {
+    WorkloadTrust trust =
+        new WorkloadTrust(identity.publishers(), identity.seenVersions(), clock);
+    HostFacts facts = Facts.of(address.hostName(), machine);
+    Backoff backoff = new Backoff(random, Duration.ofSeconds(1), Duration.ofMinutes(1));
+    return new CoordinatorLink(
+        new CoordinatorLink.Parts(identity, Version.PROGRAM, facts, trust, clock, backoff),
+        new CoordinatorLink.LinkThreads(threads.network(), threads.timer(), threads.calls()),
+        post);
+  }
+
+  private static IdlePolicy policy(WorkerSettings settings, Machine machine) {
+    if (settings.idlePolicy() == IdlePolicyName.ALWAYS) {
+      return IdlePolicy.always(settings.maxCores());
+    }
+    PoliteSettings polite =
+        PoliteSettings.defaults(
+                machine.logicalCores(), settings.maxCores(), machine.memoryBytes())
+            .withResumeAfter(settings.resumeAfter())
+            .withBattery(settings.computeOnBattery());
+    return new PolitePolicy(
+        settings.foreignLimit().isPresent()
+            ? polite.withForeignLimit(settings.foreignLimit().getAsDouble())
+            : polite);
+  }
+
+  /** Starts; returns at once. */
+  public void start() {
+    threads.session(loop);
+    watch.start();
+    link.start();
+    threads.every(RENEWAL_CHECK, link::renew);
+  }
+
+  private void act(SessionAction action) {
+    switch (action) {
+      case SessionAction.Send send -> link.send(send.message());
+      case SessionAction.Begin begin -> executions.begin(begin);
+      case SessionAction.Suspend suspend -> executions.suspend(suspend.lease());
+      case SessionAction.Resume resume -> executions.resume(resume.lease());
+      case SessionAction.Abort abort -> executions.abort(abort.lease());
+      case SessionAction.PrepareReveal prepare -> reveals.begin(prepare);
+      case SessionAction.Forget forget -> reports.forget(forget.lease());
+      case SessionAction.Reconnect reconnect -> link.reconnectAfter(reconnect.after());
+      case SessionAction.Note(String sentence) -> LOG.info(sentence);
+    }
+  }
+
+  /** Gives the leases back, lets the coordinator take it in, and ends everything. */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    loop.end("the worker shuts down", PATIENCE);
+    link.finish(PATIENCE);
+    runner.close();
+    link.close();
+    threads.close();
+    try {
+      siblings.close();
+    } catch (IOException e) {
+      LOG.debug("Cannot leave the runtime folder", e);
+    }
+  }
+
+  /** Says once that the worker is ready. */
+  private static final class ReadyLine {
+    private final String text;
+    private final Consumer<String> out;
+    private boolean said;
+
+    ReadyLine(CoordinatorAddress address, HostId host, Consumer<String> out) {
+      this.text = "Worker ready: %s (%s) at %s".formatted(address.hostName(), host, address.url());
+      this.out = out;
+    }
+
+    synchronized void see(SessionEvent event) {
+      boolean welcome =
+          event instanceof SessionEvent.Heard(CoordinatorSays message)
+              && message instanceof CoordinatorSays.Welcome;
+      if (welcome && !said) {
+        said = true;
+        out.accept(text);
+      }
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package io.idlewild.worker.exchange;
+
+import com.google.protobuf.UnsafeByteOperations;
+import io.grpc.Channel;
+import io.grpc.Context;
+import io.grpc.Context.CancellableContext;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.idlewild.core.content.ContentId;
+import io.idlewild.core.content.Manifest;
+import io.idlewild.core.id.LeaseId;
+import io.idlewild.core.work.OutputFile;
+import io.idlewild.protocol.codec.ContentCodec;
+import io.idlewild.protocol.codec.MalformedMessage;
+import io.idlewild.protocol.v1.Chunk;
+import io.idlewild.protocol.v1.ContentStoreGrpc;
+import io.idlewild.protocol.v1.ContentStoreGrpc.ContentStoreBlockingStub;
+import io.idlewild.protocol.v1.ManifestReply;
+import io.idlewild.protocol.v1.ManifestRequest;
+import io.idlewild.protocol.v1.ReadChunksRequest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** The coordinator as the origin of contents, and as the place where outputs go. Thread-safe. */
+public final class OriginChannel implements ChunkSource, OutputSink {
+  /** A message holds a chunk and its frame. */
+  public static final int MAX_MESSAGE_BYTES = 5 << 20;
+
+  private static final Duration SHORT_CALL = Duration.ofSeconds(20);
+  private static final Duration BATCH_CALL = Duration.ofMinutes(5);
+  private static final int BATCH = 64;
+
+  private final Supplier<Channel> channel;
+
+  /**
+   * @param channel the current connection; it changes when the certificate is renewed
+   */
+  public OriginChannel(Supplier<Channel> channel) {
+    this.channel = channel;
+  }
+
+  @Override
+  public String name() {
+    return "the coordinator";
+  }
+
+  @Override
+  public Manifest manifest(ContentId id) throws SourceException {
+    try {
+      ManifestReply reply =
+          stub(SHORT_CALL)
+              .getManifest(
+                  ManifestRequest.newBuilder().setContent(ContentCodec.encode(id)).build());
+      return ContentCodec.manifest(id, reply.getChunkHashesList());
+    } catch (StatusRuntimeException e) {
+      throw failure(id, e);
+    } catch (MalformedMessage e) {
+      throw new SourceException(
+          "the coordinator's manifest of content %s is wrong: %s".formatted(id, e.getMessage()),
+          false,
+          e);
+    }
+  }
+
+  @Override
+  public void read(ContentId id, List<Integer> indexes, ChunkSink sink)
+      throws SourceException, IOException {
+    for (int from = 0; from < indexes.size(); from += BATCH) {
+      List<Integer> batch = indexes.subList(from, Math.min(from + BATCH, indexes.size()));
+      if (!readBatch(id, batch, sink)) {
+        return;
+      }
+    }
+  }
+
+  private boolean readBatch(ContentId id, List<Integer> indexes, ChunkSink sink)
+      throws SourceException, IOException {
+    ReadChunksRequest request =
+        ReadChunksRequest.newBuilder()
+            .setContent(ContentCodec.encode(id))
+            .addAllIndexes(indexes)
+            .build();
+    CancellableContext call = Context.current().withCancellation();
+    Context before = call.attach();
+    try {
+      Iterator<Chunk> chunks = stub(BATCH_CALL).readChunks(request);
+      while (chunks.hasNext()) {
+        Chunk chunk = chunks.next();
+        if (!sink.take(chunk.getIndex(), chunk.getData().toByteArray())) {
+          return false;
+        }
+      }
+      return true;
+    } catch (StatusRuntimeException e) {
+      throw failure(id, e);
+    } finally {
+      call.detach(before);
+      call.cancel(null);
+    }
+  }
+
+  @Override
+  public void upload(LeaseId lease, OutputFile file, Path bytes)
+      throws SourceException, IOException {
+    OutputUpload upload = new OutputUpload(lease, file, bytes);
+    try {
+      upload.run(
+          ContentStoreGrpc.newStub(channel.get())
+              .withDeadlineAfter(BATCH_CALL.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (StatusRuntimeException e) {
+      throw failure(file.content(), e);
+    }
+  }
+
+  private ContentStoreBlockingStub stub(Duration deadline) {
+    return ContentStoreGrpc.newBlockingStub(channel.get())
+        .withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS)
+        .withMaxInboundMessageSize(MAX_MESSAGE_BYTES);
+  }
+
+  static Chunk chunk(int index, byte[] bytes) {
+    return Chunk.newBuilder().setIndex(index).setData(UnsafeByteOperations.unsafeWrap(bytes)).build();
+  }
+
+  private static SourceException failure(ContentId id, StatusRuntimeException e) {
+    Status status = e.getStatus();
+    return switch (status.getCode()) {
+      case NOT_FOUND ->
+          new SourceException("the coordinator does not have content " + id, false, e);
+      case INVALID_ARGUMENT, PERMISSION_DENIED, FAILED_PRECONDITION, UNIMPLEMENTED ->
+          new SourceException(
+              "the coordinator refused content %s: %s".formatted(id, status.getDescription()),
+              false,
+              e);
+      default ->
+          new SourceException(
+              "the coordinator did not answer (%s)".formatted(status.getCode()), true, e);
+    };
+  }
+}

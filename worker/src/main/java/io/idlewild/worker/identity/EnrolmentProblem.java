@@ -1,0 +1,56 @@
+package io.idlewild.worker.identity;
+
+import java.net.URI;
+
+/** A host could not be enrolled, or its certificate not be renewed. The message is for a person. */
+public final class EnrolmentProblem extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final Kind kind;
+
+  private EnrolmentProblem(Kind kind, String message) {
+    super(message);
+    this.kind = kind;
+  }
+
+  static EnrolmentProblem unreachable(URI url, String why) {
+    return new EnrolmentProblem(
+        Kind.UNREACHABLE,
+        "The coordinator at %s cannot be reached: %s. Check the address and whether it runs."
+            .formatted(url, why));
+  }
+
+  static EnrolmentProblem refused(String code, String sentence) {
+    return new EnrolmentProblem(Kind.REFUSED, remedy(code, sentence));
+  }
+
+  static EnrolmentProblem distrusted(String sentence) {
+    return new EnrolmentProblem(Kind.DISTRUSTED, sentence);
+  }
+
+  private static String remedy(String code, String sentence) {
+    String said = sentence.isEmpty() ? "" : " " + sentence;
+    return switch (code) {
+      case "token-unknown" -> "The coordinator does not know this token; ask for a new one." + said;
+      case "token-used-up" -> "This token was used already; ask for a new one." + said;
+      case "token-expired" -> "This token has expired; ask for a new one." + said;
+      case "host-unknown" ->
+          "The coordinator does not know this host; run: idlewild worker enrol URL TOKEN." + said;
+      default -> "The coordinator refused (%s).%s".formatted(code, said);
+    };
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** What went wrong. */
+  public enum Kind {
+    /** No coordinator answers: it may later. */
+    UNREACHABLE,
+    /** It said no. */
+    REFUSED,
+    /** It is not the one that the invitation, or an earlier enrolment, names. */
+    DISTRUSTED
+  }
+}

@@ -1,0 +1,125 @@
+package io.idlewild.worker.identity;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.idlewild.core.content.Hash;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+
+/** Keys, certificates and the coordinator's address on disk; secrets are 0600. */
+public final class IdentityFolder {
+  private static final String PRIVATE = "PRIVATE KEY";
+  private static final String PUBLIC = "PUBLIC KEY";
+
+  private final Path folder;
+
+  private IdentityFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Opens the folder, and makes it if it is not there. */
+  public static IdentityFolder open(Path folder) throws IOException {
+    SecretFile.createFolder(folder);
+    return new IdentityFolder(folder);
+  }
+
+  public HostKey hostKey() throws IOException, GeneralSecurityException {
+    return HostKey.open(folder.resolve("host.key"));
+  }
+
+  /** Whose workloads may run here. */
+  public TrustedPublishers publishers() {
+    return new TrustedPublishers(folder.resolve("publishers"));
+  }
+
+  /** The highest versions of workloads that were seen. */
+  public SeenVersions seenVersions() {
+    return new SeenVersions(folder.resolve("versions.properties"));
+  }
+
+  /** Whether {@link #address()}, certificate and keys are there. */
+  public boolean isEnrolled() {
+    return Files.exists(addressFile()) && Files.exists(certificateFile());
+  }
+
+  public CoordinatorAddress address() throws IOException {
+    return json().readValue(Files.readAllBytes(addressFile()), CoordinatorAddress.class);
+  }
+
+  /** For the TLS engine, which reads files: the private key. */
+  public Path tlsKeyFile() {
+    return folder.resolve("tls.key");
+  }
+
+  /** For the TLS engine: this host's certificate. */
+  public Path certificateFile() {
+    return folder.resolve("tls.pem");
+  }
+
+  /** For the TLS engine: the one authority that is believed. */
+  public Path authorityFile() {
+    return folder.resolve("ca.pem");
+  }
+
+  private Path addressFile() {
+    return folder.resolve("coordinator.json");
+  }
+
+  public X509Certificate certificate() throws IOException, GeneralSecurityException {
+    return Pem.certificate(Files.readString(certificateFile()));
+  }
+
+  /** SHA-256 of the authority's certificate. */
+  public Hash authority() throws IOException, GeneralSecurityException {
+    return Hash.of(Pem.certificate(Files.readString(authorityFile())).getEncoded());
+  }
+
+  /** The TLS key, made if there is none. */
+  KeyPair tlsKeys() throws IOException, GeneralSecurityException {
+    Path file = tlsKeyFile();
+    if (Files.exists(file)) {
+      String text = Files.readString(file);
+      KeyFactory keys = KeyFactory.getInstance("EC");
+      PrivateKey secret = keys.generatePrivate(new PKCS8EncodedKeySpec(Pem.bytes(PRIVATE, text)));
+      PublicKey open = keys.generatePublic(new X509EncodedKeySpec(Pem.bytes(PUBLIC, text)));
+      return new KeyPair(open, secret);
+    }
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(new ECGenParameterSpec("secp256r1"));
+    KeyPair fresh = generator.generateKeyPair();
+    SecretFile.write(
+        file,
+        Pem.text(PRIVATE, fresh.getPrivate().getEncoded())
+            + Pem.text(PUBLIC, fresh.getPublic().getEncoded()));
+    return fresh;
+  }
+
+  /** The address last: it makes the folder an enrolled one. */
+  void keep(String authorityPem, String certificatePem, CoordinatorAddress address)
+      throws IOException {
+    SecretFile.write(authorityFile(), authorityPem);
+    SecretFile.write(certificateFile(), certificatePem);
+    try {
+      SecretFile.write(
+          addressFile(), json().writerWithDefaultPrettyPrinter().writeValueAsString(address));
+    } catch (JsonProcessingException e) {
+      throw new IOException("cannot encode the address of the coordinator", e);
+    }
+  }
+
+  private static JsonMapper json() {
+    return JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+  }
+}

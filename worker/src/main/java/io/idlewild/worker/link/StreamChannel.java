@@ -1,0 +1,93 @@
+package io.idlewild.worker.link;
+
+import io.grpc.Channel;
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import io.idlewild.core.content.Hash;
+import io.idlewild.protocol.codec.MalformedMessage;
+import io.idlewild.protocol.v1.CoordinatorMessage;
+import io.idlewild.protocol.v1.WorkerLinkGrpc;
+import io.idlewild.protocol.v1.WorkerMessage;
+import io.idlewild.worker.task.CoordinatorSays;
+import io.idlewild.worker.task.WorkerSays;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One stream, from its opening to its end. Only one thread sends. */
+final class StreamChannel {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamChannel.class);
+
+  private final LinkCodec codec;
+  private final WorkloadNotices workloads;
+  private final Consumer<CoordinatorSays> heard;
+  private final CompletableFuture<Status> ended = new CompletableFuture<>();
+  private final StreamObserver<WorkerMessage> requests;
+
+  StreamChannel(
+      Channel channel,
+      LinkCodec codec,
+      WorkloadNotices workloads,
+      Consumer<CoordinatorSays> heard) {
+    this.codec = codec;
+    this.workloads = workloads;
+    this.heard = heard;
+    this.requests = WorkerLinkGrpc.newStub(channel).open(new Answers());
+  }
+
+  /** Completes, never exceptionally, when the stream has ended. */
+  CompletableFuture<Status> ended() {
+    return ended;
+  }
+
+  void send(WorkerSays said) {
+    if (!ended.isDone()) {
+      requests.onNext(codec.encode(said));
+    }
+  }
+
+  /** Nothing more will be said; the coordinator ends the stream when it has taken all. */
+  void finish() {
+    if (!ended.isDone()) {
+      requests.onCompleted();
+    }
+  }
+
+  private void hear(CoordinatorMessage message) {
+    switch (message.getBodyCase()) {
+      case WORKLOAD -> {
+        var signed = message.getWorkload().getWorkload();
+        Hash id = Hash.of(signed.getManifest().toByteArray());
+        heard.accept(workloads.judge(id, signed.toByteArray()));
+      }
+      case LEASE -> {
+        workloads.judgeAgain(LinkCodec.workload(message.getLease())).ifPresent(heard);
+        codec.decode(message).ifPresent(heard);
+      }
+      default -> codec.decode(message).ifPresent(heard);
+    }
+  }
+
+  private final class Answers implements StreamObserver<CoordinatorMessage> {
+    @Override
+    public void onNext(CoordinatorMessage message) {
+      try {
+        hear(message);
+      } catch (MalformedMessage e) {
+        LOG.warn("The coordinator sent a message that means nothing: {}", e.getMessage());
+      }
+    }
+
+    @Override
+    public void onError(Throwable problem) {
+      ended.complete(Status.fromThrowable(problem));
+    }
+
+    @Override
+    public void onCompleted() {
+      requests.onCompleted();
+      ended.complete(Status.OK);
+    }
+  }
+}

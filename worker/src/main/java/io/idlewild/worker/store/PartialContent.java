@@ -1,0 +1,144 @@
+package io.idlewild.worker.store;
+
+import io.idlewild.core.content.Chunking;
+import io.idlewild.core.content.Manifest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.BitSet;
+
+/**
+ * A content that is coming, chunk by chunk. What was written before a restart is read again and kept as
+ * far as it is right. Thread-safe; whoever begins it closes it.
+ */
+public final class PartialContent implements AutoCloseable {
+  private final ContentFiles files;
+  private final Manifest manifest;
+  private final Chunking chunking;
+  private final FileChannel data;
+  private final FileChannel marks;
+  private final BitSet missing;
+
+  private PartialContent(
+      ContentFiles files, Manifest manifest, FileChannel data, FileChannel marks) {
+    this.files = files;
+    this.manifest = manifest;
+    this.chunking = manifest.chunking();
+    this.data = data;
+    this.marks = marks;
+    this.missing = new BitSet(chunking.count());
+    missing.set(0, chunking.count());
+  }
+
+  static PartialContent open(ContentFiles files, Manifest manifest) throws IOException {
+    files.keep(manifest);
+    FileChannel data = openFile(files.part());
+    try {
+      PartialContent content = new PartialContent(files, manifest, data, openFile(files.have()));
+      content.verifyWhatIsThere();
+      return content;
+    } catch (IOException e) {
+      data.close();
+      throw e;
+    }
+  }
+
+  private static FileChannel openFile(Path file) throws IOException {
+    return FileChannel.open(
+        file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+  }
+
+  private void verifyWhatIsThere() throws IOException {
+    ByteBuffer marked = ByteBuffer.allocate(chunking.count());
+    readFully(marks, marked, 0);
+    for (int index = 0; index < chunking.count(); index++) {
+      if (marked.get(index) == 1 && manifest.verify(index, read(index))) {
+        missing.clear(index);
+      }
+    }
+  }
+
+  private byte[] read(int index) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(chunking.sizeOf(index));
+    readFully(data, bytes, chunking.offsetOf(index));
+    return bytes.array();
+  }
+
+  private static void readFully(FileChannel from, ByteBuffer into, long position)
+      throws IOException {
+    long at = position;
+    while (into.hasRemaining()) {
+      int count = from.read(into, at);
+      if (count < 0) {
+        return;
+      }
+      at += count;
+    }
+  }
+
+  /** The hashes of its chunks. */
+  public Manifest manifest() {
+    return manifest;
+  }
+
+  /** Chunks that are still to come. */
+  public synchronized BitSet missing() {
+    return (BitSet) missing.clone();
+  }
+
+  /**
+   * Takes a chunk.
+   *
+   * @return whether it is the right one; a wrong one is not written
+   * @throws IOException if it cannot be written
+   */
+  public boolean put(int index, byte[] bytes) throws IOException {
+    if (!manifest.verify(index, bytes)) {
+      return false;
+    }
+    synchronized (this) {
+      if (missing.get(index)) {
+        writeFully(data, ByteBuffer.wrap(bytes), chunking.offsetOf(index));
+        writeFully(marks, ByteBuffer.wrap(new byte[] {1}), index);
+        missing.clear(index);
+      }
+    }
+    return true;
+  }
+
+  private static void writeFully(FileChannel to, ByteBuffer bytes, long position)
+      throws IOException {
+    long at = position;
+    while (bytes.hasRemaining()) {
+      at += to.write(bytes, at);
+    }
+  }
+
+  /**
+   * Makes the content available under its name, at once or not at all.
+   *
+   * @return the file, read-only
+   * @throws IllegalStateException if chunks are missing
+   */
+  synchronized Path complete() throws IOException {
+    if (!missing.isEmpty()) {
+      throw new IllegalStateException(missing.cardinality() + " chunks are missing: " + manifest.id());
+    }
+    data.force(true);
+    close();
+    Files.move(files.part(), files.data(), StandardCopyOption.ATOMIC_MOVE);
+    Files.deleteIfExists(files.have());
+    ReadOnly.make(files.data());
+    return files.data();
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    data.close();
+    marks.close();
+  }
+}

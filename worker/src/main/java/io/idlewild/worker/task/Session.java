@@ -1,0 +1,312 @@
+package io.idlewild.worker.task;
+
+import io.idlewild.core.content.Hash;
+import io.idlewild.core.id.HostId;
+import io.idlewild.core.id.LeaseId;
+import io.idlewild.core.time.Ticker;
+import io.idlewild.core.work.FailureCause;
+import io.idlewild.core.work.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a worker knows of its leases, its cores and its coordinator. One thread applies events; what
+ * the session wants done comes back as actions. It does no I/O and reads no clock but its ticker.
+ */
+public final class Session {
+  private static final int SPARE_LEASES = 8;
+
+  private final HostId host;
+  private final SessionSettings settings;
+  private final Ticker ticker;
+  private final HeldTasks held = new HeldTasks();
+  private final Demand demand = new Demand();
+  private final Idleness idleness;
+  private final Map<Hash, WorkloadVerdict> workloads = new HashMap<>();
+  private final Actions actions = new Actions();
+  private final List<WorkerSays.Committed> commits = new ArrayList<>();
+  private final Delivery delivery;
+  private final Pulse pulse = new Pulse();
+  private @Nullable String project;
+  private boolean welcome;
+  private boolean ending;
+  private Totals totals = Totals.NONE;
+
+  /**
+   * @param kept reports that are on disk since before a restart
+   */
+  public Session(
+      HostId host, SessionSettings settings, Ticker ticker, Collection<TaskReport> kept) {
+    this.host = host;
+    this.settings = settings;
+    this.ticker = ticker;
+    this.idleness = new Idleness(settings);
+    this.delivery = new Delivery(held, settings, actions);
+    long now = ticker.nanos();
+    kept.forEach(report -> held.put(new HeldTask.Reported(report, now, now, false)));
+  }
+
+  /** Applies one event. */
+  public List<SessionAction> apply(SessionEvent event) {
+    switch (event) {
+      case SessionEvent.Connected() -> connected();
+      case SessionEvent.Disconnected(String reason) -> disconnected(reason);
+      case SessionEvent.Heard(CoordinatorSays message) -> hear(message);
+      case SessionEvent.IdleSeen seen -> idleness.see(seen, actions);
+      case SessionEvent.TaskComputes(LeaseId lease) ->
+          held.find(lease, HeldTask.Active.class).ifPresent(task -> held.put(task.computing()));
+      case SessionEvent.TaskProgressed(LeaseId lease, double fraction) ->
+          held.find(lease, HeldTask.Active.class)
+              .ifPresent(task -> held.put(task.progressed(fraction)));
+      case SessionEvent.TaskEnded(TaskReport report) -> ended(report);
+      case SessionEvent.TaskStopped(LeaseId lease) -> stopped(lease);
+      case SessionEvent.RevealReady(WorkerSays.Reveal reveal) -> delivery.ready(reveal, welcome);
+      case SessionEvent.RevealFailed failed -> delivery.failed(failed, welcome, ticker.nanos());
+      case SessionEvent.TimePassed() -> {}
+      case SessionEvent.ShuttingDown(String reason) -> shutDown(reason);
+    }
+    settle();
+    return actions.take();
+  }
+
+  /** What a person may want to know. */
+  public SessionView view() {
+    return SessionView.of(held, idleness, totals, welcome, Optional.ofNullable(project), ticker);
+  }
+
+  /** How long nothing has to be done unless something happens. */
+  public Duration quiet() {
+    return welcome ? pulse.untilNext(ticker.nanos()) : Duration.ofSeconds(10);
+  }
+
+  /** After each event: cores, leases and messages follow from what is known now. */
+  private void settle() {
+    long now = ticker.nanos();
+    if (!ending) {
+      giveBackOverdue(now);
+      held.fit(idleness.cores(), now, actions);
+    }
+    if (!welcome) {
+      return;
+    }
+    if (!commits.isEmpty()) {
+      actions.send(new WorkerSays.Commits(List.copyOf(commits)));
+      commits.clear();
+    }
+    idleness.tell(held.activeMemoryBytes(), actions);
+    delivery.retry(now);
+    demand.update(wanted(), now, actions);
+    if (pulse.isDue(now)) {
+      actions.send(pulse.heartbeat(held, now));
+      idleness.repeat(held.activeMemoryBytes(), actions);
+    }
+    if (demand.isDraining() && held.unfinished() == 0 && !pulse.reconnectAfter().isZero()) {
+      actions.add(new SessionAction.Reconnect(pulse.reconnectAfter()));
+      pulse.reconnectIn(Duration.ZERO);
+    }
+  }
+
+  private int wanted() {
+    return ending ? 0 : Math.max(0, idleness.cores() - held.unfinished());
+  }
+
+  private void connected() {
+    welcome = false;
+    workloads.clear();
+    demand.reset();
+    commits.clear();
+    delivery.reset();
+    actions.send(new WorkerSays.Hello(held.leases()));
+  }
+
+  private void disconnected(String reason) {
+    if (welcome) {
+      actions.note("The connection to the coordinator ended: " + reason);
+    }
+    welcome = false;
+  }
+
+  private void hear(CoordinatorSays message) {
+    switch (message) {
+      case CoordinatorSays.Welcome said -> welcomed(said);
+      case CoordinatorSays.Workload(Hash id, WorkloadVerdict verdict) -> workloads.put(id, verdict);
+      case CoordinatorSays.Offer(TaskOffer offer) -> offered(offer);
+      case CoordinatorSays.RevealRequest(List<LeaseId> leases, boolean upload) ->
+          delivery.asked(leases, upload);
+      case CoordinatorSays.Settled settled -> settled(settled);
+      case CoordinatorSays.Abort(List<LeaseId> leases, String reason) -> {
+        actions.note("%d tasks were called off: %s".formatted(leases.size(), reason));
+        leases.forEach(this::drop);
+      }
+      case CoordinatorSays.BackOff(Duration delay, String reason) -> {
+        actions.note("No demand for %d ms: %s".formatted(delay.toMillis(), reason));
+        demand.backOff(delay, ticker.nanos());
+      }
+      case CoordinatorSays.Drain(Duration reconnectAfter) -> {
+        demand.drain();
+        pulse.reconnectIn(reconnectAfter);
+      }
+    }
+  }
+
+  private void welcomed(CoordinatorSays.Welcome said) {
+    welcome = true;
+    project = said.project();
+    pulse.begin(said.heartbeat(), ticker.nanos());
+    idleness.tellAgain();
+    for (LeaseId lease : held.leases()) {
+      if (!said.leases().contains(lease)) {
+        drop(lease);
+      }
+    }
+    held.in(HeldTask.Reported.class).forEach(task -> report(task.report()));
+  }
+
+  private void offered(TaskOffer offer) {
+    demand.takeOne();
+    if (held.holds(offer.lease())) {
+      return;
+    }
+    Optional<String> refusal = refusal();
+    WorkloadVerdict verdict = workloads.get(offer.workload());
+    if (refusal.isPresent()) {
+      giveBack(List.of(offer.lease()), refusal.get());
+    } else if (verdict == null) {
+      giveBack(List.of(offer.lease()), "the lease names a workload that was not sent");
+    } else {
+      accept(offer, verdict);
+    }
+  }
+
+  private Optional<String> refusal() {
+    if (ending) {
+      return Optional.of("the worker shuts down");
+    }
+    if (idleness.isSuspended()) {
+      return Optional.of("the worker's owner needs the machine");
+    }
+    boolean flooded = held.unfinished() >= idleness.cores() + SPARE_LEASES;
+    return flooded ? Optional.of("more leases came than were asked for") : Optional.empty();
+  }
+
+  private void accept(TaskOffer offer, WorkloadVerdict verdict) {
+    switch (verdict) {
+      case WorkloadVerdict.Trusted trusted -> {
+        held.put(new HeldTask.Waiting(offer, trusted.manifest()));
+        actions.note("Leased a task of %s (%s)".formatted(offer.jobName(), offer.lease()));
+      }
+      case WorkloadVerdict.Untrusted(String reason) -> {
+        TaskReport report =
+            TaskReport.failed(
+                offer, new Outcome.Failure(FailureCause.UNTRUSTED_WORKLOAD, reason));
+        long now = ticker.nanos();
+        held.put(new HeldTask.Reported(report, now, now, false));
+        report(report);
+      }
+    }
+  }
+
+  private void ended(TaskReport report) {
+    Optional<HeldTask.Active> task = held.find(report.lease(), HeldTask.Active.class);
+    if (task.isEmpty()) {
+      actions.add(new SessionAction.Forget(report.lease()));
+      return;
+    }
+    held.put(task.get().ended(report, ticker.nanos()));
+    report(report);
+  }
+
+  private void report(TaskReport report) {
+    switch (report.outcome()) {
+      case Outcome.Success success ->
+          commits.add(
+              new WorkerSays.Committed(report.lease(), report.commitment(host, success)));
+      case Outcome.Failure failure -> {
+        if (welcome) {
+          actions.note(
+              "A task of %s failed (%s): %s"
+                  .formatted(report.jobName(), failure.cause(), failure.detail()));
+          actions.send(new WorkerSays.Failed(report, failure));
+        }
+      }
+      case Outcome.Expired expired -> throw new IllegalStateException("no report: " + expired);
+      case Outcome.Aborted aborted -> throw new IllegalStateException("no report: " + aborted);
+    }
+  }
+
+  private void stopped(LeaseId lease) {
+    if (held.remove(lease).isPresent()) {
+      giveBack(List.of(lease), "the worker stopped the task");
+    }
+    actions.add(new SessionAction.Forget(lease));
+  }
+
+  private void settled(CoordinatorSays.Settled settled) {
+    Optional<HeldTask> task = held.find(settled.lease());
+    if (task.isEmpty()) {
+      return;
+    }
+    boolean failure =
+        task.get() instanceof HeldTask.Reported reported
+            && reported.report().outcome() instanceof Outcome.Failure;
+    totals = totals.plus(settled.verdict(), failure);
+    String why = settled.sentence().isEmpty() ? "" : ": " + settled.sentence();
+    actions.note(
+        "Result of %s (%s) %s%s"
+            .formatted(task.get().jobName(), settled.lease(), settled.verdict(), why));
+    drop(settled.lease());
+  }
+
+  /** Forgets a lease, whatever became of it. */
+  private void drop(LeaseId lease) {
+    held.remove(lease)
+        .ifPresent(
+            task -> {
+              switch (task) {
+                case HeldTask.Waiting waiting -> {}
+                case HeldTask.Active active -> actions.add(new SessionAction.Abort(lease));
+                case HeldTask.Reported reported -> actions.add(new SessionAction.Forget(lease));
+              }
+            });
+  }
+
+  private void giveBackOverdue(long now) {
+    if (idleness.isSuspended()) {
+      boolean overdue = idleness.suspendedFor(now).compareTo(settings.longestSuspension()) >= 0;
+      List<LeaseId> leases =
+          held.all().stream()
+              .filter(
+                  task ->
+                      task instanceof HeldTask.Waiting
+                          || (overdue && task instanceof HeldTask.Active))
+              .map(HeldTask::lease)
+              .toList();
+      leases.forEach(this::drop);
+      giveBack(leases, "the worker's owner needs the machine");
+    }
+  }
+
+  private void shutDown(String reason) {
+    ending = true;
+    List<LeaseId> leases =
+        held.all().stream()
+            .filter(task -> !(task instanceof HeldTask.Reported))
+            .map(HeldTask::lease)
+            .toList();
+    leases.forEach(this::drop);
+    giveBack(leases, reason);
+  }
+
+  private void giveBack(List<LeaseId> leases, String reason) {
+    if (welcome && !leases.isEmpty()) {
+      actions.note("Gave %d leases back: %s".formatted(leases.size(), reason));
+      actions.send(new WorkerSays.GiveBack(leases, reason));
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package io.idlewild.worker.task;
+
+import io.idlewild.core.id.LeaseId;
+import io.idlewild.core.work.WorkloadManifest;
+import java.time.Duration;
+
+/** What a session wants done. Actions are carried out in order and never block. */
+public sealed interface SessionAction {
+  /** Tell the coordinator. */
+  record Send(WorkerSays message) implements SessionAction {}
+
+  /** Fetch the inputs and run the task. */
+  record Begin(TaskOffer offer, WorkloadManifest manifest) implements SessionAction {}
+
+  /** Let a task use no CPU. */
+  record Suspend(LeaseId lease) implements SessionAction {}
+
+  /** Let it go on. */
+  record Resume(LeaseId lease) implements SessionAction {}
+
+  /** Stop a task for good. */
+  record Abort(LeaseId lease) implements SessionAction {}
+
+  /** Get ready to reveal; upload what is too large for a message if {@code upload}. */
+  record PrepareReveal(TaskReport report, boolean upload) implements SessionAction {}
+
+  /** Delete the report and what the task wrote. */
+  record Forget(LeaseId lease) implements SessionAction {}
+
+  /** Close the stream and come back after the delay. */
+  record Reconnect(Duration after) implements SessionAction {}
+
+  /** Tell whoever reads the log. */
+  record Note(String sentence) implements SessionAction {}
+}

@@ -1,0 +1,49 @@
+package io.idlewild.worker.task;
+
+import io.idlewild.core.id.LeaseId;
+import io.idlewild.worker.idle.IdleDecision;
+import io.idlewild.worker.idle.IdleSample;
+
+/** What can happen to a session. */
+public sealed interface SessionEvent {
+  /** The stream to the coordinator is open. */
+  record Connected() implements SessionEvent {}
+
+  /** The stream has ended. */
+  record Disconnected(String reason) implements SessionEvent {}
+
+  /** A message came. */
+  record Heard(CoordinatorSays message) implements SessionEvent {}
+
+  /** The machine was looked at. */
+  record IdleSeen(IdleDecision decision, IdleSample sample, long freeStoreBytes)
+      implements SessionEvent {}
+
+  /** Inputs are there, the sandbox runs. */
+  record TaskComputes(LeaseId lease) implements SessionEvent {}
+
+  /** The guest told how far it is. */
+  record TaskProgressed(LeaseId lease, double fraction) implements SessionEvent {}
+
+  /** The task has ended, and its report is on disk. */
+  record TaskEnded(TaskReport report) implements SessionEvent {}
+
+  /** The task was stopped, and there is nothing to report. */
+  record TaskStopped(LeaseId lease) implements SessionEvent {}
+
+  /** What was asked to be revealed is uploaded, or at hand. */
+  record RevealReady(WorkerSays.Reveal reveal) implements SessionEvent {}
+
+  /**
+   * It could not be revealed.
+   *
+   * @param passing whether it may work later
+   */
+  record RevealFailed(LeaseId lease, String sentence, boolean passing) implements SessionEvent {}
+
+  /** Nothing but time. */
+  record TimePassed() implements SessionEvent {}
+
+  /** The worker is to end. */
+  record ShuttingDown(String reason) implements SessionEvent {}
+}

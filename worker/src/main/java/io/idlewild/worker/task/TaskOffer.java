@@ -1,0 +1,47 @@
+package io.idlewild.worker.task;
+
+import io.idlewild.core.content.ContentId;
+import io.idlewild.core.content.Hash;
+import io.idlewild.core.id.LeaseId;
+import io.idlewild.core.work.Limits;
+import io.idlewild.core.work.LogicalName;
+import java.util.List;
+
+/**
+ * A lease as it came: the right to compute one task.
+ *
+ * @param lease its name
+ * @param workload id of the workload version
+ * @param arguments after those of the manifest
+ * @param inputs files that the guest sees
+ * @param jobName for people
+ * @param seed of the guest's random generator
+ * @param limits what the task may use
+ */
+public record TaskOffer(
+    LeaseId lease,
+    Hash workload,
+    List<String> arguments,
+    List<Input> inputs,
+    String jobName,
+    long seed,
+    Limits limits) {
+
+  public TaskOffer {
+    arguments = List.copyOf(arguments);
+    inputs = List.copyOf(inputs);
+  }
+
+  /** A file that goes with a task. */
+  public sealed interface Input {
+    /** As the guest calls it. */
+    LogicalName name();
+  }
+
+  /** An input that has to be fetched. */
+  public record Stored(LogicalName name, ContentId content) implements Input {}
+
+  /** A small input that came with the lease. */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Inline(LogicalName name, byte[] bytes) implements Input {}
+}
