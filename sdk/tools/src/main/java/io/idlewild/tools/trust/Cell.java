@@ -8,8 +8,7 @@ import io.idlewild.tools.trust.scheme.Tally;
 import java.util.SplittableRandom;
 
 /** One field of the table. */
-public record Cell(
-    Experiment experiment, String schemeName, Schemes.Maker maker, Attack attack) {
+public record Cell(Experiment experiment, String schemeName, Schemes.Maker maker, Attack attack) {
 
   /** Simulates it. The same experiment gives the same row, but for the time it took. */
   public Row run(Ticker ticker) {

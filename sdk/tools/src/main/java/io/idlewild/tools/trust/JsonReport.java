@@ -27,7 +27,8 @@ final class JsonReport implements Report {
         """
         {"scheme":"%s","attack":"%s","wrong_share":%s,"overhead":%s,"honest_banned":%d,\
         "honest_convicted":%d,"honest_hosts":%d,"ring_identities":%d,"work_units":%d,"sealed":%d,\
-        "failed":%d,"wrong":%d,"tasks":%d,"anchor_tasks":%d,"seconds":%s}"""
+        "failed":%d,"wrong":%d,"tasks":%d,"anchor_tasks":%d,"seconds":%s}\
+        """
             .formatted(
                 row.scheme(),
                 row.attack(),

@@ -50,12 +50,7 @@ final class Machine {
     if (strategy == null) {
       return false;
     }
-    sight.set(
-        answers,
-        lies,
-        scheme.convictions(identity),
-        ring.about(workUnit),
-        scheme.wasFresh());
+    sight.set(answers, lies, scheme.convictions(identity), ring.about(workUnit), scheme.wasFresh());
     boolean lie = strategy.lies(sight, random);
     ring.tell(workUnit, lie);
     answers++;

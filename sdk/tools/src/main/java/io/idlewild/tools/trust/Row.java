@@ -8,6 +8,7 @@ package io.idlewild.tools.trust;
  * @param wrongShare wrong results among the sealed ones
  * @param honestBanned honest hosts that were banned
  * @param honestConvicted honest hosts that were found wrong at least once
+ * @param upperBound of the wrong share as the scientist sees it, 95 %
  * @param identities of the ring, all that it used
  */
 public record Row(
@@ -25,4 +26,7 @@ public record Row(
     int honestBanned,
     int honestConvicted,
     int identities,
+    long audited,
+    long mismatches,
+    double upperBound,
     double seconds) {}

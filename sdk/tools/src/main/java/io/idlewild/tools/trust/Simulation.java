@@ -121,6 +121,9 @@ final class Simulation {
         banned,
         convicted,
         ringIdentities,
+        tally.ledger().audited(),
+        tally.ledger().mismatches(),
+        tally.ledger().upperBound(),
         seconds);
   }
 }

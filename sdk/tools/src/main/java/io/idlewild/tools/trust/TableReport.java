@@ -32,9 +32,7 @@ final class TableReport implements Report {
         "convicted",
         "failed",
         "seconds");
-    print(
-        "%-16s  %-24s %11s %9s %8s %7s %9s%n",
-        "", "", "", "", "tasks", "honest", "honest");
+    print("%-16s  %-24s %11s %9s %8s %7s %9s%n", "", "", "", "", "tasks", "honest", "honest");
   }
 
   @Override

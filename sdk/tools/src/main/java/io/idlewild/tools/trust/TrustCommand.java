@@ -50,10 +50,7 @@ public final class TrustCommand implements Callable<Integer> {
       description = "Work units for each host (default: ${DEFAULT-VALUE}).")
   private int tasksPerHost;
 
-  @Option(
-      names = "--hosts",
-      paramLabel = "N",
-      description = "Hosts; overrides --tasks-per-host.")
+  @Option(names = "--hosts", paramLabel = "N", description = "Hosts; overrides --tasks-per-host.")
   private @Nullable Integer hosts;
 
   @Option(
@@ -120,7 +117,10 @@ public final class TrustCommand implements Callable<Integer> {
     check(tasksPerHost >= 1, "--tasks-per-host", tasksPerHost, "at least 1");
     check(threads >= 1 && threads <= 64, "--threads", threads, "between 1 and 64");
     check(
-        honestError >= 0 && honestError < 0.5, "--honest-error", honestError, "from 0 to below 0.5");
+        honestError >= 0 && honestError < 0.5,
+        "--honest-error",
+        honestError,
+        "from 0 to below 0.5");
     int machines = hosts == null ? Math.max(2, workUnits / tasksPerHost) : hosts;
     check(machines >= 2 && machines <= 10_000_000, "--hosts", machines, "from 2 to 10000000");
     if (colluders != null) {

@@ -23,42 +23,44 @@ public final class ClosingPolicy {
     return host.results() == 0 ? 0 : STRATA - 1 - Long.numberOfLeadingZeros(host.results());
   }
 
+  /** Whether a stratum needs a round, or another one. */
+  public boolean isDue(Evidence evidence) {
+    return switch (closing) {
+      case EscrowSettings.Closing.OnSchedule schedule -> evidence.rounds() == 0;
+      case EscrowSettings.Closing.ByEvidence by ->
+          evidence.rounds() == 0
+              || (evidence.rounds() < by.maxRounds()
+                  && evidence.wrong() > by.tolerance() * evidence.audited());
+    };
+  }
+
   /**
    * How many of a host's unchecked results to audit in a round.
    *
-   * @param round from 0, in this stratum
+   * @param rounds that its stratum has had
    */
-  public long audits(HostTrust host, int round, RandomGenerator random) {
-    return switch (closing) {
-      case EscrowSettings.Closing.Tail tail ->
-          round == 0 ? Math.min(tail.audits(), host.unchecked()) : 0;
-      case EscrowSettings.Closing.Evidence evidence -> {
-        double wanted = evidence.share() * host.results();
-        long whole = (long) wanted;
-        long share = whole + (random.nextDouble() < wanted - whole ? 1 : 0);
-        long least = Math.max(share, evidence.least());
-        yield Math.min(least, host.unchecked());
-      }
-    };
+  public long audits(HostTrust host, int rounds, RandomGenerator random) {
+    long wanted =
+        switch (closing) {
+          case EscrowSettings.Closing.OnSchedule schedule -> schedule.audits();
+          case EscrowSettings.Closing.ByEvidence by ->
+              Math.max(
+                  by.least(),
+                  rounded((rounds == 0 ? by.first() : by.again()) * host.results(), random));
+        };
+    return Math.min(wanted, host.unchecked());
+  }
+
+  // Right on average, so that short histories get their share too.
+  private static long rounded(double number, RandomGenerator random) {
+    long whole = (long) number;
+    return whole + (random.nextDouble() < number - whole ? 1 : 0);
   }
 
   /** From how many of a host's last unchecked results the audits are drawn. */
   public long span(HostTrust host) {
-    return closing instanceof EscrowSettings.Closing.Tail tail
-        ? Math.min(tail.span(), host.unchecked())
+    return closing instanceof EscrowSettings.Closing.OnSchedule schedule
+        ? Math.min(schedule.span(), host.unchecked())
         : host.unchecked();
-  }
-
-  /**
-   * Whether another round is needed in a stratum.
-   *
-   * @param rounds rounds that have been held there
-   * @param audited results of trusted hosts that the last round audited
-   * @param wrong how many of them were wrong
-   */
-  public boolean isAgain(int rounds, long audited, long wrong) {
-    return closing instanceof EscrowSettings.Closing.Evidence evidence
-        && rounds < evidence.maxRounds()
-        && wrong > evidence.tolerance() * audited;
   }
 }

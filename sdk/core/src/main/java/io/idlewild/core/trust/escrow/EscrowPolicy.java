@@ -16,13 +16,16 @@ public final class EscrowPolicy {
   private static final List<Duty> CHECKS = List.of(Duty.AUDIT);
   private static final List<Duty> WORK = List.of(Duty.AUDIT, Duty.FRESH);
   private static final List<Duty> PROVE = List.of(Duty.AUDIT, Duty.PROBE, Duty.FRESH);
-  private static final List<Duty> EXAM_THEN_PROVE =
-      List.of(Duty.EXAM, Duty.AUDIT, Duty.PROBE, Duty.FRESH);
+  private static final List<Duty> EXAM = List.of(Duty.EXAM);
   private static final List<Duty> ALL = List.of(Duty.ARBITRATE, Duty.AUDIT, Duty.FRESH);
+
+  /** Exams that a project may hold before their share counts. */
+  private static final int FREE_EXAMS = 100;
 
   /** Results that must be known before a host's pace says anything. */
   private static final int PACE_KNOWN_AFTER = 5;
 
+  private static final int LONG = 64;
   private static final double PACE_STEP = 1.05;
 
   private final EscrowSettings settings;
@@ -64,37 +67,43 @@ public final class EscrowPolicy {
    * Which task of that kind it becomes must be drawn at random among those whose other hosts differ
    * from it in account and network block.
    */
-  public List<Duty> duties(HostTrust host, Phase phase) {
+  public List<Duty> duties(HostTrust host, Circumstances now) {
     return switch (standing(host)) {
       case BANNED -> NOTHING;
-      case NEWCOMER -> dutiesOfNewcomer(host, phase);
-      case TRUSTED -> phase == Phase.WORKING ? WORK : CHECKS;
+      case NEWCOMER -> dutiesOfNewcomer(host, now);
+      case TRUSTED -> now.phase() == Phase.WORKING ? WORK : CHECKS;
       case SENIOR, ANCHOR -> ALL;
     };
   }
 
-  private List<Duty> dutiesOfNewcomer(HostTrust host, Phase phase) {
+  private List<Duty> dutiesOfNewcomer(HostTrust host, Circumstances now) {
     // Checks of newcomers would cost more at the end than the work that they could still do.
-    if (phase == Phase.CLOSING || host.awaiting() >= settings.probation().awaiting()) {
+    if (now.phase() == Phase.CLOSING || host.awaiting() >= settings.probation().awaiting()) {
       return NOTHING;
     }
-    return host.exams() > 0 ? EXAM_THEN_PROVE : PROVE;
+    if (host.exams() == 0 || !now.examsExist()) {
+      return PROVE;
+    }
+    return now.exams() < FREE_EXAMS + settings.probation().examShare() * now.leases()
+        ? EXAM
+        : NOTHING;
   }
 
   /**
    * The first result of a work unit was committed.
    *
    * @param pace the time it took for one unit of calibrated cost
+   * @param soFar what checks of this job have found about hosts that {@link #isLongTrusted}
    * @param random must not be predictable for hosts
    */
-  public Acceptance accept(HostTrust host, double pace, RandomGenerator random) {
+  public Acceptance accept(
+      HostTrust host, double pace, Evidence soFar, RandomGenerator random) {
     boolean alone = countsAlone(host) && !isHasty(host, pace);
     HostTrust next = host.withResult(alone, typicalPace(host, pace));
     if (!alone) {
       return new Acceptance.Unproven(next);
     }
-    boolean audit =
-        !host.owned() && random.nextDouble() < patrolProbability(next.results());
+    boolean audit = !host.owned() && random.nextDouble() < patrolProbability(next.results(), soFar);
     return new Acceptance.Provisional(
         next, audit ? random.nextLong(next.unchecked()) : Acceptance.NO_AUDIT);
   }
@@ -104,8 +113,10 @@ public final class EscrowPolicy {
     return host.results() >= PACE_KNOWN_AFTER && pace < host.pace() * settings.patrol().haste();
   }
 
-  private double patrolProbability(long n) {
-    return Math.max(settings.patrol().floor(), settings.patrol().slope() / (n + 1));
+  private double patrolProbability(long n, Evidence soFar) {
+    EscrowSettings.Patrol patrol = settings.patrol();
+    double floor = soFar.exceeds(patrol.tolerance()) ? patrol.alarmed() : patrol.floor();
+    return Math.max(floor, settings.patrol().slope() / (n + 1));
   }
 
   // Half of the results are below the median, so equal steps up and down settle there.
@@ -114,6 +125,14 @@ public final class EscrowPolicy {
       return pace;
     }
     return pace > host.pace() ? host.pace() * PACE_STEP : host.pace() / PACE_STEP;
+  }
+
+  /**
+   * Whether a check of this host says something about liars that hide for long. Those that do not
+   * are found at once, and are no reason to audit everybody more.
+   */
+  public boolean isLongTrusted(HostTrust host) {
+    return host.results() >= LONG && countsAlone(host);
   }
 
   /** A further result of a work unit was committed; the vote is awaiting. */
@@ -144,7 +163,25 @@ public final class EscrowPolicy {
     return countsAlone(host) ? host.withUnchecked(1) : host.withAwaiting(1);
   }
 
-  /** An exam was answered right. A wrong answer is a conviction like any other. */
+  /**
+   * Whether an unchecked result may be sealed before its job ends, since its host has passed enough
+   * checks after it.
+   *
+   * @param passesThen what {@link HostTrust#passes} was when the result came
+   */
+  public boolean isOutOfEscrow(HostTrust host, long passesThen) {
+    return host.passes() - passesThen >= settings.patrol().sealAfter();
+  }
+
+  /** Some of the host's unchecked votes were sealed. */
+  public HostTrust sealed(HostTrust host, int votes) {
+    return host.withUnchecked(-votes);
+  }
+
+  /**
+   * An exam was answered right. A wrong answer is a conviction like any other, but
+   * only an anchor's answer is known well enough for it: others may have been agreed on by liars.
+   */
   public HostTrust examPassed(HostTrust host) {
     return host.withExamPassed();
   }

@@ -37,6 +37,7 @@ public record Attack(String name, double colluders, Strategy strategy) {
         new Attack("camouflage-40", FEW, new Camouflaged(40, 1)),
         new Attack("camouflage-p03", FEW, new Camouflaged(12, 0.03)),
         new Attack("camouflage-p01", FEW, new Camouflaged(12, 0.01)),
+        new Attack("camouflage-p02", FEW, new Camouflaged(12, 0.02)),
         new Attack("hit-and-run", FEW, new HitAndRun(12, 10)),
         new Attack("short-lives", FEW, new Leaver(9, 40, 0.1)),
         new Attack("lazy", FEW, new Lazy(10)),

@@ -15,9 +15,7 @@ public record Seer(int honest, double share) implements Strategy {
       case LIED -> true;
       case ANSWERED -> false;
       case UNKNOWN ->
-          sight.isFreshByOracle()
-              && sight.answers() >= honest
-              && random.nextDouble() < share;
+          sight.isFreshByOracle() && sight.answers() >= honest && random.nextDouble() < share;
     };
   }
 }

@@ -1,5 +1,6 @@
 package io.idlewild.tools.trust.scheme;
 
+import io.idlewild.core.trust.ledger.Ledger;
 import io.idlewild.tools.trust.scheme.VoteTable.Condition;
 import io.idlewild.tools.trust.scheme.WorkQueues.Queue;
 import java.util.random.RandomGenerator;
@@ -121,6 +122,6 @@ abstract class AgreementScheme implements Scheme, WorkQueues.Voters {
 
   @Override
   public Tally tally() {
-    return new Tally(sealed, wrong, failed, 0, 0, 0);
+    return new Tally(sealed, wrong, failed, 0, Ledger.EMPTY);
   }
 }

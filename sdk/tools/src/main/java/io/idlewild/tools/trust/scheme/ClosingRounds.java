@@ -2,7 +2,9 @@ package io.idlewild.tools.trust.scheme;
 
 import io.idlewild.core.trust.escrow.ClosingPolicy;
 import io.idlewild.core.trust.escrow.EscrowSettings;
+import io.idlewild.core.trust.escrow.Evidence;
 import io.idlewild.core.trust.escrow.HostTrust;
+import io.idlewild.core.trust.ledger.Ledger;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -11,17 +13,15 @@ import org.jspecify.annotations.Nullable;
 final class ClosingRounds implements Findings {
   private final ClosingPolicy policy;
   private final RandomGenerator random;
-  private final int[] rounds = new int[ClosingPolicy.STRATA];
-  private final long[] drawn = new long[ClosingPolicy.STRATA];
-  private final long[] wrong = new long[ClosingPolicy.STRATA];
+  private final Evidence[] evidence = new Evidence[ClosingPolicy.STRATA];
   private final boolean[] due = new boolean[ClosingPolicy.STRATA];
   private @Nullable EscrowBooks books;
-  private long audited;
-  private long mismatches;
+  private Ledger ledger = Ledger.EMPTY;
 
   ClosingRounds(EscrowSettings.Closing closing, RandomGenerator random) {
     this.policy = new ClosingPolicy(closing);
     this.random = random;
+    Arrays.fill(evidence, Evidence.NONE);
   }
 
   void of(EscrowBooks owner) {
@@ -30,35 +30,34 @@ final class ClosingRounds implements Findings {
 
   @Override
   public void passed(int vote) {
-    audited++;
+    enter(vote, false);
   }
 
   @Override
   public void failed(int vote) {
-    audited++;
-    mismatches++;
+    enter(vote, true);
     int stratum = votes().stratum(vote);
     if (stratum >= 0) {
-      wrong[stratum]++;
+      evidence[stratum] = evidence[stratum].withWrong();
     }
   }
 
-  long audited() {
-    return audited;
+  private void enter(int vote, boolean wrong) {
+    if (votes().wasDrawn(vote)) {
+      ledger = ledger.with(wrong);
+    }
   }
 
-  long mismatches() {
-    return mismatches;
+  Ledger ledger() {
+    return ledger;
   }
 
   /** Draws the audits of the next round; false if none is needed. */
   boolean next() {
     for (int stratum = 0; stratum < ClosingPolicy.STRATA; stratum++) {
-      due[stratum] =
-          rounds[stratum] == 0 || policy.isAgain(rounds[stratum], drawn[stratum], wrong[stratum]);
+      due[stratum] = policy.isDue(evidence[stratum]);
     }
-    Arrays.fill(drawn, 0);
-    Arrays.fill(wrong, 0);
+    long[] drawn = new long[ClosingPolicy.STRATA];
     long sum = 0;
     Hosts hosts = books().hosts();
     for (int host = Hosts.ANCHOR + 1; host < hosts.size(); host++) {
@@ -70,13 +69,15 @@ final class ClosingRounds implements Findings {
       }
     }
     for (int stratum = 0; stratum < ClosingPolicy.STRATA; stratum++) {
-      rounds[stratum] += drawn[stratum] > 0 ? 1 : 0;
+      if (drawn[stratum] > 0) {
+        evidence[stratum] = evidence[stratum].withRound(drawn[stratum]);
+      }
     }
     return sum > 0;
   }
 
   private int draw(int host, HostTrust trust, int stratum) {
-    int wanted = (int) policy.audits(trust, rounds[stratum], random);
+    int wanted = (int) policy.audits(trust, evidence[stratum].rounds(), random);
     int span = (int) policy.span(trust);
     int[] candidates = books().hosts().unchecked(host).toArray();
     if (span < candidates.length) {

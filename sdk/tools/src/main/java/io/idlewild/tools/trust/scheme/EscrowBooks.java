@@ -2,6 +2,7 @@ package io.idlewild.tools.trust.scheme;
 
 import io.idlewild.core.trust.escrow.Ballot;
 import io.idlewild.core.trust.escrow.EscrowPolicy;
+import io.idlewild.core.trust.escrow.Evidence;
 import io.idlewild.core.trust.escrow.Ruling;
 import io.idlewild.core.trust.escrow.Standing;
 import io.idlewild.core.trust.escrow.Voice;
@@ -12,6 +13,9 @@ import java.util.List;
 
 /** Keeps hosts, votes and queues as the policy rules: the part that a coordinator does in SQL. */
 final class EscrowBooks implements WorkQueues.Voters {
+  /** Few enough that the project can compute those that somebody fails. */
+  private static final int EXAMS_AT_HAND = 256;
+
   private final EscrowPolicy policy;
   private final Ballot ballot;
   private final Hosts hosts;
@@ -25,6 +29,7 @@ final class EscrowBooks implements WorkQueues.Voters {
   private final Bag examPool = new Bag();
   private final List<Voice> voices = new ArrayList<>();
   private final Bag voters = new Bag();
+  private Evidence evidence = Evidence.NONE;
   private long anchorTasks;
 
   EscrowBooks(EscrowPolicy policy, int workUnits, Findings findings) {
@@ -51,6 +56,11 @@ final class EscrowBooks implements WorkQueues.Voters {
   /** Work units whose answer is known well enough to examine a host. */
   Bag examPool() {
     return examPool;
+  }
+
+  /** What checks have found about hosts that are trusted for long. */
+  Evidence evidence() {
+    return evidence;
   }
 
   long anchorTasks() {
@@ -91,6 +101,7 @@ final class EscrowBooks implements WorkQueues.Voters {
     takeFromUnchecked(vote);
     int host = votes.host(vote);
     votes.setCondition(vote, Condition.AWAITING);
+    votes.setDrawn(vote);
     hosts.set(host, policy.drawn(hosts.trust(host)));
     queues.put(Queue.AUDIT, votes.workUnit(vote));
   }
@@ -107,6 +118,17 @@ final class EscrowBooks implements WorkQueues.Voters {
     anchorTasks++;
     hosts.set(Hosts.ANCHOR, policy.answered(hosts.trust(Hosts.ANCHOR)));
     addAwaiting(Hosts.ANCHOR, workUnit, Scheme.RIGHT);
+  }
+
+  /** The answer to an exam, computed by the project itself if that has not been done yet. */
+  int certainAnswer(int workUnit) {
+    for (int v = votes.first(workUnit); v != VoteTable.NONE; v = votes.next(v)) {
+      if (votes.host(v) == Hosts.ANCHOR) {
+        return votes.answer(v);
+      }
+    }
+    askAnchor(workUnit);
+    return Scheme.RIGHT;
   }
 
   /** A host was found wrong outside of a ballot. */
@@ -175,7 +197,7 @@ final class EscrowBooks implements WorkQueues.Voters {
       pass(voters.get(i));
       best = voices.get(i).standing().isAtLeast(best) ? voices.get(i).standing() : best;
     }
-    if (best.isAtLeast(Standing.SENIOR)) {
+    if (best.isAtLeast(Standing.SENIOR) && examPool.size() < EXAMS_AT_HAND) {
       examPool.add(workUnit);
     }
   }
@@ -183,9 +205,16 @@ final class EscrowBooks implements WorkQueues.Voters {
   private void pass(int vote) {
     if (votes.condition(vote) == Condition.AWAITING) {
       int host = votes.host(vote);
+      heed(host, false);
       hosts.set(host, policy.passed(hosts.trust(host)));
       votes.setCondition(vote, Condition.CHECKED);
       findings.passed(vote);
+    }
+  }
+
+  private void heed(int host, boolean wrong) {
+    if (policy.isLongTrusted(hosts.trust(host))) {
+      evidence = evidence.with(wrong);
     }
   }
 
@@ -207,6 +236,7 @@ final class EscrowBooks implements WorkQueues.Voters {
       if (settled.convicted().contains(i)) {
         findings.failed(vote);
         int host = votes.host(vote);
+        heed(host, true);
         hosts.set(host, policy.convicted(hosts.trust(host)));
         convicts.add(host);
         votes.setCondition(vote, Condition.VOID);

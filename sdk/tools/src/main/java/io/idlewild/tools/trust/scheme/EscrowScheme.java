@@ -1,6 +1,7 @@
 package io.idlewild.tools.trust.scheme;
 
 import io.idlewild.core.trust.escrow.Acceptance;
+import io.idlewild.core.trust.escrow.Circumstances;
 import io.idlewild.core.trust.escrow.Duty;
 import io.idlewild.core.trust.escrow.EscrowPolicy;
 import io.idlewild.core.trust.escrow.EscrowSettings;
@@ -21,6 +22,8 @@ public final class EscrowScheme implements Scheme {
   private final int workUnits;
   private Phase phase = Phase.WORKING;
   private Duty duty = Duty.FRESH;
+  private long leases;
+  private long exams;
   private boolean finished;
 
   public EscrowScheme(EscrowSettings settings, int workUnits, RandomGenerator random) {
@@ -40,10 +43,14 @@ public final class EscrowScheme implements Scheme {
   @Override
   public int lease(Identity identity) {
     int host = books.hosts().number(identity);
-    for (Duty next : policy.duties(books.hosts().trust(host), phase)) {
+    Circumstances now =
+        new Circumstances(phase, !books.examPool().isEmpty(), leases, exams);
+    for (Duty next : policy.duties(books.hosts().trust(host), now)) {
       int workUnit = draw(next, identity.block());
       if (workUnit != NOTHING) {
         duty = next;
+        leases++;
+        exams += next == Duty.EXAM ? 1 : 0;
         return workUnit;
       }
     }
@@ -108,7 +115,7 @@ public final class EscrowScheme implements Scheme {
   public void report(Identity identity, int workUnit, int answer, double pace) {
     int host = books.hosts().number(identity);
     switch (duty) {
-      case EXAM -> examined(host, answer == checkedAnswer(workUnit));
+      case EXAM -> examined(host, workUnit, answer);
       case FRESH -> accept(host, workUnit, answer, pace);
       default -> {
         books.hosts().set(host, policy.answered(books.hosts().trust(host)));
@@ -123,8 +130,9 @@ public final class EscrowScheme implements Scheme {
     }
   }
 
-  private void examined(int host, boolean right) {
-    if (right) {
+  private void examined(int host, int workUnit, int answer) {
+    // Two liars may have agreed on the known answer, so the last word is asked before a conviction.
+    if (answer == checkedAnswer(workUnit) || answer == books.certainAnswer(workUnit)) {
       books.hosts().set(host, policy.examPassed(books.hosts().trust(host)));
     } else {
       books.convict(host);
@@ -132,7 +140,7 @@ public final class EscrowScheme implements Scheme {
   }
 
   private void accept(int host, int workUnit, int answer, double pace) {
-    switch (policy.accept(books.hosts().trust(host), pace, random)) {
+    switch (policy.accept(books.hosts().trust(host), pace, books.evidence(), random)) {
       case Acceptance.Unproven unproven -> {
         books.hosts().set(host, unproven.host());
         books.addAwaiting(host, workUnit, answer);
@@ -200,8 +208,7 @@ public final class EscrowScheme implements Scheme {
         wrong,
         workUnits - sealed,
         books.anchorTasks(),
-        closing.audited(),
-        closing.mismatches());
+        closing.ledger());
   }
 
   private static int sealedAnswer(VoteTable votes, int workUnit) {

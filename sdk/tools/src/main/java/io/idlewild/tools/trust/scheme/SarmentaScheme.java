@@ -1,5 +1,6 @@
 package io.idlewild.tools.trust.scheme;
 
+import io.idlewild.core.trust.ledger.Ledger;
 import io.idlewild.tools.trust.scheme.VoteTable.Condition;
 import io.idlewild.tools.trust.scheme.WorkQueues.Queue;
 import java.util.ArrayList;
@@ -187,7 +188,7 @@ public final class SarmentaScheme implements Scheme, WorkQueues.Voters {
       sealed += answer >= 0 ? 1 : 0;
       wrong += answer > RIGHT ? 1 : 0;
     }
-    return new Tally(sealed, wrong, workUnits - sealed, 0, 0, 0);
+    return new Tally(sealed, wrong, workUnits - sealed, 0, Ledger.EMPTY);
   }
 
   private int bestAnswer(int workUnit) {

@@ -19,6 +19,7 @@ public final class Schemes {
   public static Map<String, Maker> all() {
     Map<String, Maker> makers = new LinkedHashMap<>();
     makers.put("escrow", escrow(EscrowSettings.byEvidence()));
+    makers.put("escrow-thorough", escrow(EscrowSettings.thorough()));
     makers.put("escrow-scheduled", escrow(EscrowSettings.scheduled()));
     makers.put("boinc-adaptive", AdaptiveReplicationScheme::new);
     makers.put("sarmenta", (n, random) -> new SarmentaScheme(0.1, n, random));

@@ -1,5 +1,7 @@
 package io.idlewild.tools.trust.scheme;
 
+import io.idlewild.core.trust.ledger.Ledger;
+
 /**
  * What came of a job.
  *
@@ -7,8 +9,7 @@ package io.idlewild.tools.trust.scheme;
  * @param wrong results among them that are wrong
  * @param failed work units that got none
  * @param anchorTasks tasks that the project had to run itself
- * @param audited results of hosts that an audit decided on
- * @param mismatches wrong ones among these
+ * @param ledger audits of results that would have counted without them
  */
 public record Tally(
-    long sealed, long wrong, long failed, long anchorTasks, long audited, long mismatches) {}
+    long sealed, long wrong, long failed, long anchorTasks, Ledger ledger) {}

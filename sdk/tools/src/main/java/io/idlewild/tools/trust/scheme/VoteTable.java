@@ -25,6 +25,7 @@ final class VoteTable {
   private int[] places = new int[1024];
   private byte[] conditions = new byte[1024];
   private byte[] strata = new byte[1024];
+  private boolean[] drawn = new boolean[1024];
   private int size;
 
   VoteTable(int workUnits) {
@@ -54,6 +55,7 @@ final class VoteTable {
     places = Arrays.copyOf(places, capacity);
     conditions = Arrays.copyOf(conditions, capacity);
     strata = Arrays.copyOf(strata, capacity);
+    drawn = Arrays.copyOf(drawn, capacity);
   }
 
   int size() {
@@ -100,6 +102,15 @@ final class VoteTable {
 
   void setPlace(int vote, int place) {
     places[vote] = place;
+  }
+
+  /** The vote counted alone, until an audit of it was drawn. */
+  boolean wasDrawn(int vote) {
+    return drawn[vote];
+  }
+
+  void setDrawn(int vote) {
+    drawn[vote] = true;
   }
 
   /** The stratum of the closing round that drew the vote, or {@link #NONE}. */
