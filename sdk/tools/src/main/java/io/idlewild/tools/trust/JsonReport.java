@@ -27,7 +27,8 @@ final class JsonReport implements Report {
         """
         {"scheme":"%s","attack":"%s","wrong_share":%s,"overhead":%s,"honest_banned":%d,\
         "honest_convicted":%d,"honest_hosts":%d,"ring_identities":%d,"work_units":%d,"sealed":%d,\
-        "failed":%d,"wrong":%d,"tasks":%d,"anchor_tasks":%d,"seconds":%s}\
+        "failed":%d,"wrong":%d,"tasks":%d,"anchor_tasks":%d,"audited":%d,"mismatches":%d,\
+        "upper_bound_95":%s,"seconds":%s}\
         """
             .formatted(
                 row.scheme(),
@@ -44,6 +45,9 @@ final class JsonReport implements Report {
                 row.wrong(),
                 row.tasks(),
                 row.anchorTasks(),
+                row.audited(),
+                row.mismatches(),
+                row.upperBound(),
                 row.seconds()));
   }
 

@@ -22,26 +22,30 @@ final class TableReport implements Report {
         "seed %d, %,d work units, %,d hosts, honest error %.1e%n%n",
         experiment.seed(), experiment.workUnits(), experiment.hosts(), experiment.honestError());
     print(
-        "%-16s  %-24s %11s %9s %8s %7s %9s %6s %8s%n",
+        "%-16s  %-24s %11s %11s %9s %8s %7s %9s %6s %8s%n",
         "scheme",
         "attack",
         "wrong share",
+        "at most",
         "overhead",
         "anchor",
         "banned",
         "convicted",
         "failed",
         "seconds");
-    print("%-16s  %-24s %11s %9s %8s %7s %9s%n", "", "", "", "", "tasks", "honest", "honest");
+    print(
+        "%-16s  %-24s %11s %11s %9s %8s %7s %9s%n",
+        "", "", "", "(95 %)", "", "tasks", "honest", "honest");
   }
 
   @Override
   public void row(Row row) {
     print(
-        "%-16s  %-24s %11.2e %9.4f %8d %7d %9d %6d %8.1f%n",
+        "%-16s  %-24s %11.2e %11s %9.4f %8d %7d %9d %6d %8.1f%n",
         row.scheme(),
         row.attack(),
         row.wrongShare(),
+        bound(row),
         row.overhead(),
         row.anchorTasks(),
         row.honestBanned(),
@@ -59,6 +63,10 @@ final class TableReport implements Report {
           "%-16s  %-24s %11.2e %9.4f%n",
           row.scheme(), row.attack(), row.wrongShare(), row.overhead());
     }
+  }
+
+  private static String bound(Row row) {
+    return row.audited() == 0 ? "-" : String.format(Locale.ROOT, "%.2e", row.upperBound());
   }
 
   private void print(String format, Object... values) {

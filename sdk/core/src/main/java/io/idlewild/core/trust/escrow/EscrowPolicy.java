@@ -96,8 +96,7 @@ public final class EscrowPolicy {
    * @param soFar what checks of this job have found about hosts that {@link #isLongTrusted}
    * @param random must not be predictable for hosts
    */
-  public Acceptance accept(
-      HostTrust host, double pace, Evidence soFar, RandomGenerator random) {
+  public Acceptance accept(HostTrust host, double pace, Evidence soFar, RandomGenerator random) {
     boolean alone = countsAlone(host) && !isHasty(host, pace);
     HostTrust next = host.withResult(alone, typicalPace(host, pace));
     if (!alone) {
@@ -179,8 +178,8 @@ public final class EscrowPolicy {
   }
 
   /**
-   * An exam was answered right. A wrong answer is a conviction like any other, but
-   * only an anchor's answer is known well enough for it: others may have been agreed on by liars.
+   * An exam was answered right. A wrong answer is a conviction like any other, but only an anchor's
+   * answer is known well enough for it: others may have been agreed on by liars.
    */
   public HostTrust examPassed(HostTrust host) {
     return host.withExamPassed();

@@ -24,7 +24,12 @@ public record EscrowSettings(Probation probation, Patrol patrol, Closing closing
   public record Probation(
       int exams, double examShare, int passes, int afterStrike, int strikes, int awaiting) {
     public Probation {
-      if (exams < 0 || !(examShare > 0) || passes < 1 || afterStrike < 1 || strikes < 1 || awaiting < 1) {
+      if (exams < 0
+          || !(examShare > 0)
+          || passes < 1
+          || afterStrike < 1
+          || strikes < 1
+          || awaiting < 1) {
         throw new IllegalArgumentException(
             "exams %d, passes %d, afterStrike %d, strikes %d, awaiting %d"
                 .formatted(exams, passes, afterStrike, strikes, awaiting));
@@ -43,9 +48,12 @@ public record EscrowSettings(Probation probation, Patrol patrol, Closing closing
    * @param haste a result that took less than this share of the host's usual time is no vote
    * @param sealAfter in streaming mode a result is sealed after so many further passed checks
    */
-  public record Patrol(double slope, double floor, double alarmed, double tolerance, double haste, int sealAfter) {
+  public record Patrol(
+      double slope, double floor, double alarmed, double tolerance, double haste, int sealAfter) {
     public Patrol {
-      if (!(slope >= 0) || !(floor >= 0 && floor <= alarmed && alarmed <= 1) || !(haste >= 0 && haste < 1)) {
+      if (!(slope >= 0)
+          || !(floor >= 0 && floor <= alarmed && alarmed <= 1)
+          || !(haste >= 0 && haste < 1)) {
         throw new IllegalArgumentException(
             "slope %s, floor %s, haste %s".formatted(slope, floor, haste));
       }

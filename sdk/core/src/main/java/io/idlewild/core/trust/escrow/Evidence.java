@@ -1,8 +1,8 @@
 package io.idlewild.core.trust.escrow;
 
 /**
- * What audits have found: all of a job's so far, or those of one stratum in the closing rounds,
- * the older ones with less weight.
+ * What audits have found: all of a job's so far, or those of one stratum in the closing rounds, the
+ * older ones with less weight.
  *
  * @param rounds held so far
  * @param audited results of trusted hosts

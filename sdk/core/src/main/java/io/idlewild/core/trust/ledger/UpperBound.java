@@ -1,8 +1,8 @@
 package io.idlewild.core.trust.ledger;
 
 /**
- * The exact one-sided upper bound of Clopper and Pearson for a share, seen in a sample: the greatest
- * share under which so few hits, or fewer, have at least the probability 1 - confidence.
+ * The exact one-sided upper bound of Clopper and Pearson for a share, seen in a sample: the
+ * greatest share under which so few hits, or fewer, have at least the probability 1 - confidence.
  */
 public final class UpperBound {
   private static final int BISECTIONS = 200;
@@ -67,11 +67,7 @@ public final class UpperBound {
     }
     double front =
         Math.exp(
-            logGamma(a + b)
-                - logGamma(a)
-                - logGamma(b)
-                + a * Math.log(x)
-                + b * Math.log1p(-x));
+            logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x));
     return x < (a + 1) / (a + b + 2)
         ? front * fraction(a, b, x) / a
         : 1 - front * fraction(b, a, 1 - x) / b;

@@ -43,8 +43,7 @@ public final class EscrowScheme implements Scheme {
   @Override
   public int lease(Identity identity) {
     int host = books.hosts().number(identity);
-    Circumstances now =
-        new Circumstances(phase, !books.examPool().isEmpty(), leases, exams);
+    Circumstances now = new Circumstances(phase, !books.examPool().isEmpty(), leases, exams);
     for (Duty next : policy.duties(books.hosts().trust(host), now)) {
       int workUnit = draw(next, identity.block());
       if (workUnit != NOTHING) {
@@ -203,12 +202,7 @@ public final class EscrowScheme implements Scheme {
       sealed += answer >= 0 ? 1 : 0;
       wrong += answer > RIGHT ? 1 : 0;
     }
-    return new Tally(
-        sealed,
-        wrong,
-        workUnits - sealed,
-        books.anchorTasks(),
-        closing.ledger());
+    return new Tally(sealed, wrong, workUnits - sealed, books.anchorTasks(), closing.ledger());
   }
 
   private static int sealedAnswer(VoteTable votes, int workUnit) {

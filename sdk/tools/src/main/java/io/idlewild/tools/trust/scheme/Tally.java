@@ -11,5 +11,4 @@ import io.idlewild.core.trust.ledger.Ledger;
  * @param anchorTasks tasks that the project had to run itself
  * @param ledger audits of results that would have counted without them
  */
-public record Tally(
-    long sealed, long wrong, long failed, long anchorTasks, Ledger ledger) {}
+public record Tally(long sealed, long wrong, long failed, long anchorTasks, Ledger ledger) {}
