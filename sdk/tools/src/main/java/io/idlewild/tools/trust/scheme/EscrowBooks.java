@@ -23,8 +23,8 @@ final class EscrowBooks implements WorkQueues.Voters {
   private final WorkQueues queues;
   private final Findings findings;
 
-  /** Hosts whose votes are still to be voided. */
-  private final Bag convicts = new Bag();
+  /** Work units that lost votes and wait for a new ruling. */
+  private final Bag unruled = new Bag();
 
   private final Bag examPool = new Bag();
   private final List<Voice> voices = new ArrayList<>();
@@ -133,24 +133,28 @@ final class EscrowBooks implements WorkQueues.Voters {
 
   /** A host was found wrong outside of a ballot. */
   void convict(int host) {
-    hosts.set(host, policy.convicted(hosts.trust(host)));
-    convicts.add(host);
-    voidVotesOfConvicts();
+    voidVotesOf(host);
+    ruleOnTheRest();
   }
 
-  private void voidVotesOfConvicts() {
-    while (!convicts.isEmpty()) {
-      int host = convicts.get(convicts.size() - 1);
-      convicts.removeAt(convicts.size() - 1);
-      int[] theirs = hosts.votes(host).toArray();
-      hosts.votes(host).clear();
-      hosts.unchecked(host).clear();
-      for (int vote : theirs) {
-        votes.setCondition(vote, Condition.VOID);
-      }
-      for (int vote : theirs) {
-        rule(votes.workUnit(vote));
-      }
+  // At once, so that no ruling counts a vote of somebody who has just been convicted.
+  private void voidVotesOf(int host) {
+    hosts.set(host, policy.convicted(hosts.trust(host)));
+    Bag theirs = hosts.votes(host);
+    for (int i = 0; i < theirs.size(); i++) {
+      votes.setCondition(theirs.get(i), Condition.VOID);
+      unruled.add(votes.workUnit(theirs.get(i)));
+    }
+    theirs.clear();
+    hosts.unchecked(host).clear();
+  }
+
+  private void ruleOnTheRest() {
+    while (!unruled.isEmpty()) {
+      int last = unruled.size() - 1;
+      int workUnit = unruled.get(last);
+      unruled.removeAt(last);
+      rule(workUnit);
     }
   }
 
@@ -237,13 +241,11 @@ final class EscrowBooks implements WorkQueues.Voters {
         findings.failed(vote);
         int host = votes.host(vote);
         heed(host, true);
-        hosts.set(host, policy.convicted(hosts.trust(host)));
-        convicts.add(host);
-        votes.setCondition(vote, Condition.VOID);
+        voidVotesOf(host);
       } else {
         pass(vote);
       }
     }
-    voidVotesOfConvicts();
+    ruleOnTheRest();
   }
 }
