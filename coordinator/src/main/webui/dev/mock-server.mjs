@@ -24,8 +24,8 @@ const SECURITY = {
 
 /** @returns the server's address and what a test can do to it: fall silent, break connections, take a scenario */
 export async function startMockServer({ scenario = 'demo', token = 'let-me-in', port = 0 } = {}) {
-  const world = { grid: createGrid(scenario), silent: false, down: false, streams: new Set() };
-  const server = createServer((request, response) => answer(world, token, request, response));
+  const world = { grid: createGrid(scenario), token, session: 1, silent: false, down: false, streams: new Set() };
+  const server = createServer((request, response) => answer(world, request, response));
   const clock = setInterval(() => tick(world), 1000);
   await new Promise((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
   return {
@@ -33,6 +33,10 @@ export async function startMockServer({ scenario = 'demo', token = 'let-me-in', 
     token,
     show: (name) => (world.grid = createGrid(name)),
     silence: (silent) => (world.silent = silent),
+    forgetSessions: () => {
+      world.session++;
+      world.streams.forEach((stream) => stream.destroy());
+    },
     down: (down) => {
       world.down = down;
       world.streams.forEach((stream) => stream.destroy());
@@ -56,7 +60,7 @@ function sendSnapshot(stream, snapshot) {
   stream.write(`event: snapshot\ndata: ${JSON.stringify(snapshot)}\n\n`);
 }
 
-function answer(world, token, request, response) {
+function answer(world, request, response) {
   const { pathname } = new URL(request.url, 'http://localhost');
   if (!pathname.startsWith('/api/')) {
     serveFile(pathname, response);
@@ -67,8 +71,8 @@ function answer(world, token, request, response) {
   } else if (pathname === '/api/v1/server') {
     sendJson(response, 200, { name: 'idlewild', project: 'Demo', version: '0.1.0', protocol: '1.0' });
   } else if (pathname === '/api/v1/session') {
-    session(token, request, response);
-  } else if (!mayRead(token, request)) {
+    session(world, request, response);
+  } else if (!mayRead(world, request)) {
     refuse(response, 'The session is unknown or has ended.', 'Log in with the token of the coordinator.');
   } else if (pathname === '/api/v1/live') {
     live(world, response);
@@ -79,7 +83,7 @@ function answer(world, token, request, response) {
   }
 }
 
-function session(token, request, response) {
+function session({ token, session }, request, response) {
   if (request.method === 'DELETE') {
     response.writeHead(204, { 'Set-Cookie': 'idlewild-session=; Max-Age=0; Path=/' }).end();
     return;
@@ -88,15 +92,15 @@ function session(token, request, response) {
   request.on('data', (piece) => (body += piece));
   request.on('end', () => {
     if (JSON.parse(body).token === token) {
-      response.writeHead(204, { 'Set-Cookie': `idlewild-session=${token}; HttpOnly; SameSite=Strict; Path=/` }).end();
+      response.writeHead(204, { 'Set-Cookie': `idlewild-session=${session}; HttpOnly; SameSite=Strict; Path=/` }).end();
     } else {
       refuse(response, 'No account has this token.', 'Copy the whole content of the file admin.token.');
     }
   });
 }
 
-function mayRead(token, { headers }) {
-  return headers.authorization === `Bearer ${token}` || (headers.cookie ?? '').includes(`idlewild-session=${token}`);
+function mayRead({ token, session }, { headers }) {
+  return headers.authorization === `Bearer ${token}` || (headers.cookie ?? '').includes(`idlewild-session=${session}`);
 }
 
 function live(world, response) {

@@ -97,6 +97,18 @@ describe('logging in', () => {
   });
 });
 
+describe('a session that ends', () => {
+  it('leads back to the login, says so, and leaves no figures', async () => {
+    const { page } = opened;
+    await checks.logIn(page, server.url, server.token);
+
+    server.forgetSessions();
+
+    await page.getByRole('alert').getByText('The session has ended').waitFor();
+    assert.equal(await page.getByText('Relatives of human globins').count(), 0);
+  });
+});
+
 describe('the live view', () => {
   it('moves on by itself', async () => {
     const { page } = opened;

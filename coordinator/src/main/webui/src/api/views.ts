@@ -33,7 +33,7 @@ export interface JobView {
   id: string;
   name: string;
   state: JobState;
-  workload: { id: string; name: string; version: string };
+  workload: { id: string; name: string; version: string | number };
   assurance: string;
   diversity: string;
   createdAt: string;

@@ -1,6 +1,7 @@
 import * as api from '../api/api';
 import type { Problem } from '../api/problem';
 import { tokenInAddress } from '../session/tokenInAddress';
+import { text } from '../text/text';
 import { LiveFeed } from './feed';
 import { initialState, reduce, type LiveEvent, type LiveState } from './state';
 
@@ -66,7 +67,12 @@ export class App {
     this.live = initialState(Date.now());
     this.#feed = new LiveFeed({
       open: api.openLive,
-      dispatch: (event) => this.#dispatch(event),
+      dispatch: (event) => {
+        if (event.type === 'refused' && this.live.view !== undefined) {
+          this.problem = text.login.ended;
+        }
+        this.#dispatch(event);
+      },
       now: Date.now,
       random: Math.random,
     });

@@ -101,7 +101,9 @@ describe('LiveFeed', () => {
   });
 
   it('begins with short waits again once data came', async () => {
-    const coordinator = new FakeCoordinator(fail, fail, (signal) => coordinator.stream(signal));
+    const coordinator: FakeCoordinator = new FakeCoordinator(fail, fail, (signal) =>
+      coordinator.stream(signal),
+    );
     await follow(coordinator);
     await vi.advanceTimersByTimeAsync(1500);
     await coordinator.say(snapshot);

@@ -19,7 +19,10 @@ export function pointOf(sent: HistoryPoint): Point {
   };
 }
 
-/** Adds what the overview says now, unless the last point is younger than a step, and forgets what is too old. */
+/**
+ * Adds what the overview says now, unless the last point is younger than a step, and forgets what is
+ * too old. While nothing changes the coordinator sends nothing: then the last figure held until now.
+ */
 export function continued(known: Point[], overview: OverviewView): Point[] {
   const now: Point = {
     time: Date.parse(overview.time) / 1000,
@@ -28,6 +31,10 @@ export function continued(known: Point[], overview: OverviewView): Point[] {
   };
   const last = known.at(-1);
   const due = last === undefined || now.time - last.time >= STEP_SECONDS;
-  const points = due ? [...known, now] : known;
+  const held =
+    last !== undefined && now.time - last.time > 2 * STEP_SECONDS
+      ? [{ ...last, time: now.time - STEP_SECONDS }]
+      : [];
+  const points = due ? [...known, ...held, now] : known;
   return points.filter((point) => point.time > now.time - SPAN_SECONDS && point.time <= now.time);
 }

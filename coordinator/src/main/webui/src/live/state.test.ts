@@ -118,7 +118,17 @@ describe('history', () => {
       { type: 'snapshot', at: 299_000, snapshot: aSnapshot({ time: '2026-01-01T12:04:58Z' }) },
     );
 
-    expect(state.view?.history.map((point) => point.sealedPerSecond)).toEqual([2, 1.5]);
+    expect(state.view?.history.map((point) => point.sealedPerSecond)).toEqual([2, 2, 1.5]);
+  });
+
+  it('holds the last figure through a time in which nothing changed', () => {
+    const state = after(
+      { type: 'snapshot', at: 0, snapshot: aSnapshot({ history: [], sealedPerSecond: 0 }) },
+      { type: 'snapshot', at: 60_000, snapshot: aSnapshot({ time: '2026-01-01T12:01:00Z' }) },
+    );
+
+    const points = state.view?.history.map((p) => [p.time - NOON / 1000, p.sealedPerSecond]);
+    expect(points).toEqual([[0, 0], [58, 0], [60, 1.5]]);
   });
 
   it('is replaced by what a new connection brings', () => {

@@ -8,11 +8,20 @@ const points = [
 
 describe('seriesOf', () => {
   it('lays points out on the five minutes before the last one', () => {
-    expect(seriesOf(points)).toEqual({ columns: [[100, 102], [1, 4.2]], from: -198, to: 102, top: 5 });
+    expect(seriesOf(points, 101)).toEqual({
+      columns: [[100, 102, 102], [1, 4.2, 4.2]],
+      from: -198,
+      to: 102,
+      top: 5,
+    });
+  });
+
+  it('holds the last figure until now', () => {
+    expect(seriesOf(points, 110).columns).toEqual([[100, 102, 110], [1, 4.2, 4.2]]);
   });
 
   it('draws an empty chart without points', () => {
-    expect(seriesOf([])).toMatchObject({ columns: [[], []], top: 1 });
+    expect(seriesOf([], 10)).toEqual({ columns: [[], []], from: -290, to: 10, top: 1 });
   });
 });
 

@@ -10,11 +10,17 @@ export interface Series {
 
 const STEPS = [1, 2, 2.5, 5, 10];
 
-/** Lays the points out on the last five minutes, under a round figure with some room above them. */
-export function seriesOf(points: Point[]): Series {
-  const to = points.at(-1)?.time ?? 0;
+/**
+ * Lays the points out on the five minutes before now, under a round figure.
+ *
+ * @param now in seconds; the last figure holds until then
+ */
+export function seriesOf(points: Point[], now: number): Series {
+  const last = points.at(-1);
+  const to = Math.max(now, last?.time ?? 0);
+  const drawn = last === undefined ? [] : [...points, { ...last, time: to }];
   return {
-    columns: [points.map(({ time }) => time), points.map((point) => point.sealedPerSecond)],
+    columns: [drawn.map(({ time }) => time), drawn.map((point) => point.sealedPerSecond)],
     from: to - SPAN_SECONDS,
     to,
     top: roundAbove(highest(points)),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { amount, count, duration, estimate, gibibytes, percent, rateText, secondsBetween } from './format';
+import { amount, count, duration, estimate, gibibytes, percent, rateText, secondsBetween, short } from './format';
 
 describe('rateText', () => {
   it('takes the unit in which the rate is at least one', () => {
@@ -42,6 +42,12 @@ describe('figures', () => {
       '9.6',
       '32',
     ]);
+  });
+});
+
+describe('short', () => {
+  it('is whole as long as it fits, and never longer than six characters', () => {
+    expect([7, 99_999, 100_000, 123_456, 1_234_567].map(short)).toEqual(['7', '99,999', '100K', '123K', '1.23M']);
   });
 });
 

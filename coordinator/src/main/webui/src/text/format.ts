@@ -3,6 +3,7 @@
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const tenths = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const upToTenths = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
+const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
 const clockTime = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
 const dateAndTime = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 
@@ -18,6 +19,11 @@ export interface Measure {
 
 export function count(value: number): string {
   return whole.format(value);
+}
+
+/** A count in at most six characters, for the large figures: `99,999`, `123K`, `1.23M`. */
+export function short(value: number): string {
+  return value < 100_000 ? whole.format(value) : compact.format(value);
 }
 
 export function amount(value: number): string {

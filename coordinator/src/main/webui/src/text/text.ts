@@ -47,6 +47,11 @@ export const text = {
       why: 'The field is empty.',
       remedy: 'Paste the token, then log in.',
     },
+    ended: {
+      what: 'The session has ended',
+      why: 'The coordinator no longer knows it.',
+      remedy: 'Log in again.',
+    },
     logOut: 'Log out',
   },
 
@@ -91,6 +96,7 @@ export const text = {
 
   jobs: {
     title: 'Jobs',
+    command: 'idlewild jobs',
     emptyTitle: 'No jobs yet',
     emptyText: 'A job is a workload and its inputs. Send the first one from a terminal:',
     emptyCommand: 'idlewild submit search.wasm --each query.fasta=queries/*.fasta',
@@ -158,6 +164,7 @@ export const text = {
 
   hosts: {
     title: 'Hosts',
+    command: 'idlewild hosts',
     emptyTitle: 'No hosts yet',
     emptyText: 'A host is a machine whose idle cores do the work. To add one:',
     emptyInvite: 'On this machine, make an invitation',

@@ -4,6 +4,7 @@ import io.idlewild.core.run.RunRequest;
 import io.idlewild.sandbox.child.Main;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,11 +102,21 @@ final class ChildCommand {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
+  /** Some class loaders name the root within a jar, {@code jar:file:/x.jar!/}, not the jar. */
+  private static URI fileOf(URI place) {
+    String text = place.toString();
+    return text.startsWith("jar:")
+        ? URI.create(text.substring("jar:".length()).replaceFirst("!/.*$", ""))
+        : place;
+  }
+
   private static Stream<Path> placeOf(String className) {
     try {
       Class<?> landmark = Class.forName(className, false, ChildCommand.class.getClassLoader());
       CodeSource source = landmark.getProtectionDomain().getCodeSource();
-      return source == null ? Stream.empty() : Stream.of(Path.of(source.getLocation().toURI()));
+      return source == null
+          ? Stream.empty()
+          : Stream.of(Path.of(fileOf(source.getLocation().toURI())));
     } catch (ClassNotFoundException e) {
       // Only the optional parts of the compiler may be missing; the child says what it lacks.
       return Stream.empty();

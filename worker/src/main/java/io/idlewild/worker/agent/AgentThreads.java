@@ -16,8 +16,7 @@ final class AgentThreads implements AutoCloseable {
 
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(1, named("timer"));
-  private final EventLoopGroup network =
-      new NioEventLoopGroup(1, named("network"));
+  private final EventLoopGroup network = new NioEventLoopGroup(1, named("network"));
   private final ExecutorService calls =
       new ThreadPoolExecutor(
           0,

@@ -101,8 +101,7 @@ final class EnrolCommand implements Callable<Integer> {
   }
 
   private HostFacts facts() {
-    return Facts.of(
-        name == null ? Facts.hostName() : name, Machine.here());
+    return Facts.of(name == null ? Facts.hostName() : name, Machine.here());
   }
 
   private static int exitCode(EnrolmentProblem.Kind kind) {
@@ -116,8 +115,7 @@ final class EnrolCommand implements Callable<Integer> {
       throws IOException, GeneralSecurityException {
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
-        "Enrolled as %s (%s) at %s%n",
-        found.hostName(), identity.hostKey().id(), found.url());
+        "Enrolled as %s (%s) at %s%n", found.hostName(), identity.hostKey().id(), found.url());
     if (invited.authority().isEmpty()) {
       out.printf(
           "The invitation named no certificate authority; from now on only %s is believed.%n",

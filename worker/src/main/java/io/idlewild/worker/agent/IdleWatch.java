@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at the machine again and again: often while tasks run, so that its owner gets it back within a
- * second, and rarely while none do.
+ * Looks at the machine again and again: often while tasks run, so that its owner gets it back
+ * within a second, and rarely while none do.
  */
 final class IdleWatch {
   private static final Logger LOG = LoggerFactory.getLogger(IdleWatch.class);

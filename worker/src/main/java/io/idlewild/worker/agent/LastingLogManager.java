@@ -3,8 +3,8 @@ package io.idlewild.worker.agent;
 import java.util.logging.LogManager;
 
 /**
- * Goes on logging while the program shuts down. The platform's own closes its handlers at the same moment
- * as the worker gives its leases back, and swallows what it says of that.
+ * Goes on logging while the program shuts down. The platform's own closes its handlers at the same
+ * moment as the worker gives its leases back, and swallows what it says of that.
  */
 public final class LastingLogManager extends LogManager {
   @Override

@@ -1,8 +1,6 @@
 package io.idlewild.worker.agent;
 
-import io.idlewild.core.run.TaskRunner;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -16,16 +14,17 @@ import picocli.CommandLine.IVersionProvider;
 public final class Main implements Callable<Integer> {
   public static void main(String[] arguments) {
     Logging.prepare();
-    System.exit(run(Sandbox::create, arguments));
+    System.exit(run(Sandbox::ofChildren, arguments));
   }
 
   /**
    * Runs a command.
    *
-   * @param sandbox what tasks run in; asked for once, by the command {@code run}
-   * @return exit code: 0 ok, 2 bad option or setting, 3 coordinator unreachable, 4 refused, 5 folder
+   * @param sandbox what tasks run in; only the command {@code run} asks for it
+   * @return exit code: 0 ok, 2 bad option or setting, 3 coordinator unreachable, 4 refused, 5
+   *     folder
    */
-  public static int run(Supplier<TaskRunner> sandbox, String... arguments) {
+  public static int run(Sandbox sandbox, String... arguments) {
     return new CommandLine(new Main())
         .addSubcommand(new EnrolCommand())
         .addSubcommand(new RunCommand(sandbox))

@@ -1,6 +1,6 @@
 package io.idlewild.worker.agent;
 
-import io.idlewild.core.run.TaskRunner;
+import io.idlewild.core.process.ParentWatch;
 import io.idlewild.worker.config.SettingValues;
 import io.idlewild.worker.config.SettingsProblem;
 import io.idlewild.worker.config.WorkerSettings;
@@ -10,7 +10,6 @@ import java.io.PrintWriter;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +24,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = "Settings stand in worker.properties in the folder; options win over them.")
 final class RunCommand implements Callable<Integer> {
-  private final Supplier<TaskRunner> sandbox;
+  private final Sandbox sandbox;
 
   @Option(names = "--idle-policy", paramLabel = "polite|always", description = "idle.policy")
   private @Nullable String idlePolicy;
@@ -33,7 +32,10 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--cores", paramLabel = "N", description = "cores.max: cores that tasks may use")
   private @Nullable String cores;
 
-  @Option(names = "--memory", paramLabel = "SIZE", description = "memory.max: of all tasks together")
+  @Option(
+      names = "--memory",
+      paramLabel = "SIZE",
+      description = "memory.max: of all tasks together")
   private @Nullable String memory;
 
   @Option(names = "--disk", paramLabel = "SIZE", description = "disk.max: room for inputs")
@@ -46,7 +48,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  RunCommand(Supplier<TaskRunner> sandbox) {
+  RunCommand(Sandbox sandbox) {
     this.sandbox = sandbox;
   }
 
@@ -90,7 +92,7 @@ final class RunCommand implements Callable<Integer> {
       return new WorkerAgent(
           folder,
           settings,
-          sandbox.get(),
+          sandbox.create(settings),
           line -> {
             out.println(line);
             out.flush();
@@ -100,13 +102,15 @@ final class RunCommand implements Callable<Integer> {
     } catch (GeneralSecurityException e) {
       throw new CommandFailed(
           CommandFailed.FOLDER,
-          "The keys in %s cannot be used: %s. Enrol again.".formatted(folder.root(), e.getMessage()));
+          "The keys in %s cannot be used: %s. Enrol again."
+              .formatted(folder.root(), e.getMessage()));
     }
   }
 
   /** The system ends the program; the worker then gives back what it holds. */
   private static void runUntilStopped(WorkerAgent agent) throws InterruptedException {
     Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "shutdown"));
+    ParentWatch.start(System.getenv(), () -> System.exit(0));
     agent.start();
     new CountDownLatch(1).await();
   }

@@ -10,7 +10,8 @@ final class RuntimeFolder {
   static Path of(Map<String, String> environment) {
     String folder = environment.get("XDG_RUNTIME_DIR");
     return folder == null || folder.isBlank()
-        ? Path.of(System.getProperty("java.io.tmpdir"), "idlewild-" + System.getProperty("user.name"))
+        ? Path.of(
+            System.getProperty("java.io.tmpdir"), "idlewild-" + System.getProperty("user.name"))
         : Path.of(folder, "idlewild");
   }
 }

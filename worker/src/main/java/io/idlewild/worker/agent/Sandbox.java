@@ -1,17 +1,23 @@
 package io.idlewild.worker.agent;
 
 import io.idlewild.core.run.TaskRunner;
-import io.idlewild.core.run.TaskRunnerProvider;
-import java.util.ServiceLoader;
+import io.idlewild.sandbox.SandboxSettings;
+import io.idlewild.sandbox.Sandboxes;
+import io.idlewild.worker.config.IdlePolicyName;
+import io.idlewild.worker.config.WorkerSettings;
 
-/** The sandbox of the class path. */
-final class Sandbox {
-  private Sandbox() {}
+/** Makes what tasks run in. Tests put something between. */
+@FunctionalInterface
+public interface Sandbox {
+  /** Of a polite worker: every other program goes first. */
+  int POLITE_NICENESS = 19;
 
-  static TaskRunner create() {
-    return ServiceLoader.load(TaskRunnerProvider.class)
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no sandbox on the class path"))
-        .create();
+  /** A new runner, which the worker closes. */
+  TaskRunner create(WorkerSettings settings);
+
+  /** Child JVMs; those of a polite worker only get what nobody else wants. */
+  static TaskRunner ofChildren(WorkerSettings settings) {
+    int niceness = settings.idlePolicy() == IdlePolicyName.POLITE ? POLITE_NICENESS : 0;
+    return Sandboxes.create(SandboxSettings.DEFAULT.withNiceness(niceness));
   }
 }

@@ -59,24 +59,22 @@ final class StatusPublisher implements Consumer<SessionView> {
         view.sample().map(IdleSample::load1m).orElse(-1.0),
         view.sample().map(IdleSample::freeMemoryBytes).orElse(0L),
         view.suspension()
-            .map(
-                found ->
-                    new WorkerStatus.Suspended(
-                        found.cause().word(),
-                        found.sentence(),
-                        found.measured(),
-                        found.limit(),
-                        found.resumesIn().map(Duration::toSeconds).orElse(null)))
+            .map(found ->
+                new WorkerStatus.Suspended(
+                    found.cause().word(),
+                    found.sentence(),
+                    found.measured(),
+                    found.limit(),
+                    found.resumesIn().map(Duration::toSeconds).orElse(null)))
             .orElse(null),
         view.tasks().stream()
-            .map(
-                task ->
-                    new WorkerStatus.Task(
-                        task.lease().toString(),
-                        task.jobName(),
-                        task.state(),
-                        task.fraction(),
-                        task.elapsed().toMillis()))
+            .map(task ->
+                new WorkerStatus.Task(
+                    task.lease().toString(),
+                    task.jobName(),
+                    task.state(),
+                    task.fraction(),
+                    task.elapsed().toMillis()))
             .toList(),
         new WorkerStatus.Results(
             totals.accepted(), totals.failed(), totals.tooLate(), totals.refused()),

@@ -42,8 +42,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running worker: puts all parts together, starts them, and ends them in order. The sandbox comes from
- * outside, so that tests can start a worker that lies.
+ * A running worker: puts all parts together, starts them, and ends them in order. The sandbox comes
+ * from outside, so that tests can start a worker that lies.
  */
 public final class WorkerAgent implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerAgent.class);
@@ -73,8 +73,7 @@ public final class WorkerAgent implements AutoCloseable {
     CoordinatorAddress address = identity.address();
     this.siblings = Siblings.join(RuntimeFolder.of(System.getenv()));
     MachineSampler sampler = new MachineSampler(ticker, siblings);
-    ContentFolder store =
-        ContentFolder.open(folder.contents(), settings.maxDiskBytes(), clock);
+    ContentFolder store = ContentFolder.open(folder.contents(), settings.maxDiskBytes(), clock);
     this.reports = ReportFolder.open(folder.reports());
     this.ready = new ReadyLine(address, host, out);
     BlockingQueue<SessionEvent> events = EventLoop.queue();
@@ -118,8 +117,7 @@ public final class WorkerAgent implements AutoCloseable {
       CoordinatorAddress address,
       Consumer<SessionEvent> post)
       throws IOException, GeneralSecurityException {
-    WorkloadTrust trust =
-        new WorkloadTrust(identity.publishers(), identity.seenVersions(), clock);
+    WorkloadTrust trust = new WorkloadTrust(identity.publishers(), identity.seenVersions(), clock);
     HostFacts facts = Facts.of(address.hostName(), machine);
     Backoff backoff = new Backoff(random, Duration.ofSeconds(1), Duration.ofMinutes(1));
     return new CoordinatorLink(
@@ -133,8 +131,7 @@ public final class WorkerAgent implements AutoCloseable {
       return IdlePolicy.always(settings.maxCores());
     }
     PoliteSettings polite =
-        PoliteSettings.defaults(
-                machine.logicalCores(), settings.maxCores(), machine.memoryBytes())
+        PoliteSettings.defaults(machine.logicalCores(), settings.maxCores(), machine.memoryBytes())
             .withResumeAfter(settings.resumeAfter())
             .withBattery(settings.computeOnBattery());
     return new PolitePolicy(

@@ -127,8 +127,7 @@ final class WorkerFolder {
   private static String read(FileChannel channel) throws IOException {
     ByteBuffer text = ByteBuffer.allocate(MOST_DIGITS);
     channel.read(text, 0);
-    String owner =
-        new String(text.array(), 0, text.position(), StandardCharsets.US_ASCII).strip();
+    String owner = new String(text.array(), 0, text.position(), StandardCharsets.US_ASCII).strip();
     return owner.isEmpty() ? "(unknown)" : owner;
   }
 

@@ -22,8 +22,7 @@ record Key<T>(String name, String allowed, Function<String, Optional<T>> parse) 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|min|h)");
 
   static <E extends Enum<E>> Key<E> choice(String name, E[] values) {
-    String allowed =
-        Arrays.stream(values).map(Key::word).collect(Collectors.joining(", "));
+    String allowed = Arrays.stream(values).map(Key::word).collect(Collectors.joining(", "));
     return new Key<>(
         name,
         allowed,

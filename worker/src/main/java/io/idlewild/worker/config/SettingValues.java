@@ -20,8 +20,8 @@ public final class SettingValues {
    * Reads lines {@code key = value}; {@code #} begins a comment line. A file that is not there sets
    * nothing.
    *
-   * @throws SettingsProblem for a line that is none of these, a key that comes twice, or a file that
-   *     cannot be read
+   * @throws SettingsProblem for a line that is none of these, a key that comes twice, or a file
+   *     that cannot be read
    */
   public static SettingValues read(Path file) throws SettingsProblem {
     SettingValues read = new SettingValues();
@@ -75,7 +75,8 @@ public final class SettingValues {
     for (Map.Entry<String, Said> entry : values.entrySet()) {
       if (!known.contains(entry.getKey())) {
         throw new SettingsProblem(
-            "%s: unknown key %s (known: %s)".formatted(entry.getValue().place, entry.getKey(), keys));
+            "%s: unknown key %s (known: %s)"
+                .formatted(entry.getValue().place, entry.getKey(), keys));
       }
     }
   }
@@ -92,11 +93,10 @@ public final class SettingValues {
     }
     return key.parse()
         .apply(said.text)
-        .orElseThrow(
-            () ->
-                new SettingsProblem(
-                    "%s: %s cannot be \"%s\" (allowed: %s)"
-                        .formatted(said.place, key.name(), said.text, key.allowed())));
+        .orElseThrow(() ->
+            new SettingsProblem(
+                "%s: %s cannot be \"%s\" (allowed: %s)"
+                    .formatted(said.place, key.name(), said.text, key.allowed())));
   }
 
   private record Said(String place, String text) {}

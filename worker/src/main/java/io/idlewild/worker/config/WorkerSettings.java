@@ -12,7 +12,8 @@ import java.util.OptionalDouble;
  * @param resumeAfter {@code idle.resume-after}: quiet time before computing resumes; default 30 s
  * @param computeOnBattery {@code battery.compute}: whether to compute off the mains; default false
  * @param maxCores {@code cores.max}: cores that tasks may use; default all that the process may use
- * @param maxMemoryBytes {@code memory.max}: memory of all tasks together; default half of the machine's
+ * @param maxMemoryBytes {@code memory.max}: memory of all tasks together; default half of the
+ *     machine's
  * @param maxDiskBytes {@code disk.max}: room for inputs; default 10 GiB
  * @param logLevel {@code log.level}: {@code error}, {@code warn}, {@code info} (default) or {@code
  *     debug}
@@ -37,7 +38,8 @@ public record WorkerSettings(
 
   private static final Key<IdlePolicyName> POLICY =
       Key.choice("idle.policy", IdlePolicyName.values());
-  private static final Key<Double> FOREIGN_LIMIT = Key.number("idle.foreign-limit", 0.05, MOST_CORES);
+  private static final Key<Double> FOREIGN_LIMIT =
+      Key.number("idle.foreign-limit", 0.05, MOST_CORES);
   private static final Key<Duration> RESUME_AFTER =
       Key.duration("idle.resume-after", Duration.ofSeconds(1), LONGEST_QUIET);
   private static final Key<Boolean> ON_BATTERY = Key.yesNo("battery.compute");

@@ -23,7 +23,8 @@ public interface ChunkSource {
    * @throws SourceException if the source fails in between
    * @throws IOException if {@code sink} throws it
    */
-  void read(ContentId id, List<Integer> indexes, ChunkSink sink) throws SourceException, IOException;
+  void read(ContentId id, List<Integer> indexes, ChunkSink sink)
+      throws SourceException, IOException;
 
   /** Where chunks go. */
   @FunctionalInterface

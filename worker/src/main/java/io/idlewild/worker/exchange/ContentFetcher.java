@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings contents into the store. Tasks that want one content at once share one transfer. A transfer
- * that breaks goes on where it was, also after a restart. Thread-safe; calls block.
+ * Brings contents into the store. Tasks that want one content at once share one transfer. A
+ * transfer that breaks goes on where it was, also after a restart. Thread-safe; calls block.
  */
 public final class ContentFetcher {
   private static final Logger LOG = LoggerFactory.getLogger(ContentFetcher.class);

@@ -124,7 +124,10 @@ public final class OriginChannel implements ChunkSource, OutputSink {
   }
 
   static Chunk chunk(int index, byte[] bytes) {
-    return Chunk.newBuilder().setIndex(index).setData(UnsafeByteOperations.unsafeWrap(bytes)).build();
+    return Chunk.newBuilder()
+        .setIndex(index)
+        .setData(UnsafeByteOperations.unsafeWrap(bytes))
+        .build();
   }
 
   private static SourceException failure(ContentId id, StatusRuntimeException e) {

@@ -13,7 +13,8 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 
 /**
- * A request for a certificate of the TLS key (PKCS#10), and the proof that the host key stands behind it.
+ * A request for a certificate of the TLS key (PKCS#10), and the proof that the host key stands
+ * behind it.
  *
  * @param der the request
  */

@@ -22,10 +22,7 @@ final class EnrolmentClient implements AutoCloseable {
   private final JsonMapper json =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
   private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(PATIENCE)
-          .build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
   private final URI base;
 
   EnrolmentClient(URI base) {
@@ -33,8 +30,7 @@ final class EnrolmentClient implements AutoCloseable {
   }
 
   EnrolmentMessages.Challenge challenge() throws EnrolmentProblem, InterruptedException {
-    return call(
-        request("enrolments/challenge").GET().build(), EnrolmentMessages.Challenge.class);
+    return call(request("enrolments/challenge").GET().build(), EnrolmentMessages.Challenge.class);
   }
 
   EnrolmentMessages.Certificate enrol(EnrolmentMessages.EnrolmentRequest body)

@@ -19,7 +19,11 @@ final class EnrolmentMessages {
   record Grpc(String host, int port) {}
 
   record Certificate(
-      @Nullable String hostId, String certificate, String ca, Grpc grpc, @Nullable String project) {}
+      @Nullable String hostId,
+      String certificate,
+      String ca,
+      Grpc grpc,
+      @Nullable String project) {}
 
   record Problem(
       @Nullable String code,

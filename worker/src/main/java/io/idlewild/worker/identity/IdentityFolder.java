@@ -58,18 +58,11 @@ public final class IdentityFolder {
     return json().readValue(Files.readAllBytes(addressFile()), CoordinatorAddress.class);
   }
 
-  /** For the TLS engine, which reads files: the private key. */
-  public Path tlsKeyFile() {
-    return folder.resolve("tls.key");
-  }
-
-  /** For the TLS engine: this host's certificate. */
-  public Path certificateFile() {
+  private Path certificateFile() {
     return folder.resolve("tls.pem");
   }
 
-  /** For the TLS engine: the one authority that is believed. */
-  public Path authorityFile() {
+  private Path authorityFile() {
     return folder.resolve("ca.pem");
   }
 
@@ -77,18 +70,24 @@ public final class IdentityFolder {
     return folder.resolve("coordinator.json");
   }
 
+  /** This host's, which the coordinator issued. */
   public X509Certificate certificate() throws IOException, GeneralSecurityException {
     return Pem.certificate(Files.readString(certificateFile()));
   }
 
+  /** The one authority that is believed. */
+  public X509Certificate authorityCertificate() throws IOException, GeneralSecurityException {
+    return Pem.certificate(Files.readString(authorityFile()));
+  }
+
   /** SHA-256 of the authority's certificate. */
   public Hash authority() throws IOException, GeneralSecurityException {
-    return Hash.of(Pem.certificate(Files.readString(authorityFile())).getEncoded());
+    return Hash.of(authorityCertificate().getEncoded());
   }
 
   /** The TLS key, made if there is none. */
-  KeyPair tlsKeys() throws IOException, GeneralSecurityException {
-    Path file = tlsKeyFile();
+  public KeyPair tlsKeys() throws IOException, GeneralSecurityException {
+    Path file = folder.resolve("tls.key");
     if (Files.exists(file)) {
       String text = Files.readString(file);
       KeyFactory keys = KeyFactory.getInstance("EC");

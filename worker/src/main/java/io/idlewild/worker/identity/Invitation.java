@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a volunteer was given to enrol with: a plain token, or {@code idw1.} and base64url of JSON with
- * the token, the fingerprint of the coordinator's authority, and publishers to trust.
+ * What a volunteer was given to enrol with: a plain token, or {@code idw1.} and base64url of JSON
+ * with the token, the fingerprint of the coordinator's authority, and publishers to trust.
  *
  * @param token that the coordinator knows
  * @param authority SHA-256 of the authority's certificate, if the invitation names it

@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 
-/** The highest version of each workload that this host has seen; it survives everything but deletion. */
+/**
+ * The highest version of each workload that this host has seen; it survives everything but
+ * deletion.
+ */
 public final class SeenVersions {
   private final Path file;
 

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The publishers whose workloads the volunteer lets run: a text file with one fingerprint a line. It is
- * read whenever somebody asks, so that a running worker knows at once of one that was added.
+ * The publishers whose workloads the volunteer lets run: a text file with one fingerprint a line.
+ * It is read whenever somebody asks, so that a running worker knows at once of one that was added.
  */
 public final class TrustedPublishers {
   private final Path file;

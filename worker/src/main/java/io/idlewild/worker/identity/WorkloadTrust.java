@@ -9,8 +9,9 @@ import java.io.UncheckedIOException;
 import java.time.InstantSource;
 
 /**
- * Which workload versions may run here: signed by somebody whom the volunteer trusts, not expired, and
- * not older than one that was seen before, so that a coordinator cannot bring back a version with a hole.
+ * Which workload versions may run here: signed by somebody whom the volunteer trusts, not expired,
+ * and not older than one that was seen before, so that a coordinator cannot bring back a version
+ * with a hole.
  */
 public final class WorkloadTrust {
   private final WorkloadVerifier verifier;

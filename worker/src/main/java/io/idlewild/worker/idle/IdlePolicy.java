@@ -1,6 +1,8 @@
 package io.idlewild.worker.idle;
 
-/** Decides from samples what the worker may use. Implementations keep state and are not thread-safe. */
+/**
+ * Decides from samples what the worker may use. Implementations keep state and are not thread-safe.
+ */
 public interface IdlePolicy {
   /**
    * The decision after one more sample.

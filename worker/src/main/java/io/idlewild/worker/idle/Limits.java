@@ -23,9 +23,7 @@ final class Limits {
   /** What keeps a suspended worker suspended. */
   Optional<Suspension> notQuietIn(IdleSample sample) {
     return check(
-        sample,
-        settings.foreignQuiet(),
-        (long) (settings.memoryFloorBytes() * MEMORY_RETURN));
+        sample, settings.foreignQuiet(), (long) (settings.memoryFloorBytes() * MEMORY_RETURN));
   }
 
   private Optional<Suspension> check(IdleSample sample, double foreign, long memory) {

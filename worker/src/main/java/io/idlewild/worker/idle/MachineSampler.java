@@ -11,8 +11,8 @@ import oshi.hardware.PowerSource;
 import oshi.util.GlobalConfig;
 
 /**
- * Samples this machine with OSHI. One look costs well under a millisecond: the machine's counters and
- * the times of a few known processes, never the list of all. Not thread-safe.
+ * Samples this machine with OSHI. One look costs well under a millisecond: the machine's counters
+ * and the times of a few known processes, never the list of all. Not thread-safe.
  */
 public final class MachineSampler {
   private static final double NANOS = 1e9;
@@ -104,12 +104,11 @@ public final class MachineSampler {
     return sources.stream()
         .filter(source -> source.getMaxCapacity() > 0)
         .findFirst()
-        .map(
-            source ->
-                new Battery(
-                    true,
-                    source.isPowerOnLine(),
-                    Math.clamp(source.getRemainingCapacityPercent(), 0, 1)))
+        .map(source ->
+            new Battery(
+                true,
+                source.isPowerOnLine(),
+                Math.clamp(source.getRemainingCapacityPercent(), 0, 1)))
         .orElse(Battery.NONE);
   }
 

@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param maxCores that tasks may use at most
  * @param foreignLimit use by others, in cores, that suspends the worker
  * @param foreignQuiet below which it has to fall before computing resumes
- * @param memoryFloorBytes free memory below which the worker is suspended; half as much again ends it
+ * @param memoryFloorBytes free memory below which the worker is suspended; half as much again ends
+ *     it
  * @param computeOnBattery whether a machine off the mains computes
  * @param onset how long a limit must be passed before it counts
  * @param resumeAfter how long it must be quiet before computing resumes

@@ -8,8 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Linux: a few small files of /proc for each process, in place of the list of all processes. The time
- * of children that ended stands in their parent's record, so no child is missed between two looks.
+ * Linux: a few small files of /proc for each process, in place of the list of all processes. The
+ * time of children that ended stands in their parent's record, so no child is missed between two
+ * looks.
  */
 final class ProcFs implements ProcessTimes {
   private static final Path PROC = Path.of("/proc");
@@ -23,7 +24,8 @@ final class ProcFs implements ProcessTimes {
   private static final int CSTIME = 14;
 
   static boolean isHere() {
-    return Files.isReadable(PROC.resolve("self/task/" + ProcessHandle.current().pid() + "/children"));
+    return Files.isReadable(
+        PROC.resolve("self/task/" + ProcessHandle.current().pid() + "/children"));
   }
 
   @Override

@@ -3,8 +3,8 @@ package io.idlewild.worker.idle;
 /** CPU time of processes. */
 interface ProcessTimes {
   /**
-   * CPU time of a process and of all its descendants, living and dead, in nanoseconds; 0 if there is
-   * no such process. It may fall when a process in the middle of the tree dies.
+   * CPU time of a process and of all its descendants, living and dead, in nanoseconds; 0 if there
+   * is no such process. It may fall when a process in the middle of the tree dies.
    */
   long treeNanos(long pid);
 

@@ -6,17 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.List;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The other workers of this user on this machine. Each has a file in one runtime folder, called by its
- * process and holding when that process began, so that a number used again names nobody. Closing
- * removes this worker's file.
+ * The other workers of this user on this machine. Each has a file in one runtime folder, called by
+ * its process and holding when that process began, so that a number used again names nobody.
+ * Closing removes this worker's file.
  */
 public final class Siblings implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Siblings.class);
@@ -79,7 +79,8 @@ public final class Siblings implements AutoCloseable {
     }
     long pid = Long.parseLong(digits);
     String start = Files.readString(file);
-    boolean lives = ProcessHandle.of(pid).filter(handle -> startOf(handle).equals(start)).isPresent();
+    boolean lives =
+        ProcessHandle.of(pid).filter(handle -> startOf(handle).equals(start)).isPresent();
     if (lives) {
       found.add(pid);
     } else {
@@ -87,7 +88,7 @@ public final class Siblings implements AutoCloseable {
     }
   }
 
-  private static String startOf(ProcessHandle process) {
+  static String startOf(ProcessHandle process) {
     return process.info().startInstant().map(Instant::toString).orElse("unknown");
   }
 

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before the next attempt: a random time up to a bound that doubles ("full jitter"), so
- * that thousands of workers do not come back in one moment. Not thread-safe.
+ * How long to wait before the next attempt: a random time up to a bound that doubles ("full
+ * jitter"), so that thousands of workers do not come back in one moment. Not thread-safe.
  */
 public final class Backoff {
   private static final int MOST_DOUBLINGS = 30;
@@ -28,8 +28,7 @@ public final class Backoff {
   /** The wait after one more failure. */
   public Duration next() {
     long bound =
-        Math.min(
-            longest.toMillis(), first.toMillis() << Math.min(failures, MOST_DOUBLINGS));
+        Math.min(longest.toMillis(), first.toMillis() << Math.min(failures, MOST_DOUBLINGS));
     failures++;
     return Duration.ofMillis(random.nextLong(bound + 1));
   }

@@ -113,7 +113,9 @@ public final class CoordinatorLink implements AutoCloseable {
       threads
           .timer()
           .schedule(
-              () -> threads.calls().execute(this::connect), delay.toMillis(), TimeUnit.MILLISECONDS);
+              () -> threads.calls().execute(this::connect),
+              delay.toMillis(),
+              TimeUnit.MILLISECONDS);
     }
   }
 
@@ -140,8 +142,7 @@ public final class CoordinatorLink implements AutoCloseable {
   }
 
   private void open(ManagedChannel channel) {
-    StreamChannel open =
-        new StreamChannel(channel, codec, new WorkloadNotices(trust), this::heard);
+    StreamChannel open = new StreamChannel(channel, codec, new WorkloadNotices(trust), this::heard);
     stream = open;
     events.accept(new SessionEvent.Connected());
     open.ended().thenAccept(this::lost);
@@ -200,19 +201,20 @@ public final class CoordinatorLink implements AutoCloseable {
   public void renew() {
     threads
         .calls()
-        .execute(
-            () -> {
-              try {
-                renewIfDue();
-              } catch (IOException | GeneralSecurityException e) {
-                LOG.warn("The certificate could not be renewed", e);
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            });
+        .execute(() -> {
+          try {
+            renewIfDue();
+          } catch (IOException | GeneralSecurityException e) {
+            LOG.warn("The certificate could not be renewed", e);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
   }
 
-  /** Ends the stream: what was sent before arrives, if the coordinator answers within the patience. */
+  /**
+   * Ends the stream: what was sent before arrives, if the coordinator answers within the patience.
+   */
   public void finish(Duration patience) {
     closed = true;
     StreamChannel open = stream;

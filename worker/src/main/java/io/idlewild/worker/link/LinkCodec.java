@@ -31,8 +31,8 @@ import io.idlewild.protocol.v1.TaskProgress;
 import io.idlewild.protocol.v1.Usage;
 import io.idlewild.protocol.v1.Welcome;
 import io.idlewild.protocol.v1.WorkerMessage;
-import io.idlewild.worker.idle.IdleDecision;
 import io.idlewild.worker.identity.HostKey;
+import io.idlewild.worker.idle.IdleDecision;
 import io.idlewild.worker.task.CoordinatorSays;
 import io.idlewild.worker.task.TaskOffer;
 import io.idlewild.worker.task.TaskReport;
@@ -69,8 +69,7 @@ final class LinkCodec {
       case WorkerSays.Reveal reveal -> message.setReveal(reveal(reveal));
       case WorkerSays.Failed failed -> message.setFailed(failed(failed));
       case WorkerSays.GiveBack(List<LeaseId> leases, String reason) ->
-          message.setGiveBack(
-              GiveBack.newBuilder().addAllLeaseIds(ids(leases)).setReason(reason));
+          message.setGiveBack(GiveBack.newBuilder().addAllLeaseIds(ids(leases)).setReason(reason));
     }
     return message.build();
   }
@@ -116,13 +115,12 @@ final class LinkCodec {
     return Heartbeat.newBuilder()
         .addAllTasks(
             beat.tasks().stream()
-                .map(
-                    task ->
-                        TaskProgress.newBuilder()
-                            .setLeaseId(IdCodec.encode(task.lease()))
-                            .setFraction(task.fraction())
-                            .setElapsedMs(task.elapsed().toMillis())
-                            .build())
+                .map(task ->
+                    TaskProgress.newBuilder()
+                        .setLeaseId(IdCodec.encode(task.lease()))
+                        .setFraction(task.fraction())
+                        .setElapsedMs(task.elapsed().toMillis())
+                        .build())
                 .toList())
         .build();
   }
@@ -132,12 +130,11 @@ final class LinkCodec {
         CommitBatch.newBuilder()
             .addAllCommits(
                 commits.commits().stream()
-                    .map(
-                        one ->
-                            Commit.newBuilder()
-                                .setLeaseId(IdCodec.encode(one.lease()))
-                                .setCommitment(IdCodec.encode(one.commitment().hash()))
-                                .build())
+                    .map(one ->
+                        Commit.newBuilder()
+                            .setLeaseId(IdCodec.encode(one.lease()))
+                            .setCommitment(IdCodec.encode(one.commitment().hash()))
+                            .build())
                     .toList());
     byte[] signature = key.sign(ReportCodec.signedBytes(batch.build()));
     return batch.setSignature(UnsafeByteOperations.unsafeWrap(signature)).build();
@@ -156,8 +153,7 @@ final class LinkCodec {
 
   private static RevealedOutput output(WorkerSays.Revealed revealed) {
     OutputFile file = revealed.file();
-    RevealedOutput.Builder output =
-        RevealedOutput.newBuilder().setFile(ContentCodec.encode(file));
+    RevealedOutput.Builder output = RevealedOutput.newBuilder().setFile(ContentCodec.encode(file));
     revealed.inline().ifPresent(bytes -> output.setInline(UnsafeByteOperations.unsafeWrap(bytes)));
     return output.build();
   }

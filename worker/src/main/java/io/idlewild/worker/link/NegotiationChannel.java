@@ -30,8 +30,7 @@ final class NegotiationChannel {
             .withDeadlineAfter(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
             .negotiate(
                 NegotiateRequest.newBuilder()
-                    .setProtocol(
-                        Version.newBuilder().setMajor(mine.major()).setMinor(mine.minor()))
+                    .setProtocol(Version.newBuilder().setMajor(mine.major()).setMinor(mine.minor()))
                     .setProgram(program)
                     .build());
     return switch (reply.getVerdict()) {

@@ -86,7 +86,6 @@ final class StreamChannel {
 
     @Override
     public void onCompleted() {
-      requests.onCompleted();
       ended.complete(Status.OK);
     }
   }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The workload versions of one stream. Those that were refused are judged again when a lease names them:
- * the volunteer may have come to trust their publisher. Not thread-safe.
+ * The workload versions of one stream. Those that were refused are judged again when a lease names
+ * them: the volunteer may have come to trust their publisher. Not thread-safe.
  */
 final class WorkloadNotices {
   private final WorkloadTrust trust;

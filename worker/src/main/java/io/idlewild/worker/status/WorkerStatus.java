@@ -102,10 +102,9 @@ public record WorkerStatus(
         0,
         suspension,
         tasks.stream()
-            .map(
-                task ->
-                    new Task(
-                        task.lease, task.job, task.state, Math.round(task.fraction * 50) / 50.0, 0))
+            .map(task ->
+                new Task(
+                    task.lease, task.job, task.state, Math.round(task.fraction * 50) / 50.0, 0))
             .toList(),
         results,
         "");

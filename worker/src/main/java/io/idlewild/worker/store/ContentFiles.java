@@ -29,7 +29,8 @@ record ContentFiles(ContentId id, Path folder) {
   /** Those of a folder that may have been put there by somebody else: then it is none of ours. */
   static Optional<ContentFiles> in(Path folder) {
     try {
-      return Optional.of(new ContentFiles(ContentId.parse(folder.getFileName().toString()), folder));
+      return Optional.of(
+          new ContentFiles(ContentId.parse(folder.getFileName().toString()), folder));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
@@ -45,7 +46,9 @@ record ContentFiles(ContentId id, Path folder) {
     return folder.resolve("data.part");
   }
 
-  /** One byte a chunk of {@link #part()}: 1 if it was written. A hint, since its write may be lost. */
+  /**
+   * One byte a chunk of {@link #part()}: 1 if it was written. A hint, since its write may be lost.
+   */
   Path have() {
     return folder.resolve("have");
   }

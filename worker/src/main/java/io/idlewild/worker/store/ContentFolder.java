@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All contents of a worker. Whoever uses one holds a {@link Pin}: what is pinned is never evicted. A
- * content is read and verified when it is first used after a start, and again whenever its file changed;
- * damaged chunks are thrown away and fetched again. Thread-safe.
+ * All contents of a worker. Whoever uses one holds a {@link Pin}: what is pinned is never evicted.
+ * A content is read and verified when it is first used after a start, and again whenever its file
+ * changed; damaged chunks are thrown away and fetched again. Thread-safe.
  */
 public final class ContentFolder {
   private static final Logger LOG = LoggerFactory.getLogger(ContentFolder.class);
@@ -122,7 +122,9 @@ public final class ContentFolder {
     return false;
   }
 
-  /** Reads all of a content. If it is damaged it becomes a partial one that lacks the bad chunks. */
+  /**
+   * Reads all of a content. If it is damaged it becomes a partial one that lacks the bad chunks.
+   */
   private boolean verify(ContentFiles files) throws IOException {
     Optional<Manifest> manifest = files.manifest();
     if (manifest.isEmpty()) {

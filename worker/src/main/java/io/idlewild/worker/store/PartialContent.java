@@ -12,8 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.BitSet;
 
 /**
- * A content that is coming, chunk by chunk. What was written before a restart is read again and kept as
- * far as it is right. Thread-safe; whoever begins it closes it.
+ * A content that is coming, chunk by chunk. What was written before a restart is read again and
+ * kept as far as it is right. Thread-safe; whoever begins it closes it.
  */
 public final class PartialContent implements AutoCloseable {
   private final ContentFiles files;
@@ -126,7 +126,8 @@ public final class PartialContent implements AutoCloseable {
    */
   synchronized Path complete() throws IOException {
     if (!missing.isEmpty()) {
-      throw new IllegalStateException(missing.cardinality() + " chunks are missing: " + manifest.id());
+      throw new IllegalStateException(
+          missing.cardinality() + " chunks are missing: " + manifest.id());
     }
     data.force(true);
     close();

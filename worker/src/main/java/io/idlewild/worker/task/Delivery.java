@@ -55,13 +55,12 @@ final class Delivery {
 
   void ready(WorkerSays.Reveal reveal, boolean connected) {
     held.find(reveal.report().lease(), HeldTask.Reported.class)
-        .ifPresent(
-            task -> {
-              held.put(task.preparing(false));
-              if (connected) {
-                actions.send(reveal);
-              }
-            });
+        .ifPresent(task -> {
+          held.put(task.preparing(false));
+          if (connected) {
+            actions.send(reveal);
+          }
+        });
   }
 
   void failed(SessionEvent.RevealFailed failed, boolean connected, long nanos) {

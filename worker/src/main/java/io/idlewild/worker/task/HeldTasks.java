@@ -55,7 +55,10 @@ final class HeldTasks {
         .sum();
   }
 
-  /** Gives {@code cores} to the oldest tasks: suspends the others, begins waiting ones on what is left. */
+  /**
+   * Gives {@code cores} to the oldest tasks: suspends the others, begins waiting ones on what is
+   * left.
+   */
   void fit(int cores, long nanos, Actions actions) {
     int used = 0;
     for (HeldTask.Active task : in(HeldTask.Active.class)) {

@@ -36,8 +36,7 @@ final class Pulse {
 
   private static WorkerSays.Progress progress(HeldTask task, long nanos) {
     return switch (task) {
-      case HeldTask.Waiting waiting ->
-          new WorkerSays.Progress(waiting.lease(), 0, Duration.ZERO);
+      case HeldTask.Waiting waiting -> new WorkerSays.Progress(waiting.lease(), 0, Duration.ZERO);
       case HeldTask.Active active ->
           new WorkerSays.Progress(
               active.lease(), active.fraction(), Duration.ofNanos(nanos - active.since()));

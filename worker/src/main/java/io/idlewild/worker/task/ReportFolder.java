@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Results on disk, from the end of a task until the coordinator has settled it: one folder a lease, with
- * the outputs and, once the task has ended, the report. So a result survives a restart of the worker and
- * of the coordinator. Thread-safe for different leases.
+ * Results on disk, from the end of a task until the coordinator has settled it: one folder a lease,
+ * with the outputs and, once the task has ended, the report. So a result survives a restart of the
+ * worker and of the coordinator. Thread-safe for different leases.
  */
 public final class ReportFolder {
   private static final Logger LOG = LoggerFactory.getLogger(ReportFolder.class);
@@ -37,7 +37,9 @@ public final class ReportFolder {
     return new ReportFolder(root);
   }
 
-  /** The reports that wait for the coordinator. What has no report is deleted: its task has died. */
+  /**
+   * The reports that wait for the coordinator. What has no report is deleted: its task has died.
+   */
   public List<TaskReport> load() throws IOException {
     List<TaskReport> reports = new ArrayList<>();
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(root)) {

@@ -91,9 +91,7 @@ record ReportJson(
     }
     return new Outcome.Success(
         outputs.stream()
-            .map(
-                file ->
-                    new OutputFile(new LogicalName(file.name), ContentId.parse(file.content)))
+            .map(file -> new OutputFile(new LogicalName(file.name), ContentId.parse(file.content)))
             .toList());
   }
 }

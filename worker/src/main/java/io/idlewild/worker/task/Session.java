@@ -16,8 +16,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a worker knows of its leases, its cores and its coordinator. One thread applies events; what
- * the session wants done comes back as actions. It does no I/O and reads no clock but its ticker.
+ * All that a worker knows of its leases, its cores and its coordinator. One thread applies events;
+ * what the session wants done comes back as actions. It does no I/O and reads no clock but its
+ * ticker.
  */
 public final class Session {
   private static final int SPARE_LEASES = 8;
@@ -203,8 +204,7 @@ public final class Session {
       }
       case WorkloadVerdict.Untrusted(String reason) -> {
         TaskReport report =
-            TaskReport.failed(
-                offer, new Outcome.Failure(FailureCause.UNTRUSTED_WORKLOAD, reason));
+            TaskReport.failed(offer, new Outcome.Failure(FailureCause.UNTRUSTED_WORKLOAD, reason));
         long now = ticker.nanos();
         held.put(new HeldTask.Reported(report, now, now, false));
         report(report);
@@ -225,8 +225,7 @@ public final class Session {
   private void report(TaskReport report) {
     switch (report.outcome()) {
       case Outcome.Success success ->
-          commits.add(
-              new WorkerSays.Committed(report.lease(), report.commitment(host, success)));
+          commits.add(new WorkerSays.Committed(report.lease(), report.commitment(host, success)));
       case Outcome.Failure failure -> {
         if (welcome) {
           actions.note(
@@ -266,14 +265,13 @@ public final class Session {
   /** Forgets a lease, whatever became of it. */
   private void drop(LeaseId lease) {
     held.remove(lease)
-        .ifPresent(
-            task -> {
-              switch (task) {
-                case HeldTask.Waiting waiting -> {}
-                case HeldTask.Active active -> actions.add(new SessionAction.Abort(lease));
-                case HeldTask.Reported reported -> actions.add(new SessionAction.Forget(lease));
-              }
-            });
+        .ifPresent(task -> {
+          switch (task) {
+            case HeldTask.Waiting waiting -> {}
+            case HeldTask.Active active -> actions.add(new SessionAction.Abort(lease));
+            case HeldTask.Reported reported -> actions.add(new SessionAction.Forget(lease));
+          }
+        });
   }
 
   private void giveBackOverdue(long now) {
@@ -281,10 +279,8 @@ public final class Session {
       boolean overdue = idleness.suspendedFor(now).compareTo(settings.longestSuspension()) >= 0;
       List<LeaseId> leases =
           held.all().stream()
-              .filter(
-                  task ->
-                      task instanceof HeldTask.Waiting
-                          || (overdue && task instanceof HeldTask.Active))
+              .filter(task ->
+                  task instanceof HeldTask.Waiting || (overdue && task instanceof HeldTask.Active))
               .map(HeldTask::lease)
               .toList();
       leases.forEach(this::drop);

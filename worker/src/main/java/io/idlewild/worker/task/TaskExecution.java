@@ -23,8 +23,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One task on this machine: inputs, sandbox, report on disk. {@link #run()} blocks a thread of its own;
- * the other methods may be called from any thread, before, while and after it runs.
+ * One task on this machine: inputs, sandbox, report on disk. {@link #run()} blocks a thread of its
+ * own; the other methods may be called from any thread, before, while and after it runs.
  */
 final class TaskExecution implements Runnable {
   private final SessionAction.Begin task;

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * The tasks that run on this machine, each on a thread of its own. Methods return at once; what comes of
- * them is posted as events. Thread-safe.
+ * The tasks that run on this machine, each on a thread of its own. Methods return at once; what
+ * comes of them is posted as events. Thread-safe.
  */
 public final class TaskExecutions {
   private final ContentFolder store;

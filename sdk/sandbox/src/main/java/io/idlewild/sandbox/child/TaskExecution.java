@@ -105,7 +105,8 @@ final class TaskExecution {
       return new RunEnd.Refused(e.failure(), e.sentence());
     } catch (IllegalArgumentException e) {
       return new RunEnd.Refused(FailureCause.INPUT_UNAVAILABLE, String.valueOf(e.getMessage()));
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (Throwable e) {
+      // The edge of a task: whatever comes here, the parent must hear of an end.
       return new RunEnd.Refused(
           FailureCause.WORKER, "the sandbox itself failed (%s); report this".formatted(e));
     }

@@ -37,7 +37,7 @@ public final class EndiveEngine implements Engine {
       return new EndiveProgram(parsed, machines(parsed));
     } catch (StackOverflowError e) {
       throw new ModuleRejected("the module is nested too deeply to be compiled");
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError | AssertionError e) {
       // Endive answers some malformed modules with exceptions of the JDK, so no narrower type will
       // do.
       throw new ModuleRejected("the module is not valid WebAssembly: " + reason(e));

@@ -12,9 +12,12 @@ import run.endive.runtime.ImportValues;
 import run.endive.runtime.Instance;
 import run.endive.runtime.Machine;
 import run.endive.runtime.Memory;
+import run.endive.runtime.TableInstance;
 import run.endive.wasm.WasmModule;
 import run.endive.wasm.types.FunctionType;
 import run.endive.wasm.types.MemoryLimits;
+import run.endive.wasm.types.Table;
+import run.endive.wasm.types.TableLimits;
 import run.endive.wasm.types.ValType;
 
 /** A module that Endive has compiled. */
@@ -41,9 +44,14 @@ final class EndiveProgram implements Program {
               .withImportValues(imports.build())
               .withMachineFactory(machines)
               .withMemoryFactory(declared -> memory(declared, maxPages))
+              .withTableFactory(EndiveProgram::table)
               .withStart(false)
               .build();
       return new EndiveGuest(instance, traps);
+    } catch (LinkageError e) {
+      throw new GuestFailure(
+          FailureCause.INVALID_MODULE,
+          "the module was compiled to code that the JVM refuses: " + EndiveEngine.reason(e));
     } catch (StackOverflowError | RuntimeException e) {
       throw traps.stopFor(e);
     }
@@ -56,6 +64,16 @@ final class EndiveProgram implements Program {
           FailureCause.MEMORY_LIMIT, LimitedMemory.tooMuch(declared.initialPages(), most));
     }
     return new LimitedMemory(declared, most);
+  }
+
+  /**
+   * A table of Endive's writes its growth into the module's own limits: each instance gets a copy.
+   */
+  private static TableInstance table(Table declared, int filling) {
+    TableLimits limits = declared.limits();
+    TableLimits own = new TableLimits(limits.min(), limits.max(), limits.shared());
+    return new TableInstance(
+        new Table(declared.elementType(), own, declared.initialize()), filling);
   }
 
   private static run.endive.runtime.HostFunction adapt(HostFunction function) {

@@ -9,7 +9,6 @@ class ArchitectureTest {
 
   @TestFactory
   Stream<DynamicTest> rules() {
-    return ImportRules.testsFor(
-        "io.idlewild.core", "io.idlewild.protocol", "io.idlewild.client", "io.idlewild.testkit");
+    return ImportRules.testsFor("io.idlewild.core", "io.idlewild.protocol", "io.idlewild.testkit");
   }
 }

@@ -1,0 +1,126 @@
+package io.idlewild.coordinator.access;
+
+import io.idlewild.coordinator.platform.CoordinatorSettings;
+import io.idlewild.core.content.Hash;
+import io.idlewild.core.id.AccountId;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Accounts and tokens. Tokens are few and asked for with each call, so all of them stand in memory;
+ * they are read again every few seconds, in case another coordinator on this database changed them.
+ */
+@ApplicationScoped
+public class AccessService {
+  private final AccessRepository repository;
+  private final CoordinatorSettings settings;
+  private final InstantSource clock;
+  private final SecureRandom random;
+  private final Map<AccountId, String> names = new ConcurrentHashMap<>();
+  private volatile Map<Hash, KnownToken> tokens = Map.of();
+
+  AccessService(
+      AccessRepository repository,
+      CoordinatorSettings settings,
+      InstantSource clock,
+      SecureRandom random) {
+    this.repository = repository;
+    this.settings = settings;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /** Who has this token; empty if nobody has, or if it is no longer good. */
+  public Optional<Caller> callerWith(Secret token) {
+    return Optional.ofNullable(tokens.get(token.hash()))
+        .filter(known -> known.isGoodAt(clock.instant()))
+        .map(KnownToken::caller);
+  }
+
+  /** What people call an account. */
+  public String nameOf(AccountId account) {
+    return names.getOrDefault(account, account.toString());
+  }
+
+  /** The account of this name, made with {@code role} if there is none. */
+  public AccountId accountNamed(String name, Role role) {
+    AccountId id =
+        QuarkusTransaction.requiringNew()
+            .call(() ->
+                repository
+                    .accountNamed(name)
+                    .map(Caller::account)
+                    .orElseGet(() -> newAccount(name, role)));
+    names.put(id, name);
+    return id;
+  }
+
+  /** Begins a session for the holder of a token. */
+  Session open(Caller caller) {
+    Instant now = clock.instant();
+    Session session = new Session(Secret.draw(random), now.plus(settings.access().sessionTerm()));
+    QuarkusTransaction.requiringNew()
+        .run(() ->
+            repository.add(
+                AccessTokenEntity.of(
+                    session.secret(),
+                    caller.account(),
+                    AccessTokenEntity.Kind.SESSION,
+                    now,
+                    session.expiresAt())));
+    refresh();
+    return session;
+  }
+
+  /** Ends a session. */
+  void close(Secret session) {
+    QuarkusTransaction.requiringNew().run(() -> repository.remove(session.hash()));
+    refresh();
+  }
+
+  /** Makes {@code token} the one admin token. */
+  void setAdminToken(Secret token) {
+    AccountId admin = accountNamed("admin", Role.ADMIN);
+    QuarkusTransaction.requiringNew()
+        .run(() -> {
+          repository.removeAdminTokensBut(token.hash());
+          if (!repository.hasToken(token.hash())) {
+            repository.add(
+                AccessTokenEntity.of(
+                    token, admin, AccessTokenEntity.Kind.ADMIN_FILE, clock.instant(), null));
+          }
+        });
+    refresh();
+  }
+
+  @Scheduled(every = "10s", delayed = "10s")
+  void refresh() {
+    QuarkusTransaction.requiringNew()
+        .run(() -> {
+          tokens = repository.goodTokens(clock.instant());
+          names.putAll(repository.names());
+        });
+  }
+
+  private AccountId newAccount(String name, Role role) {
+    AccountId id = AccountId.random(random);
+    repository.add(AccountEntity.of(id, name, Set.of(role), clock.instant()));
+    return id;
+  }
+
+  /**
+   * A browser's login.
+   *
+   * @param secret in its cookie
+   * @param expiresAt when it ends by itself
+   */
+  record Session(Secret secret, Instant expiresAt) {}
+}

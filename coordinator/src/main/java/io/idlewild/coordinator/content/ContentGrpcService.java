@@ -1,0 +1,88 @@
+package io.idlewild.coordinator.content;
+
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import io.idlewild.coordinator.host.HostIdentity;
+import io.idlewild.coordinator.platform.GrpcProblems;
+import io.idlewild.coordinator.platform.Problem;
+import io.idlewild.coordinator.platform.ProblemException;
+import io.idlewild.core.content.ContentId;
+import io.idlewild.core.content.Manifest;
+import io.idlewild.protocol.codec.ContentCodec;
+import io.idlewild.protocol.codec.MalformedMessage;
+import io.idlewild.protocol.v1.Chunk;
+import io.idlewild.protocol.v1.ContentStoreGrpc;
+import io.idlewild.protocol.v1.ManifestReply;
+import io.idlewild.protocol.v1.ManifestRequest;
+import io.idlewild.protocol.v1.ReadChunksRequest;
+import io.idlewild.protocol.v1.WriteOutputReply;
+import io.idlewild.protocol.v1.WriteOutputRequest;
+import io.quarkus.grpc.GrpcService;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+
+/** The origin store for workers. */
+@GrpcService
+public class ContentGrpcService extends ContentStoreGrpc.ContentStoreImplBase {
+  private final ContentService contents;
+  private final OutputSink outputs;
+
+  ContentGrpcService(ContentService contents, OutputSink outputs) {
+    this.contents = contents;
+    this.outputs = outputs;
+  }
+
+  @Override
+  @RunOnVirtualThread
+  public void getManifest(ManifestRequest request, StreamObserver<ManifestReply> observer) {
+    try {
+      Manifest manifest = manifest(ContentCodec.decode(request.getContent()));
+      observer.onNext(
+          ManifestReply.newBuilder().addAllChunkHashes(ContentCodec.chunkHashes(manifest)).build());
+      observer.onCompleted();
+    } catch (MalformedMessage | ProblemException e) {
+      observer.onError(refusal(e));
+    }
+  }
+
+  @Override
+  @RunOnVirtualThread
+  public void readChunks(ReadChunksRequest request, StreamObserver<Chunk> observer) {
+    try {
+      Manifest manifest = manifest(ContentCodec.decode(request.getContent()));
+      ChunkChannel channel =
+          new ChunkChannel(
+              contents,
+              manifest,
+              request.getIndexesList(),
+              (ServerCallStreamObserver<Chunk>) observer);
+      channel.start();
+    } catch (MalformedMessage | ProblemException e) {
+      observer.onError(refusal(e));
+    }
+  }
+
+  @Override
+  @RunOnVirtualThread
+  public StreamObserver<WriteOutputRequest> writeOutput(StreamObserver<WriteOutputReply> observer) {
+    return new OutputChannel(contents, outputs, HostIdentity.current(), observer);
+  }
+
+  private Manifest manifest(ContentId id) {
+    return contents
+        .manifest(id)
+        .orElseThrow(() ->
+            Problem.notFound(
+                    "content-unknown",
+                    "This coordinator does not have %s.".formatted(id),
+                    "Store it first.")
+                .asException());
+  }
+
+  static RuntimeException refusal(RuntimeException e) {
+    return e instanceof ProblemException problem
+        ? GrpcProblems.exception(problem.problem())
+        : GrpcProblems.exception(
+            Problem.badRequest(
+                "malformed-message", String.valueOf(e.getMessage()), "Correct the field."));
+  }
+}

@@ -1,0 +1,157 @@
+package io.idlewild.coordinator.content;
+
+import io.idlewild.coordinator.access.Requires;
+import io.idlewild.coordinator.access.Role;
+import io.idlewild.coordinator.platform.Problem;
+import io.idlewild.core.content.Chunking;
+import io.idlewild.core.content.ContentId;
+import io.idlewild.core.content.Hash;
+import io.idlewild.core.content.Manifest;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Contents over REST: a scientist brings them chunk by chunk, and only those that are missing. */
+@Path("/api/v1/contents")
+@Tag(name = "Contents")
+@Requires(Role.SCIENTIST)
+@RunOnVirtualThread
+public class ContentResource {
+  private final ContentService contents;
+
+  ContentResource(ContentService contents) {
+    this.contents = contents;
+  }
+
+  /**
+   * Announces a content.
+   *
+   * @param content LENGTH-ROOT
+   * @param chunkHashes 64 hexadecimal digits each, in order; together they give the root
+   */
+  public record Announcement(@NotNull String content, @NotNull List<@NotNull String> chunkHashes) {}
+
+  /**
+   * What is wanted of it.
+   *
+   * @param content LENGTH-ROOT
+   * @param chunkSize bytes in every chunk but the last
+   * @param missing indexes of the chunks to send
+   */
+  public record Wanted(String content, int chunkSize, List<Integer> missing) {}
+
+  @POST
+  @Operation(
+      summary = "Announce a content",
+      description = "Answers which chunks are missing; repeat it to resume an upload.")
+  @APIResponse(responseCode = "200", description = "The chunks that are missing.")
+  @APIResponse(responseCode = "413", description = "Code content-too-large.")
+  @APIResponse(responseCode = "422", description = "Codes bad-content, chunk-hashes-wrong.")
+  @APIResponse(responseCode = "507", description = "Code disk-full.")
+  public Wanted announce(@NotNull @Valid Announcement announcement) {
+    ContentId id = parse(announcement.content());
+    Manifest manifest =
+        Manifest.verified(id, hashes(announcement.chunkHashes()))
+            .orElseThrow(() ->
+                Problem.unprocessable(
+                        "chunk-hashes-wrong",
+                        "The %d chunk hashes do not give the root of %s."
+                            .formatted(announcement.chunkHashes().size(), id),
+                        "Send one BEP 52 piece hash a chunk of %d bytes, in order."
+                            .formatted(Chunking.of(id.length()).chunkSize()))
+                    .asException());
+    return new Wanted(id.toString(), manifest.chunking().chunkSize(), contents.begin(manifest));
+  }
+
+  @PUT
+  @Path("{content}/chunks/{index}")
+  @Consumes(MediaType.APPLICATION_OCTET_STREAM)
+  @Operation(
+      summary = "Store a chunk",
+      description = "The chunk is on the disk when this answers. Storing it again does nothing.")
+  @APIResponse(responseCode = "204", description = "The chunk is stored.")
+  @APIResponse(responseCode = "404", description = "Code content-unknown.")
+  @APIResponse(responseCode = "422", description = "Codes bad-content, chunk-mismatch.")
+  @APIResponse(responseCode = "507", description = "Code disk-full.")
+  public void store(
+      @PathParam("content") String content, @PathParam("index") int index, byte[] chunk) {
+    Manifest manifest = known(parse(content));
+    if (!contents.store(manifest, index, chunk)) {
+      throw Problem.unprocessable(
+              "chunk-mismatch",
+              "The %d bytes are not chunk %d of %s.".formatted(chunk.length, index, content),
+              "Read the file again: it may have changed since it was announced.")
+          .asException();
+    }
+  }
+
+  @GET
+  @Path("{content}")
+  @Operation(summary = "Read a content", description = "Its bytes, each chunk verified.")
+  @APIResponse(responseCode = "200", description = "The bytes.")
+  @APIResponse(responseCode = "404", description = "Code content-unknown.")
+  @APIResponse(responseCode = "409", description = "Code content-incomplete.")
+  public Response read(@PathParam("content") String content) {
+    ContentId id = known(parse(content)).id();
+    if (!contents.isComplete(id)) {
+      throw Problem.conflict(
+              "content-incomplete",
+              "Not all chunks of %s are here.".formatted(id),
+              "Announce it again to see which are missing, and store them.")
+          .asException();
+    }
+    StreamingOutput bytes = out -> contents.writeTo(id, out);
+    return Response.ok(bytes, MediaType.APPLICATION_OCTET_STREAM)
+        .header("Content-Length", id.length())
+        .header("Content-Disposition", "attachment")
+        .build();
+  }
+
+  private Manifest known(ContentId id) {
+    return contents
+        .manifest(id)
+        .orElseThrow(() ->
+            Problem.notFound(
+                    "content-unknown",
+                    "Nobody has announced %s.".formatted(id),
+                    "POST it to /api/v1/contents first.")
+                .asException());
+  }
+
+  private static ContentId parse(String text) {
+    try {
+      return ContentId.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw bad(e);
+    }
+  }
+
+  private static List<Hash> hashes(List<String> texts) {
+    try {
+      return texts.stream().map(Hash::parse).toList();
+    } catch (IllegalArgumentException e) {
+      throw bad(e);
+    }
+  }
+
+  private static RuntimeException bad(IllegalArgumentException e) {
+    return Problem.unprocessable(
+            "bad-content",
+            String.valueOf(e.getMessage()),
+            "A content is LENGTH-ROOT, where the root is BEP 52's \"pieces root\" in hexadecimal.")
+        .asException();
+  }
+}

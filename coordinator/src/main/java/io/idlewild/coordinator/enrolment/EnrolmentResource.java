@@ -1,0 +1,137 @@
+package io.idlewild.coordinator.enrolment;
+
+import io.idlewild.coordinator.access.CertificateAuthority;
+import io.idlewild.coordinator.access.Open;
+import io.idlewild.coordinator.access.Pem;
+import io.idlewild.coordinator.access.Requires;
+import io.idlewild.coordinator.access.Role;
+import io.idlewild.coordinator.access.Secret;
+import io.idlewild.coordinator.access.ServerResource.Door;
+import io.idlewild.coordinator.enrolment.EnrolmentRequests.ChallengeView;
+import io.idlewild.coordinator.enrolment.EnrolmentRequests.EnrolRequest;
+import io.idlewild.coordinator.enrolment.EnrolmentRequests.Enrolled;
+import io.idlewild.coordinator.enrolment.EnrolmentRequests.RenewRequest;
+import io.idlewild.coordinator.enrolment.EnrolmentRequests.Renewed;
+import io.idlewild.coordinator.enrolment.EnrolmentRequests.TokenRequest;
+import io.idlewild.coordinator.enrolment.EnrolmentRequests.TokenView;
+import io.idlewild.coordinator.enrolment.EnrolmentService.Certified;
+import io.idlewild.coordinator.enrolment.EnrolmentService.NewToken;
+import io.idlewild.coordinator.platform.CoordinatorSettings;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import java.net.InetAddress;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Objects;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Enrolment over REST: a new machine has no certificate yet, and gRPC wants one. */
+@Path("/api/v1")
+@Tag(name = "Enrolment")
+@RunOnVirtualThread
+public class EnrolmentResource {
+  private static final int DEFAULT_TTL_SECONDS = 900;
+
+  private final EnrolmentService service;
+  private final CertificateAuthority authority;
+  private final CoordinatorSettings settings;
+
+  EnrolmentResource(
+      EnrolmentService service, CertificateAuthority authority, CoordinatorSettings settings) {
+    this.service = service;
+    this.authority = authority;
+    this.settings = settings;
+  }
+
+  @POST
+  @Path("enrolment-tokens")
+  @Requires(Role.ADMIN)
+  @Operation(
+      summary = "Make an enrolment token",
+      description = "Whoever has it can enrol a host. It is shown once and stored as a hash.")
+  public TokenView newToken(@NotNull @Valid TokenRequest request) {
+    NewToken token =
+        service.newToken(
+            Objects.requireNonNullElse(request.uses(), 1),
+            Duration.ofSeconds(
+                Objects.requireNonNullElse(request.ttlSeconds(), DEFAULT_TTL_SECONDS)),
+            Optional.ofNullable(request.account()));
+    return new TokenView(
+        token.secret().text(), token.expiresAt(), authority.fingerprint().toString());
+  }
+
+  @GET
+  @Open
+  @Path("enrolments/challenge")
+  @Operation(
+      summary = "Get a challenge",
+      description = "Bytes that the host key has to sign, good for one answer. Needs no token.")
+  public ChallengeView challenge() {
+    Challenges.Challenge challenge = service.challenge();
+    return new ChallengeView(
+        Base64.getEncoder().encodeToString(challenge.bytes()), challenge.expiresAt());
+  }
+
+  @POST
+  @Open
+  @Path("enrolments")
+  @Operation(
+      summary = "Enrol a host",
+      description =
+          "The token of the body lets it in; the signature proves that it has the host key. The"
+              + " same key is the same host, and enrolling it again costs no use of the token.")
+  @APIResponse(responseCode = "200", description = "A client certificate for 24 hours.")
+  @APIResponse(
+      responseCode = "403",
+      description = "Codes token-unknown, token-used-up, token-expired, proof-wrong, host-revoked.")
+  @APIResponse(responseCode = "422", description = "Code bad-csr.")
+  public Enrolled enrol(@NotNull @Valid EnrolRequest request, @Context HttpServerRequest http) {
+    Certified certified =
+        service.enrol(
+            new Secret(request.token().strip()),
+            request.proof(),
+            request.facts(),
+            InetAddress.ofLiteral(http.remoteAddress().hostAddress()));
+    return new Enrolled(
+        certified.host().toString(),
+        pem(certified.certificate()),
+        pem(authority.certificate()),
+        Door.forWorkers(settings),
+        settings.project());
+  }
+
+  @POST
+  @Open
+  @Path("enrolments/renewals")
+  @Operation(
+      summary = "Renew a host's certificate",
+      description = "The signature of the host key is enough; an expired certificate is no hurdle.")
+  @APIResponse(responseCode = "200", description = "A client certificate for 24 hours.")
+  @APIResponse(responseCode = "403", description = "Codes proof-wrong, host-revoked.")
+  @APIResponse(responseCode = "404", description = "Code host-unknown.")
+  @APIResponse(responseCode = "422", description = "Code bad-csr.")
+  public Renewed renew(@NotNull @Valid RenewRequest request) {
+    Certified certified = service.renew(request.proof());
+    return new Renewed(
+        pem(certified.certificate()), pem(authority.certificate()), Door.forWorkers(settings));
+  }
+
+  private static String pem(X509Certificate certificate) {
+    try {
+      return Pem.text(certificate);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a certificate of ours cannot be encoded", e);
+    }
+  }
+}

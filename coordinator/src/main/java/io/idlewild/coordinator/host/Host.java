@@ -1,0 +1,38 @@
+package io.idlewild.coordinator.host;
+
+import io.idlewild.core.id.AccountId;
+import io.idlewild.core.id.HostId;
+import java.time.Instant;
+
+/**
+ * An enrolled host.
+ *
+ * @param id derived from its key
+ * @param account that it belongs to
+ * @param facts that it told last
+ * @param block that it called from last
+ * @param enrolledAt for the first time
+ * @param lastSeenAt written down every few seconds while it is connected
+ * @param revoked whether it may no longer connect
+ */
+public record Host(
+    HostId id,
+    AccountId account,
+    HostFacts facts,
+    NetworkBlock block,
+    Instant enrolledAt,
+    Instant lastSeenAt,
+    boolean revoked) {
+
+  Host seen(HostFacts newFacts, NetworkBlock newBlock, Instant at) {
+    return new Host(id, account, newFacts, newBlock, enrolledAt, at, revoked);
+  }
+
+  Host seen(Instant at) {
+    return new Host(id, account, facts, block, enrolledAt, at, revoked);
+  }
+
+  Host asRevoked() {
+    return new Host(id, account, facts, block, enrolledAt, lastSeenAt, true);
+  }
+}

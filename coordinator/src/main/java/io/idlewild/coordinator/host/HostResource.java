@@ -1,0 +1,74 @@
+package io.idlewild.coordinator.host;
+
+import io.idlewild.coordinator.access.Requires;
+import io.idlewild.coordinator.access.Role;
+import io.idlewild.coordinator.platform.Problem;
+import io.idlewild.core.id.HostId;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The hosts over REST. */
+@Path("/api/v1/hosts")
+@Tag(name = "Hosts")
+@RunOnVirtualThread
+public class HostResource {
+  private final HostViews views;
+  private final HostService hosts;
+
+  HostResource(HostViews views, HostService hosts) {
+    this.views = views;
+    this.hosts = hosts;
+  }
+
+  @GET
+  @Operation(summary = "All hosts", description = "What they are, how idle, what they compute.")
+  public List<HostView> all() {
+    return views.all();
+  }
+
+  @GET
+  @Path("{id}")
+  @Operation(summary = "One host")
+  @APIResponse(responseCode = "200", description = "The host.")
+  @APIResponse(responseCode = "404", description = "Code host-unknown.")
+  public HostView one(@PathParam("id") String id) {
+    return views.find(parse(id)).orElseThrow(() -> unknown(id));
+  }
+
+  @POST
+  @Path("{id}/revoke")
+  @Requires(Role.ADMIN)
+  @Operation(
+      summary = "Revoke a host",
+      description = "It is refused from now on, whatever certificate it has.")
+  @APIResponse(responseCode = "204", description = "The host is revoked.")
+  @APIResponse(responseCode = "404", description = "Code host-unknown.")
+  public void revoke(@PathParam("id") String id) {
+    if (!hosts.revoke(parse(id))) {
+      throw unknown(id);
+    }
+  }
+
+  private static HostId parse(String id) {
+    try {
+      return HostId.parse(id);
+    } catch (IllegalArgumentException e) {
+      throw unknown(id);
+    }
+  }
+
+  private static RuntimeException unknown(String id) {
+    return Problem.notFound(
+            "host-unknown",
+            "There is no host \"%s\".".formatted(id),
+            "GET /api/v1/hosts lists those that are enrolled.")
+        .asException();
+  }
+}

@@ -1,0 +1,136 @@
+package io.idlewild.coordinator.host;
+
+import io.idlewild.core.id.AccountId;
+import io.idlewild.core.id.HostId;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The registry of hosts. Each gRPC call asks for one, so all stand in memory; what changes goes to
+ * the database first. Thread-safe.
+ */
+@ApplicationScoped
+public class HostService {
+  private final HostRepository repository;
+  private final InstantSource clock;
+  private final Event<HostRevoked> revocations;
+  private final Map<HostId, Host> hosts = new ConcurrentHashMap<>();
+  private final Map<HostId, Presence> presences = new ConcurrentHashMap<>();
+  private final Set<HostId> seenSinceFlush = ConcurrentHashMap.newKeySet();
+
+  HostService(HostRepository repository, InstantSource clock, Event<HostRevoked> revocations) {
+    this.repository = repository;
+    this.clock = clock;
+    this.revocations = revocations;
+  }
+
+  void load(@Observes @Priority(100) StartupEvent start) {
+    QuarkusTransaction.requiringNew().call(repository::all).forEach(h -> hosts.put(h.id(), h));
+  }
+
+  /** A host; empty if nobody enrolled it. */
+  public Optional<Host> find(HostId id) {
+    return Optional.ofNullable(hosts.get(id));
+  }
+
+  /** All hosts, in no order. */
+  public List<Host> all() {
+    return List.copyOf(hosts.values());
+  }
+
+  /**
+   * Writes down a new host. Call it in the transaction that redeems its invitation, and {@link
+   * #enrolled} after the commit.
+   */
+  public Host add(
+      HostId id, byte[] hostKey, AccountId account, HostFacts facts, InetAddress address) {
+    return repository.add(id, hostKey, account, facts, NetworkBlock.of(address), clock.instant());
+  }
+
+  /** From now on the host may connect. */
+  public void enrolled(Host host) {
+    hosts.put(host.id(), host);
+  }
+
+  /** The host opened a stream. What it tells is written down if it differs from the last time. */
+  public void connected(HostId id, HostFacts facts, InetAddress address) {
+    presences.compute(id, (key, now) -> orAbsent(now).connected());
+    Host before = hosts.get(id);
+    if (before == null) {
+      return;
+    }
+    Host after = before.seen(facts.bounded(), NetworkBlock.of(address), clock.instant());
+    if (!after.facts().equals(before.facts()) || !after.block().equals(before.block())) {
+      QuarkusTransaction.requiringNew().run(() -> repository.update(after));
+    }
+    hosts.computeIfPresent(
+        id, (key, now) -> now.seen(after.facts(), after.block(), after.lastSeenAt()));
+    seenSinceFlush.add(id);
+  }
+
+  /** The host said how idle it is. */
+  public void idle(HostId id, IdleReport report) {
+    presences.computeIfPresent(id, (key, now) -> now.idle(report));
+    heartbeat(id);
+  }
+
+  /** The host gave a sign of life. */
+  public void heartbeat(HostId id) {
+    Instant now = clock.instant();
+    hosts.computeIfPresent(id, (key, host) -> host.seen(now));
+    seenSinceFlush.add(id);
+  }
+
+  /** One of the host's streams ended. */
+  public void disconnected(HostId id) {
+    presences.computeIfPresent(
+        id,
+        (key, now) -> {
+          Presence rest = now.disconnected();
+          return rest.isConnected() ? rest : null;
+        });
+    heartbeat(id);
+  }
+
+  /** Refuses the host from now on; false if there is none. */
+  public boolean revoke(HostId id) {
+    if (!hosts.containsKey(id)) {
+      return false;
+    }
+    QuarkusTransaction.requiringNew().run(() -> repository.revoke(id, clock.instant()));
+    hosts.computeIfPresent(id, (key, host) -> host.asRevoked());
+    revocations.fire(new HostRevoked(id));
+    return true;
+  }
+
+  Presence presence(HostId id) {
+    return presences.getOrDefault(id, Presence.ABSENT);
+  }
+
+  /** Signs of life are many; one statement every few seconds writes them all down. */
+  @Scheduled(every = "15s", delayed = "15s")
+  void writeSigns() {
+    List<HostId> seen = List.copyOf(seenSinceFlush);
+    if (!seen.isEmpty()) {
+      seen.forEach(seenSinceFlush::remove);
+      QuarkusTransaction.requiringNew().run(() -> repository.seen(seen, clock.instant()));
+    }
+  }
+
+  private static Presence orAbsent(@org.jspecify.annotations.Nullable Presence presence) {
+    return presence == null ? Presence.ABSENT : presence;
+  }
+}

@@ -1,0 +1,102 @@
+package io.idlewild.coordinator.host;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.idlewild.coordinator.host.HostActivity.Activity;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A host for pages and scripts. What it measured is 0 while it is offline; its address is not in
+ * it.
+ *
+ * @param id 32 hexadecimal digits
+ * @param name for people
+ * @param account the name of its account
+ * @param state what it does now
+ * @param suspension why it does not compute
+ * @param os operating system
+ * @param arch processor architecture
+ * @param cpu the processor's name
+ * @param logicalCores threads that run at once
+ * @param memoryBytes of main memory
+ * @param idleCores that the worker may use now
+ * @param foreignCores that others use
+ * @param load1m load average
+ * @param freeMemoryBytes of main memory
+ * @param battery if it told
+ * @param tasks that it holds
+ * @param succeeded tasks so far
+ * @param failed tasks so far
+ * @param credit earned so far
+ * @param revoked whether it may no longer connect
+ * @param enrolledAt for the first time
+ * @param lastSeenAt its last sign of life
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record HostView(
+    String id,
+    String name,
+    String account,
+    HostState state,
+    IdleReport.@Nullable Suspension suspension,
+    String os,
+    String arch,
+    String cpu,
+    int logicalCores,
+    long memoryBytes,
+    double idleCores,
+    double foreignCores,
+    double load1m,
+    long freeMemoryBytes,
+    IdleReport.@Nullable Battery battery,
+    List<TaskView> tasks,
+    long succeeded,
+    long failed,
+    double credit,
+    boolean revoked,
+    Instant enrolledAt,
+    Instant lastSeenAt) {
+  private static final IdleReport NOTHING =
+      new IdleReport(0, 0, 0, 0, java.util.Optional.empty(), java.util.Optional.empty());
+
+  /**
+   * A task that the host holds.
+   *
+   * @param jobId 32 hexadecimal digits
+   * @param jobName for people
+   * @param fraction 0 - 1, or negative where the workload does not tell
+   * @param elapsedMs since it began
+   */
+  public record TaskView(String jobId, String jobName, double fraction, long elapsedMs) {}
+
+  static HostView of(Host host, String account, Presence presence, Activity activity) {
+    IdleReport idle = presence.idle().orElse(NOTHING);
+    HostFacts facts = host.facts();
+    return new HostView(
+        host.id().toString(),
+        facts.name(),
+        account,
+        presence.state(!activity.tasks().isEmpty()),
+        idle.suspension().orElse(null),
+        facts.os(),
+        facts.arch(),
+        facts.cpu(),
+        facts.logicalCores(),
+        facts.memoryBytes(),
+        idle.idleCores(),
+        idle.foreignCores(),
+        idle.load1m(),
+        idle.freeMemoryBytes(),
+        idle.battery().orElse(null),
+        activity.tasks().stream()
+            .map(t -> new TaskView(t.jobId().toString(), t.jobName(), t.fraction(), t.elapsedMs()))
+            .toList(),
+        activity.succeeded(),
+        activity.failed(),
+        activity.credit(),
+        host.revoked(),
+        host.enrolledAt(),
+        host.lastSeenAt());
+  }
+}

@@ -1,0 +1,13 @@
+package io.idlewild.coordinator.job;
+
+import io.idlewild.core.id.JobId;
+import java.util.concurrent.CompletionStage;
+
+/** What jobs ask of dispatch. */
+public interface JobDispatch {
+  /** The job's work units may be leased from now on. Durable before the call. */
+  void started(JobId job);
+
+  /** Calls a job off: no work unit of it will be leased or sealed after the stage has completed. */
+  CompletionStage<Void> cancel(JobId job);
+}

@@ -1,0 +1,105 @@
+package io.idlewild.coordinator.job;
+
+import io.idlewild.coordinator.jdbc.Jdbc;
+import io.idlewild.core.id.JobId;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Jobs. */
+@ApplicationScoped
+class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
+  private final Jdbc jdbc;
+
+  JobRepository(Jdbc jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  Optional<JobEntity> byIdempotencyKey(String key) {
+    return find("idempotencyKey", key).firstResultOptional();
+  }
+
+  /** Newest first; {@code before} is a job that is not in the page, the page begins after it. */
+  List<JobEntity> page(@Nullable JobEntity before, int limit) {
+    if (before == null) {
+      return find("order by createdAt desc, id").page(0, limit).list();
+    }
+    return find(
+            "createdAt < ?1 or (createdAt = ?1 and id > ?2) order by createdAt desc, id",
+            before.createdAt,
+            before.id)
+        .page(0, limit)
+        .list();
+  }
+
+  /** Jobs in a state, oldest start first. */
+  List<JobEntity> in(JobState state) {
+    return find("state = ?1 order by startedAt, id", state).list();
+  }
+
+  /** Moves a job by a statement of its own; false if it was in none of the states {@code from}. */
+  boolean move(JobId job, JobState to, JobState... from) {
+    String[] names = new String[from.length];
+    for (int i = 0; i < from.length; i++) {
+      names[i] = from[i].name();
+    }
+    return jdbc.update(
+            """
+            UPDATE job SET state = ?,
+              started_at = CASE WHEN ? THEN now() ELSE started_at END,
+              finished_at = CASE WHEN ? THEN now() ELSE finished_at END
+            WHERE id = ? AND state = ANY(?)
+            """,
+            to.name(),
+            to == JobState.RUNNING,
+            to.isEnd(),
+            job.value(),
+            names)
+        > 0;
+  }
+
+  Optional<JobState> state(JobId job) {
+    return jdbc.first(
+        "SELECT state FROM job WHERE id = ?",
+        row -> JobState.valueOf(row.getString(1)),
+        job.value());
+  }
+
+  /** Cancelled jobs some of whose work units are not. */
+  List<JobId> halfCancelled() {
+    return jdbc.query(
+        """
+        SELECT j.id FROM job j JOIN job_progress p ON p.job = j.id
+        WHERE j.state = 'CANCELLED' AND p.open + p.running > 0
+        """,
+        row -> new JobId(row.getObject(1, UUID.class)));
+  }
+
+  Map<JobState, Integer> countByState() {
+    Map<JobState, Integer> counts = new HashMap<>();
+    jdbc.query(
+            "SELECT state, count(*) FROM job GROUP BY state",
+            row -> Map.entry(JobState.valueOf(row.getString(1)), row.getInt(2)))
+        .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+    return counts;
+  }
+
+  Map<JobId, List<JobView.Failures>> failures(Collection<UUID> jobs) {
+    Map<JobId, List<JobView.Failures>> failures = new HashMap<>();
+    jdbc.query(
+        "SELECT job, cause, count, sample FROM job_failure WHERE job = ANY(?) ORDER BY count DESC",
+        row ->
+            failures
+                .computeIfAbsent(new JobId(row.getObject(1, UUID.class)), j -> new ArrayList<>())
+                .add(new JobView.Failures(row.getString(2), row.getInt(3), row.getString(4))),
+        (Object) jobs.toArray(UUID[]::new));
+    return failures;
+  }
+}

@@ -1,0 +1,105 @@
+package io.idlewild.coordinator.job;
+
+import io.idlewild.coordinator.access.Requires;
+import io.idlewild.coordinator.access.Role;
+import io.idlewild.coordinator.platform.Problem;
+import io.idlewild.core.id.JobId;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Jobs over REST. */
+@Path("/api/v1/jobs")
+@Produces(MediaType.APPLICATION_JSON)
+@Requires(Role.SCIENTIST)
+@Blocking
+public class JobResource {
+  private final JobService jobs;
+  private final JobDispatch dispatch;
+
+  JobResource(JobService jobs, JobDispatch dispatch) {
+    this.jobs = jobs;
+    this.dispatch = dispatch;
+  }
+
+  /** How many work units the caller has sent. */
+  public record Start(@Min(0) int workUnits) {}
+
+  /** Makes a job that takes work units; with an Idempotency-Key, once. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response create(
+      @HeaderParam("Idempotency-Key") @Nullable @Size(min = 1, max = 200) String key,
+      @Valid @NotNull NewJob request) {
+    JobService.Created created = jobs.create(request, key);
+    URI place = URI.create("/api/v1/jobs/" + created.job().id());
+    return created.created()
+        ? Response.created(place).entity(created.job()).build()
+        : Response.ok(created.job()).location(place).build();
+  }
+
+  /** The newest jobs; {@code before} goes on behind a job. */
+  @GET
+  public List<JobView> list(
+      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit,
+      @QueryParam("before") @Nullable String before) {
+    return jobs.list(before == null ? null : id(before), limit);
+  }
+
+  /** One job. */
+  @GET
+  @Path("{id}")
+  public JobView get(@PathParam("id") String id) {
+    return jobs.view(id(id));
+  }
+
+  /** Ends the receiving of work units; they are dispatched from now on. Safe to repeat. */
+  @POST
+  @Path("{id}/start")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public JobView start(@PathParam("id") String id, @Valid @NotNull Start start) {
+    JobId job = id(id);
+    JobView view = jobs.start(job, start.workUnits());
+    dispatch.started(job);
+    return view;
+  }
+
+  /** Calls a job off. Results that came before stay. Safe to repeat. */
+  @POST
+  @Path("{id}/cancel")
+  public CompletionStage<JobView> cancel(@PathParam("id") String id) {
+    JobId job = id(id);
+    jobs.require(job);
+    return dispatch.cancel(job).thenApplyAsync(done -> jobs.view(job), Thread::startVirtualThread);
+  }
+
+  static JobId id(String text) {
+    try {
+      return JobId.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw Problem.notFound(
+              "job-unknown",
+              "There is no such job: " + e.getMessage() + ".",
+              "List the jobs with GET /api/v1/jobs.")
+          .asException();
+    }
+  }
+}

@@ -1,0 +1,254 @@
+package io.idlewild.coordinator.job;
+
+import io.idlewild.coordinator.content.ContentService;
+import io.idlewild.coordinator.platform.Problem;
+import io.idlewild.coordinator.workunit.BulkOutcome;
+import io.idlewild.coordinator.workunit.BulkTerms;
+import io.idlewild.coordinator.workunit.WorkUnitService;
+import io.idlewild.core.id.JobId;
+import io.idlewild.core.work.LogicalName;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import jakarta.persistence.PersistenceException;
+import java.io.InputStream;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Jobs, from their creation to their start, and what is known of them. Event streams call it from
+ * threads of their own, outside of any request.
+ */
+@ActivateRequestContext
+@ApplicationScoped
+public class JobService {
+  private final JobRepository jobs;
+  private final WorkloadRepository workloads;
+  private final WorkUnitService units;
+  private final ContentService contents;
+  private final JobViews views;
+  private final JobSettings settings;
+  private final SecureRandom random;
+  private final InstantSource clock;
+
+  JobService(
+      JobRepository jobs,
+      WorkloadRepository workloads,
+      WorkUnitService units,
+      ContentService contents,
+      JobViews views,
+      JobSettings settings,
+      SecureRandom random,
+      InstantSource clock) {
+    this.jobs = jobs;
+    this.workloads = workloads;
+    this.units = units;
+    this.contents = contents;
+    this.views = views;
+    this.settings = settings;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /** A job, and whether this call made it. */
+  record Created(JobView job, boolean created) {}
+
+  /**
+   * Makes a job, or finds the one that an earlier call with the same key has made.
+   *
+   * @param key null if the caller does not care for repetition
+   */
+  Created create(NewJob request, @Nullable String key) {
+    try {
+      return QuarkusTransaction.requiringNew().call(() -> createHere(request, key));
+    } catch (PersistenceException e) {
+      if (key == null || repeated(request, key).isEmpty()) {
+        throw e;
+      }
+      // Two equal calls at once: the other one has won.
+      return repeated(request, key).orElseThrow();
+    }
+  }
+
+  private Optional<Created> repeated(NewJob request, String key) {
+    return QuarkusTransaction.requiringNew()
+        .call(() -> jobs.byIdempotencyKey(key).map(job -> same(job, request)));
+  }
+
+  private Created createHere(NewJob request, @Nullable String key) {
+    Optional<JobEntity> earlier = key == null ? Optional.empty() : jobs.byIdempotencyKey(key);
+    if (earlier.isPresent()) {
+      return same(earlier.get(), request);
+    }
+    WorkloadEntity workload =
+        workloads
+            .findByIdOptional(request.workload())
+            .orElseThrow(() -> unknownWorkload(request.workload()).asException());
+    JobDraft draft = JobDraft.of(request, SignedWorkloadCodec.manifest(workload.signed));
+    draft.sharedInputs().forEach(this::requireContent);
+    JobEntity job = JobRows.entity(request, draft, workload);
+    job.id = JobId.random(random).value();
+    job.idempotencyKey = key;
+    job.createdAt = clock.instant();
+    jobs.persistAndFlush(job);
+    units.open(new JobId(job.id));
+    return new Created(views.of(job), true);
+  }
+
+  private Created same(JobEntity job, NewJob request) {
+    JobDraft draft = JobDraft.of(request, SignedWorkloadCodec.manifest(job.workload.signed));
+    if (!job.requestDigest.equals(draft.digest().toString())) {
+      throw Problem.conflict(
+              "key-used-otherwise",
+              "The Idempotency-Key was used for another request (job %s)."
+                  .formatted(new JobId(job.id)),
+              "Use a new key for a new job.")
+          .asException();
+    }
+    return new Created(views.of(job), false);
+  }
+
+  private void requireContent(SharedInput input) {
+    if (!contents.isComplete(input.content())) {
+      throw Problem.unprocessable(
+              "content-missing",
+              "Shared input %s: content %s is not complete here."
+                  .formatted(input.name(), input.content()),
+              "Upload its missing chunks first.")
+          .asException();
+    }
+  }
+
+  /** Takes work units as lines; see {@link WorkUnitService#receive}. */
+  BulkOutcome receive(JobId id, long offset, InputStream lines) {
+    JobTerms terms = terms(id);
+    Set<LogicalName> shared =
+        terms.sharedInputs().stream().map(SharedInput::name).collect(Collectors.toSet());
+    return units.receive(
+        id,
+        offset,
+        lines,
+        new BulkTerms(
+            terms.policy().quorum(),
+            settings.maxWorkUnits(),
+            shared,
+            contents::isComplete,
+            () -> jobs.state(id).orElseThrow() == JobState.RECEIVING));
+  }
+
+  /**
+   * Ends the receiving of work units.
+   *
+   * @param expected how many the caller has sent
+   */
+  JobView start(JobId id, int expected) {
+    return QuarkusTransaction.requiringNew().call(() -> startHere(id, expected));
+  }
+
+  private JobView startHere(JobId id, int expected) {
+    JobState state = jobs.state(id).orElseThrow(() -> unknown(id).asException());
+    int total = units.lockTotal(id);
+    if (state == JobState.RECEIVING || state == JobState.RUNNING || state == JobState.FINISHED) {
+      if (total != expected) {
+        throw Problem.conflict(
+                "count-mismatch",
+                "The job has %d work units, not %d.".formatted(total, expected),
+                "Send the missing lines with offset=%d.".formatted(total))
+            .with("accepted", total)
+            .asException();
+      }
+      if (total == 0) {
+        throw Problem.unprocessable(
+                "empty-job", "The job has no work units.", "Send at least one before the start.")
+            .asException();
+      }
+      jobs.move(id, JobState.RUNNING, JobState.RECEIVING);
+      return view(id);
+    }
+    throw Problem.conflict(
+            "job-cancelled", "Job %s is cancelled.".formatted(id), "Submit it as a new job.")
+        .asException();
+  }
+
+  /** A job as it is now. */
+  public JobView view(JobId id) {
+    return views.of(jobs.findByIdOptional(id.value()).orElseThrow(() -> unknown(id).asException()));
+  }
+
+  /**
+   * The newest jobs.
+   *
+   * @param before only older ones than this; null for the newest of all
+   */
+  public List<JobView> list(@Nullable JobId before, int limit) {
+    JobEntity last =
+        before == null
+            ? null
+            : jobs.findByIdOptional(before.value())
+                .orElseThrow(() -> unknown(before).asException());
+    return views.of(jobs.page(last, limit));
+  }
+
+  /** How many jobs there are in each state; absent is none. */
+  public Map<JobState, Integer> countByState() {
+    return jobs.countByState();
+  }
+
+  /** What holds for a job's work. */
+  public JobTerms terms(JobId id) {
+    return QuarkusTransaction.joiningExisting()
+        .call(() ->
+            jobs.findByIdOptional(id.value())
+                .map(JobRows::terms)
+                .orElseThrow(() -> unknown(id).asException()));
+  }
+
+  /** Jobs whose work is to be dispatched, oldest start first. */
+  public List<JobTerms> running() {
+    return QuarkusTransaction.joiningExisting()
+        .call(() -> jobs.in(JobState.RUNNING).stream().map(JobRows::terms).toList());
+  }
+
+  /** Cancelled jobs some of whose work units are not yet. */
+  public List<JobId> halfCancelled() {
+    return jobs.halfCancelled();
+  }
+
+  /** Ends a running job in the caller's transaction. */
+  public void finish(JobId id) {
+    jobs.move(id, JobState.FINISHED, JobState.RUNNING);
+  }
+
+  /** Calls a job off in the caller's transaction; false if it had ended before. */
+  public boolean cancel(JobId id) {
+    return jobs.move(id, JobState.CANCELLED, JobState.RECEIVING, JobState.RUNNING);
+  }
+
+  /** Fails with a problem unless there is such a job. */
+  void require(JobId id) {
+    if (jobs.state(id).isEmpty()) {
+      throw unknown(id).asException();
+    }
+  }
+
+  /** Where a job is; fails with a problem unless there is such a job. */
+  JobState state(JobId id) {
+    return jobs.state(id).orElseThrow(() -> unknown(id).asException());
+  }
+
+  static Problem unknown(JobId id) {
+    return Problem.notFound(
+        "job-unknown", "There is no job %s.".formatted(id), "List the jobs with GET /api/v1/jobs.");
+  }
+
+  private static Problem unknownWorkload(String id) {
+    return Problem.unprocessable(
+        "workload-unknown", "There is no workload %s.".formatted(id), "Register it first.");
+  }
+}

@@ -1,0 +1,47 @@
+package io.idlewild.coordinator.job;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A job as programs and pages see it. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record JobView(
+    String id,
+    String name,
+    JobState state,
+    Workload workload,
+    String assurance,
+    String diversity,
+    Instant createdAt,
+    @Nullable Instant startedAt,
+    @Nullable Instant finishedAt,
+    @Nullable Instant deadline,
+    WorkUnits workUnits,
+    Tasks tasks,
+    double workUnitsPerSecond,
+    @Nullable Long etaSeconds,
+    List<Failures> failures,
+    BigDecimal credit,
+    long lastSequence) {
+
+  /** Which program it runs. */
+  public record Workload(String id, String name, long version) {}
+
+  /** How its work units stand; the sum of all but the first is the first. */
+  public record WorkUnits(
+      int total, int open, int running, int provisional, int sealed, int failed, int cancelled) {}
+
+  /** How its tasks stand. */
+  public record Tasks(int leased, int succeeded, int failed, int expired, int aborted) {}
+
+  /**
+   * Tasks that failed for one cause.
+   *
+   * @param cause a name of FailureCause
+   * @param sample the newest sentence
+   */
+  public record Failures(String cause, int count, String sample) {}
+}

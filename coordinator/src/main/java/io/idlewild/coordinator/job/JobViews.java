@@ -1,0 +1,95 @@
+package io.idlewild.coordinator.job;
+
+import io.idlewild.coordinator.workunit.WorkUnitService;
+import io.idlewild.coordinator.workunit.model.JobCounts;
+import io.idlewild.core.id.JobId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts together what is shown of jobs, with a fixed number of statements for any number of jobs.
+ */
+@ApplicationScoped
+class JobViews {
+  private final WorkUnitService units;
+  private final JobRepository jobs;
+  private final JobFeed feed;
+
+  JobViews(WorkUnitService units, JobRepository jobs, JobFeed feed) {
+    this.units = units;
+    this.jobs = jobs;
+    this.feed = feed;
+  }
+
+  List<JobView> of(List<JobEntity> entities) {
+    List<JobId> ids = entities.stream().map(job -> new JobId(job.id)).toList();
+    Map<JobId, JobCounts> counts = units.counts(ids);
+    Map<JobId, List<JobView.Failures>> failures =
+        jobs.failures(entities.stream().map(job -> job.id).toList());
+    return entities.stream()
+        .map(job -> {
+          JobId id = new JobId(job.id);
+          JobCounts count = counts.get(id);
+          if (count == null) {
+            throw new IllegalStateException("no progress of job " + id);
+          }
+          return view(job, id, count, failures.getOrDefault(id, List.of()));
+        })
+        .toList();
+  }
+
+  JobView of(JobEntity job) {
+    return of(List.of(job)).getFirst();
+  }
+
+  private JobView view(JobEntity job, JobId id, JobCounts counts, List<JobView.Failures> failures) {
+    double rate = job.state == JobState.RUNNING ? feed.resultsPerSecond(id) : 0;
+    return new JobView(
+        id.toString(),
+        job.name,
+        job.state,
+        new JobView.Workload(job.workload.id, job.workload.name, job.workload.version),
+        job.assurance,
+        job.diversity.toLowerCase(Locale.ROOT),
+        job.createdAt,
+        job.startedAt,
+        job.finishedAt,
+        job.deadline,
+        workUnits(counts),
+        tasks(counts),
+        Math.round(rate * 100) / 100.0,
+        eta(job.state, counts, rate),
+        failures,
+        counts.credit(),
+        counts.lastSequence());
+  }
+
+  private static JobView.WorkUnits workUnits(JobCounts counts) {
+    return new JobView.WorkUnits(
+        counts.total(),
+        counts.open(),
+        counts.running(),
+        counts.provisional(),
+        counts.sealed(),
+        counts.failed(),
+        counts.cancelled());
+  }
+
+  private static JobView.Tasks tasks(JobCounts counts) {
+    return new JobView.Tasks(
+        counts.tasksLeased(),
+        counts.tasksSucceeded(),
+        counts.tasksFailed(),
+        counts.tasksExpired(),
+        counts.tasksAborted());
+  }
+
+  private static @Nullable Long eta(JobState state, JobCounts counts, double rate) {
+    return state == JobState.RUNNING && rate > 0
+        ? (long) Math.ceil(counts.unfinished() / rate)
+        : null;
+  }
+}

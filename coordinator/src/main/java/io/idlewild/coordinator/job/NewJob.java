@@ -1,0 +1,33 @@
+package io.idlewild.coordinator.job;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a scientist asks for. Absent members have defaults. */
+public record NewJob(
+    @NotBlank @Size(max = 200) String name,
+    @NotBlank String workload,
+    @Nullable String assurance,
+    @Nullable String diversity,
+    @Nullable @Valid @Size(max = 256) List<@NotNull Input> sharedInputs,
+    @Nullable @Size(max = 1024) List<@NotNull String> arguments,
+    @Nullable @Valid JobLimits limits,
+    @Nullable @Positive Integer maxTasks,
+    @Nullable Instant deadline) {
+
+  /** An input that all work units have. */
+  public record Input(@NotBlank String name, @NotBlank String content) {}
+
+  /** Limits of each task; those of the workload hold where one is absent. */
+  public record JobLimits(
+      @Nullable Long memoryBytes,
+      @Nullable Long stackBytes,
+      @Nullable Double wallTimeSeconds,
+      @Nullable Long outputBytes) {}
+}

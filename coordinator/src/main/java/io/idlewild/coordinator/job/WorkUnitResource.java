@@ -1,0 +1,154 @@
+package io.idlewild.coordinator.job;
+
+import io.idlewild.coordinator.access.Requires;
+import io.idlewild.coordinator.access.Role;
+import io.idlewild.coordinator.assimilation.AssimilationService;
+import io.idlewild.coordinator.assimilation.StoredOutput;
+import io.idlewild.coordinator.content.ContentService;
+import io.idlewild.coordinator.platform.Problem;
+import io.idlewild.coordinator.validation.TaskHistory;
+import io.idlewild.coordinator.workunit.BulkOutcome;
+import io.idlewild.coordinator.workunit.WorkUnitService;
+import io.idlewild.core.id.JobId;
+import io.idlewild.core.work.LogicalName;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.InputStream;
+
+/** The work units of a job over REST: in bulk, and one by one with all that happened to them. */
+@Path("/api/v1/jobs/{job}/work-units")
+@Produces(MediaType.APPLICATION_JSON)
+@Requires(Role.SCIENTIST)
+@Blocking
+public class WorkUnitResource {
+  private static final String RESUME = "Go on with offset=%d.";
+
+  private final JobService jobs;
+  private final WorkUnitService units;
+  private final TaskHistory history;
+  private final AssimilationService results;
+  private final ContentService contents;
+
+  WorkUnitResource(
+      JobService jobs,
+      WorkUnitService units,
+      TaskHistory history,
+      AssimilationService results,
+      ContentService contents) {
+    this.jobs = jobs;
+    this.units = units;
+    this.history = history;
+    this.results = results;
+    this.contents = contents;
+  }
+
+  /** Work units that the job has now, all of them durable. */
+  public record Accepted(int accepted) {}
+
+  /** Takes lines of JSON, a work unit each; lines that are known already are skipped. */
+  @POST
+  @Consumes("application/x-ndjson")
+  public Accepted receive(
+      @PathParam("job") String job,
+      @QueryParam("offset") @DefaultValue("0") @Min(0) long offset,
+      InputStream lines) {
+    BulkOutcome outcome = jobs.receive(JobResource.id(job), offset, lines);
+    Problem problem =
+        switch (outcome) {
+          case BulkOutcome.Accepted(int total) -> null;
+          case BulkOutcome.BadLine(int line, String reason, int total) ->
+              Problem.unprocessable(
+                      "bad-line",
+                      "Line %d: %s. Nothing of this request was kept.".formatted(line, reason),
+                      "Correct the line and send the request again.")
+                  .with("line", line);
+          case BulkOutcome.Gap(int total) ->
+              Problem.conflict(
+                  "offset-gap",
+                  "The job has %d work units, offset %d leaves a gap.".formatted(total, offset),
+                  RESUME.formatted(total));
+          case BulkOutcome.Closed(int total) ->
+              Problem.conflict(
+                  "job-started",
+                  "The job was started with %d work units and takes no more.".formatted(total),
+                  "Submit the rest as another job.");
+        };
+    if (problem != null) {
+      throw problem.with("accepted", outcome.total()).asException();
+    }
+    return new Accepted(outcome.total());
+  }
+
+  /** One work unit, its tasks and its result. */
+  @GET
+  @Path("{index}")
+  public WorkUnitView get(@PathParam("job") String job, @PathParam("index") int index) {
+    JobId id = JobResource.id(job);
+    jobs.require(id);
+    return units
+        .find(id, index)
+        .map(unit ->
+            WorkUnitView.of(
+                unit,
+                history.of(id, index),
+                results.find(id, index).map(ResultView::of).orElse(null)))
+        .orElseThrow(() ->
+            Problem.notFound(
+                    "work-unit-unknown",
+                    "Job %s has no work unit %d.".formatted(id, index),
+                    "Indexes begin with 0.")
+                .asException());
+  }
+
+  /** The bytes of one output of a sealed work unit. */
+  @GET
+  @Path("{index}/outputs/{name:.+}")
+  @Produces(MediaType.APPLICATION_OCTET_STREAM)
+  public Response output(
+      @PathParam("job") String job, @PathParam("index") int index, @PathParam("name") String name) {
+    JobId id = JobResource.id(job);
+    jobs.require(id);
+    StoredOutput output =
+        results
+            .output(id, index, logical(name))
+            .orElseThrow(() -> noOutput(id, index, name).asException());
+    byte[] inline = output.inline();
+    StreamingOutput stored = out -> contents.writeTo(output.file().content(), out);
+    return Response.ok(inline != null ? inline : stored)
+        .header(HttpHeaders.CONTENT_LENGTH, output.file().content().length())
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + last(name) + "\"")
+        .build();
+  }
+
+  private static LogicalName logical(String name) {
+    try {
+      return new LogicalName(name);
+    } catch (IllegalArgumentException e) {
+      throw Problem.badRequest("bad-name", String.valueOf(e.getMessage()), "Correct the name.")
+          .asException();
+    }
+  }
+
+  private static String last(String name) {
+    return name.substring(name.lastIndexOf('/') + 1);
+  }
+
+  private static Problem noOutput(JobId job, int index, String name) {
+    return Problem.notFound(
+        "output-unknown",
+        "Work unit %d of job %s has no sealed output %s.".formatted(index, job, name),
+        "See which there are with GET /api/v1/jobs/%s/work-units/%d.".formatted(job, index));
+  }
+}

@@ -1,0 +1,68 @@
+package io.idlewild.coordinator.job;
+
+import io.idlewild.coordinator.access.Requires;
+import io.idlewild.coordinator.access.Role;
+import io.idlewild.coordinator.platform.Problem;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+
+/** Workload versions over REST. */
+@Path("/api/v1/workloads")
+@Produces(MediaType.APPLICATION_JSON)
+@Requires(Role.SCIENTIST)
+public class WorkloadResource {
+  private final WorkloadService workloads;
+
+  WorkloadResource(WorkloadService workloads) {
+    this.workloads = workloads;
+  }
+
+  /** A signed workload; the three byte strings travel as base64. */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Submission(
+      byte @NotNull [] manifest, byte @NotNull [] publisher, byte @NotNull [] signature) {}
+
+  /** Takes a signed version; answers 200 if it is known. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response register(@Valid @NotNull Submission submission) {
+    WorkloadService.Registered registered =
+        workloads.register(
+            SignedWorkloadCodec.encode(
+                submission.manifest(), submission.publisher(), submission.signature()));
+    WorkloadView workload = registered.workload();
+    return registered.created()
+        ? Response.created(URI.create("/api/v1/workloads/" + workload.id()))
+            .entity(workload)
+            .build()
+        : Response.ok(workload).build();
+  }
+
+  /** The newest versions. */
+  @GET
+  public List<WorkloadView> list() {
+    return workloads.list();
+  }
+
+  /** One version. */
+  @GET
+  @Path("{id}")
+  public WorkloadView get(@PathParam("id") String id) {
+    return workloads.find(id).orElseThrow(() -> unknown(id).asException());
+  }
+
+  static Problem unknown(String id) {
+    return Problem.notFound(
+        "workload-unknown", "There is no workload %s.".formatted(id), "Register it first.");
+  }
+}

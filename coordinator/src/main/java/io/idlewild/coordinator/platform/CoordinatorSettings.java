@@ -1,0 +1,72 @@
+package io.idlewild.coordinator.platform;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * What can be set. The program's options become these; the names are {@code idlewild.data-folder}
+ * and so on.
+ */
+@ConfigMapping(prefix = "idlewild")
+public interface CoordinatorSettings {
+  /** Where everything lies that has to outlive this process. */
+  Path dataFolder();
+
+  /** The version of this program, by the build. */
+  @WithDefault("${quarkus.application.version}")
+  String version();
+
+  /** The name of the project, for people. */
+  @WithDefault("Idlewild")
+  String project();
+
+  /** The address that the ports are bound to. */
+  @WithDefault("127.0.0.1")
+  String host();
+
+  /** The name or address under which others reach this machine. */
+  @WithDefault("${idlewild.host}")
+  String publicHost();
+
+  /** The port of web page and REST. */
+  @WithDefault("8080")
+  int httpPort();
+
+  /** The port of the workers' gRPC. */
+  @WithDefault("9443")
+  int grpcPort();
+
+  /** Identities and their terms. */
+  Access access();
+
+  /** The store of contents. */
+  Content content();
+
+  /** Identities and their terms. */
+  interface Access {
+    /** How long a person stays logged in. */
+    @WithDefault("PT12H")
+    Duration sessionTerm();
+
+    /** How long a host's client certificate is good for. */
+    @WithDefault("PT24H")
+    Duration hostCertificateTerm();
+
+    /** How long a challenge can be answered. */
+    @WithDefault("PT5M")
+    Duration challengeTerm();
+  }
+
+  /** The store of contents. */
+  interface Content {
+    /** Bytes of the longest file that is taken. */
+    @WithDefault("17179869184")
+    long maxLength();
+
+    /** Bytes of disk that contents leave free, for the database to go on. */
+    @WithDefault("268435456")
+    long reserve();
+  }
+}

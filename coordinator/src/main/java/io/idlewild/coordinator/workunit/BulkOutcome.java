@@ -1,0 +1,25 @@
+package io.idlewild.coordinator.workunit;
+
+/** What came of a bulk submission. */
+public sealed interface BulkOutcome {
+  /** Work units that the job has now. */
+  int total();
+
+  /** All lines are durable. */
+  record Accepted(int total) implements BulkOutcome {}
+
+  /**
+   * Nothing of the request was kept.
+   *
+   * @param line counted from 1
+   * @param reason one sentence for a person
+   * @param total before the request
+   */
+  record BadLine(int line, String reason, int total) implements BulkOutcome {}
+
+  /** The first line's index lies beyond what is known. */
+  record Gap(int total) implements BulkOutcome {}
+
+  /** The job takes no more work units. */
+  record Closed(int total) implements BulkOutcome {}
+}

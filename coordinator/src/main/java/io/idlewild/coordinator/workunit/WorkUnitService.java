@@ -1,0 +1,131 @@
+package io.idlewild.coordinator.workunit;
+
+import io.idlewild.coordinator.workunit.model.CountsChange;
+import io.idlewild.coordinator.workunit.model.JobCounts;
+import io.idlewild.coordinator.workunit.model.UnitRow;
+import io.idlewild.core.id.JobId;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.InputStream;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What can be done with work units. Unless said otherwise, methods join the caller's transaction.
+ */
+@ApplicationScoped
+public class WorkUnitService {
+  private static final int BULK_TIMEOUT_SECONDS = 3600;
+
+  private final WorkUnitRepository units;
+  private final ProgressRepository progress;
+  private final BulkWriter bulk;
+
+  WorkUnitService(WorkUnitRepository units, ProgressRepository progress, BulkWriter bulk) {
+    this.units = units;
+    this.progress = progress;
+    this.bulk = bulk;
+  }
+
+  /** Begins to count for a new job. */
+  public void open(JobId job) {
+    progress.create(job);
+  }
+
+  /**
+   * Takes lines in a transaction of its own: all of them are kept, or none.
+   *
+   * @param offset index of the first line's work unit; lines that are known already are skipped
+   */
+  public BulkOutcome receive(JobId job, long offset, InputStream lines, BulkTerms terms) {
+    try {
+      return QuarkusTransaction.requiringNew()
+          .timeout(BULK_TIMEOUT_SECONDS)
+          .call(() -> receiveHere(job, offset, lines, terms));
+    } catch (RefusedLine e) {
+      return new BulkOutcome.BadLine(e.line(), e.reason(), e.known());
+    }
+  }
+
+  private BulkOutcome receiveHere(JobId job, long offset, InputStream lines, BulkTerms terms) {
+    int known = progress.lockTotal(job);
+    if (!terms.stillOpen().getAsBoolean()) {
+      return new BulkOutcome.Closed(known);
+    }
+    if (offset > known) {
+      return new BulkOutcome.Gap(known);
+    }
+    int added = bulk.write(job, known, Math.toIntExact(known - offset), lines, terms);
+    if (!terms.stillOpen().getAsBoolean()) {
+      QuarkusTransaction.setRollbackOnly();
+      return new BulkOutcome.Closed(known);
+    }
+    progress.added(job, added);
+    return new BulkOutcome.Accepted(known + added);
+  }
+
+  /** How many work units a job has; nobody adds any until the end of the transaction. */
+  public int lockTotal(JobId job) {
+    return progress.lockTotal(job);
+  }
+
+  /** Rows as they are now; they stay locked until the end of the transaction. */
+  public List<UnitRow> lock(JobId job, Collection<Integer> indexes) {
+    return units.lock(job, indexes);
+  }
+
+  /** Moves open work units on. */
+  public void move(JobId job, List<UnitRow> rows) {
+    units.move(job, rows);
+  }
+
+  /**
+   * Leases tasks of open work units.
+   *
+   * @param tasks how many of each index
+   * @return those that still wanted as many
+   */
+  public List<GrantedUnit> grant(JobId job, Map<Integer, Integer> tasks) {
+    return units.grant(job, tasks);
+  }
+
+  /**
+   * Open work units that want tasks, by index from {@code after} on, without it. They are not
+   * locked: {@link #grant} finds out who has been faster.
+   */
+  public List<UnitRow> ready(JobId job, int after, int limit) {
+    return units.ready(job, after, limit);
+  }
+
+  /** Locks a job's counts unless somebody else has them; false if so. */
+  public boolean tryLock(JobId job) {
+    return progress.tryLock(job);
+  }
+
+  /** Cancels open work units that have no live task, {@code limit} at most; says how many. */
+  public int cancelOpen(JobId job, int limit) {
+    return units.cancelOpen(job, limit);
+  }
+
+  /** Moves a job's counts; its row stays locked until the end of the transaction. */
+  public JobCounts count(JobId job, CountsChange change) {
+    return progress.change(job, change);
+  }
+
+  /** The counts of a job. */
+  public Optional<JobCounts> counts(JobId job) {
+    return progress.find(job);
+  }
+
+  /** The counts of several jobs; unknown ones are absent. */
+  public Map<JobId, JobCounts> counts(Collection<JobId> jobs) {
+    return progress.findAll(jobs);
+  }
+
+  /** One work unit, if there is one. */
+  public Optional<UnitDetail> find(JobId job, int index) {
+    return units.find(job, index);
+  }
+}

@@ -1,0 +1,64 @@
+package io.idlewild.coordinator;
+
+import io.idlewild.coordinator.database.EmbeddedPostgres;
+import io.idlewild.coordinator.platform.FreePorts;
+import io.idlewild.coordinator.platform.StartRefusal;
+import io.idlewild.coordinator.start.Foundation;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Lays for a {@code @QuarkusTest} what the program lays for itself: a data folder, keys, and a
+ * PostgreSQL of its own. One for all test classes that name it.
+ */
+public final class CoordinatorResource implements QuarkusTestResourceLifecycleManager {
+  private Path data;
+  private EmbeddedPostgres postgres;
+
+  @Override
+  public Map<String, String> start() {
+    try {
+      data = Files.createTempDirectory("idlewild-coordinator-");
+      Foundation foundation = Foundation.lay(data, Set.of("127.0.0.1"), InstantSource.system());
+      Path cache =
+          Path.of(
+              System.getProperty("java.io.tmpdir"),
+              "idlewild-test-" + System.getProperty("user.name"));
+      postgres = foundation.startDatabase(cache);
+      int grpcPort = FreePorts.pick(InetAddress.getLoopbackAddress());
+      return Map.of(
+          "idlewild.data-folder", data.toString(),
+          "idlewild.grpc-port", Integer.toString(grpcPort),
+          "quarkus.datasource.jdbc.url", postgres.jdbcUrl(),
+          "quarkus.datasource.username", EmbeddedPostgres.USER,
+          "quarkus.datasource.password", postgres.password());
+    } catch (IOException | StartRefusal e) {
+      throw new IllegalStateException("the test's coordinator has no ground", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void stop() {
+    try (Stream<Path> tree = Files.walk(data)) {
+      postgres.stop();
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("the test's data folder was not removed", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

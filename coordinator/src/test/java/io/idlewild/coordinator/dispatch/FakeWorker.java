@@ -1,0 +1,228 @@
+package io.idlewild.coordinator.dispatch;
+
+import com.google.protobuf.ByteString;
+import io.grpc.ManagedChannel;
+import io.grpc.stub.StreamObserver;
+import io.idlewild.coordinator.TestHost;
+import io.idlewild.core.content.ContentId;
+import io.idlewild.core.id.HostId;
+import io.idlewild.core.id.LeaseId;
+import io.idlewild.core.work.Commitment;
+import io.idlewild.core.work.LogicalName;
+import io.idlewild.core.work.OutputFile;
+import io.idlewild.core.work.ResultDigest;
+import io.idlewild.protocol.codec.ContentCodec;
+import io.idlewild.protocol.codec.IdCodec;
+import io.idlewild.protocol.codec.ReportCodec;
+import io.idlewild.protocol.v1.Commit;
+import io.idlewild.protocol.v1.CommitBatch;
+import io.idlewild.protocol.v1.CoordinatorMessage;
+import io.idlewild.protocol.v1.Demand;
+import io.idlewild.protocol.v1.Failed;
+import io.idlewild.protocol.v1.GiveBack;
+import io.idlewild.protocol.v1.Heartbeat;
+import io.idlewild.protocol.v1.Hello;
+import io.idlewild.protocol.v1.HostFacts;
+import io.idlewild.protocol.v1.Lease;
+import io.idlewild.protocol.v1.Reveal;
+import io.idlewild.protocol.v1.RevealedOutput;
+import io.idlewild.protocol.v1.TaskProgress;
+import io.idlewild.protocol.v1.WorkerLinkGrpc;
+import io.idlewild.protocol.v1.WorkerMessage;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** A worker that speaks the real protocol over mTLS and computes nothing. Used by one thread. */
+public final class FakeWorker implements AutoCloseable {
+  private static final byte[] NONCE = new byte[Commitment.NONCE_BYTES];
+
+  private final TestHost host;
+  private final ManagedChannel channel;
+  private final BlockingQueue<CoordinatorMessage> inbox = new LinkedBlockingQueue<>();
+  private final Map<LeaseId, byte[]> results = new ConcurrentHashMap<>();
+  private StreamObserver<WorkerMessage> out;
+
+  FakeWorker(TestHost host, ManagedChannel channel) {
+    this.host = host;
+    this.channel = channel;
+  }
+
+  public HostId id() {
+    return host.id();
+  }
+
+  /** Opens a stream and greets; an older stream is left as it is. */
+  public FakeWorker connect(LeaseId... held) {
+    out =
+        WorkerLinkGrpc.newStub(channel)
+            .open(
+                new StreamObserver<>() {
+                  @Override
+                  public void onNext(CoordinatorMessage message) {
+                    inbox.add(message);
+                  }
+
+                  @Override
+                  public void onError(Throwable t) {}
+
+                  @Override
+                  public void onCompleted() {}
+                });
+    Hello.Builder hello =
+        Hello.newBuilder()
+            .setProgram("fake")
+            .setFacts(
+                HostFacts.newBuilder().setName("fake").setLogicalCores(4).setMemoryBytes(8L << 30));
+    for (LeaseId lease : held) {
+      hello.addHeldLeases(IdCodec.encode(lease));
+    }
+    say(WorkerMessage.newBuilder().setHello(hello));
+    return this;
+  }
+
+  public FakeWorker demand(int tasks) {
+    say(WorkerMessage.newBuilder().setDemand(Demand.newBuilder().setTasks(tasks)));
+    return this;
+  }
+
+  /** The next lease that comes. */
+  public Lease lease() {
+    return await(CoordinatorMessage::hasLease).getLease();
+  }
+
+  public void commit(Lease lease, String result) {
+    commit(IdCodec.lease(lease.getLeaseId()), result);
+  }
+
+  public void commit(LeaseId lease, String result) {
+    byte[] bytes = result.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    results.put(lease, bytes);
+    ResultDigest digest = ResultDigest.of(List.of(file(bytes)));
+    Commit commit =
+        Commit.newBuilder()
+            .setLeaseId(IdCodec.encode(lease))
+            .setCommitment(IdCodec.encode(Commitment.of(lease, host.id(), NONCE, digest).hash()))
+            .build();
+    CommitBatch unsigned = CommitBatch.newBuilder().addCommits(commit).build();
+    ByteString signature = ByteString.copyFrom(host.sign(ReportCodec.signedBytes(unsigned)));
+    say(WorkerMessage.newBuilder().setCommits(unsigned.toBuilder().setSignature(signature)));
+  }
+
+  public void reveal(LeaseId lease) {
+    reveal(lease, results.get(lease));
+  }
+
+  public void reveal(LeaseId lease, byte[] bytes) {
+    say(
+        WorkerMessage.newBuilder()
+            .setReveal(
+                Reveal.newBuilder()
+                    .setLeaseId(IdCodec.encode(lease))
+                    .setNonce(ByteString.copyFrom(NONCE))
+                    .addOutputs(
+                        RevealedOutput.newBuilder()
+                            .setFile(ContentCodec.encode(file(bytes)))
+                            .setInline(ByteString.copyFrom(bytes)))));
+  }
+
+  public void fail(Lease lease, String cause, String detail) {
+    say(
+        WorkerMessage.newBuilder()
+            .setFailed(
+                Failed.newBuilder()
+                    .setLeaseId(lease.getLeaseId())
+                    .setCause(cause)
+                    .setDetail(detail)
+                    .setStderrTail("last words")));
+  }
+
+  public void giveBack(Lease lease) {
+    say(
+        WorkerMessage.newBuilder()
+            .setGiveBack(GiveBack.newBuilder().addLeaseIds(lease.getLeaseId()).setReason("test")));
+  }
+
+  public void heartbeat(LeaseId... leases) {
+    Heartbeat.Builder beat = Heartbeat.newBuilder();
+    for (LeaseId lease : leases) {
+      beat.addTasks(TaskProgress.newBuilder().setLeaseId(IdCodec.encode(lease)).setFraction(0.5));
+    }
+    say(WorkerMessage.newBuilder().setHeartbeat(beat));
+  }
+
+  /** Commits, waits until it may reveal, reveals, and waits for the verdict. */
+  public CoordinatorMessage finish(Lease lease, String result) {
+    LeaseId id = IdCodec.lease(lease.getLeaseId());
+    commit(id, result);
+    await(CoordinatorMessage::hasRevealRequest);
+    reveal(id);
+    return settled();
+  }
+
+  public CoordinatorMessage settled() {
+    return await(CoordinatorMessage::hasSettled);
+  }
+
+  /** The next message of a kind; others before it are skipped. */
+  public CoordinatorMessage await(Predicate<CoordinatorMessage> wanted) {
+    try {
+      CoordinatorMessage message;
+      do {
+        message = inbox.poll(10, TimeUnit.SECONDS);
+        if (message == null) {
+          throw new AssertionError("the coordinator did not say it within 10 s");
+        }
+      } while (!wanted.test(message));
+      return message;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Answers everything at once until the channel is closed: a commit to each lease, and so on. */
+  public Thread computeAll(int demand, String result) {
+    demand(demand);
+    return Thread.startVirtualThread(() -> {
+      try {
+        while (!channel.isShutdown()) {
+          CoordinatorMessage message = inbox.poll(1, TimeUnit.SECONDS);
+          if (message == null) {
+            continue;
+          }
+          if (message.hasLease()) {
+            commit(message.getLease(), result);
+          } else if (message.hasRevealRequest()) {
+            message.getRevealRequest().getLeaseIdsList().forEach(id -> reveal(IdCodec.lease(id)));
+          } else if (message.hasSettled()) {
+            results.remove(IdCodec.lease(message.getSettled().getLeaseId()));
+            demand(Math.max(0, demand - results.size()));
+          }
+        }
+      } catch (InterruptedException | IllegalStateException e) {
+        // The test is over.
+      }
+    });
+  }
+
+  public void breakConnection() {
+    out.onError(new IllegalStateException("the line is cut"));
+  }
+
+  private static OutputFile file(byte[] bytes) {
+    return new OutputFile(new LogicalName("out.txt"), ContentId.of(bytes));
+  }
+
+  private void say(WorkerMessage.Builder message) {
+    out.onNext(message.build());
+  }
+
+  @Override
+  public void close() {
+    channel.shutdownNow();
+  }
+}

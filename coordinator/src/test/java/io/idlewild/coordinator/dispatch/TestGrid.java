@@ -1,0 +1,195 @@
+package io.idlewild.coordinator.dispatch;
+
+import static io.restassured.RestAssured.given;
+
+import io.grpc.ManagedChannel;
+import io.idlewild.coordinator.TestHost;
+import io.idlewild.coordinator.platform.CoordinatorSettings;
+import io.idlewild.core.content.ContentId;
+import io.idlewild.core.content.Manifest;
+import io.idlewild.core.work.Limits;
+import io.idlewild.core.work.LogicalName;
+import io.idlewild.core.work.WorkloadManifest;
+import io.idlewild.core.work.WorkloadStyle;
+import io.idlewild.protocol.v1.SignedWorkload;
+import io.idlewild.protocol.workload.WorkloadSigner;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/** What a scientist does to the coordinator under test, and how workers come to it. */
+public final class TestGrid {
+  /** The smallest command: one page of memory and a start that returns at once. */
+  private static final byte[] MODULE =
+      HexFormat.of()
+          .parseHex(
+              "0061736d01000000"
+                  + "010401600000"
+                  + "03020100"
+                  + "0503010001"
+                  + "071302066d656d6f7279"
+                  + "0200065f73746172740000"
+                  + "0a040102000b");
+
+  private final CoordinatorSettings settings;
+
+  public TestGrid(CoordinatorSettings settings) {
+    this.settings = settings;
+  }
+
+  public RequestSpecification authorized() {
+    try {
+      String token = Files.readString(settings.dataFolder().resolve("admin.token")).strip();
+      return given().header("Authorization", "Bearer " + token);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public String token() {
+    try {
+      return Files.readString(settings.dataFolder().resolve("admin.token")).strip();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Registers the test's workload and answers its id. */
+  public String workload() {
+    upload(MODULE);
+    return register(ContentId.of(MODULE)).extract().path("id");
+  }
+
+  public ValidatableResponse register(ContentId module) {
+    try {
+      SignedWorkload signed =
+          new WorkloadSigner(KeyPairGenerator.getInstance("Ed25519").generateKeyPair())
+              .sign(
+                  new WorkloadManifest(
+                      new LogicalName("synthetic"),
+                      1,
+                      Instant.now().plus(Duration.ofDays(1)),
+                      module,
+                      WorkloadStyle.COMMAND,
+                      new Limits(64L << 20, 1L << 20, Duration.ofMinutes(1), 1L << 20),
+                      List.of(),
+                      List.of(),
+                      Instant.EPOCH,
+                      1.5));
+      return post(
+          "/api/v1/workloads",
+          Map.of(
+              "manifest", base64(signed.getManifest().toByteArray()),
+              "publisher", base64(signed.getPublisher().toByteArray()),
+              "signature", base64(signed.getSignature().toByteArray())));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public void upload(byte[] bytes) {
+    Manifest manifest = Manifest.of(bytes);
+    post(
+            "/api/v1/contents",
+            Map.of(
+                "content", manifest.id().toString(),
+                "chunkHashes", manifest.chunks().stream().map(Object::toString).toList()))
+        .statusCode(200);
+    authorized()
+        .contentType("application/octet-stream")
+        .body(bytes)
+        .put("/api/v1/contents/" + manifest.id() + "/chunks/0")
+        .then()
+        .statusCode(204);
+  }
+
+  /** Makes a job that takes work units. */
+  public String job(String name, int quorum) {
+    return post(
+            "/api/v1/jobs",
+            Map.of(
+                "name",
+                name,
+                "workload",
+                workload(),
+                "assurance",
+                "QUORUM(" + quorum + ")",
+                "diversity",
+                "host"))
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  public ValidatableResponse send(String job, long offset, String lines) {
+    return authorized()
+        .config(
+            io.restassured.RestAssured.config()
+                .encoderConfig(
+                    io.restassured.config.EncoderConfig.encoderConfig()
+                        .encodeContentTypeAs(
+                            "application/x-ndjson", io.restassured.http.ContentType.TEXT)))
+        .contentType("application/x-ndjson")
+        .body(lines)
+        .post("/api/v1/jobs/" + job + "/work-units?offset=" + offset)
+        .then();
+  }
+
+  public ValidatableResponse start(String job, int workUnits) {
+    return post("/api/v1/jobs/" + job + "/start", Map.of("workUnits", workUnits));
+  }
+
+  /** A running job of empty work units. */
+  public String runningJob(String name, int quorum, int workUnits) {
+    String job = job(name, quorum);
+    send(job, 0, "{}\n".repeat(workUnits)).statusCode(200);
+    start(job, workUnits).statusCode(200);
+    return job;
+  }
+
+  public JsonPath view(String job) {
+    return authorized().get("/api/v1/jobs/" + job).then().statusCode(200).extract().jsonPath();
+  }
+
+  public ValidatableResponse post(String path, Object body) {
+    return authorized().contentType("application/json").body(body).post(path).then();
+  }
+
+  /** Enrols a new host and connects it. */
+  public FakeWorker worker() {
+    TestHost host = TestHost.withFreshKeys();
+    String invitation =
+        post("/api/v1/enrolment-tokens", Map.of()).statusCode(200).extract().path("token");
+    String challenge =
+        given().get("/api/v1/enrolments/challenge").jsonPath().getString("challenge");
+    JsonPath enrolled =
+        given()
+            .contentType("application/json")
+            .body(host.enrolment(invitation, challenge))
+            .post("/api/v1/enrolments")
+            .then()
+            .statusCode(200)
+            .extract()
+            .jsonPath();
+    ManagedChannel channel =
+        host.channel(
+            enrolled.getInt("grpc.port"),
+            enrolled.getString("certificate"),
+            enrolled.getString("ca"));
+    return new FakeWorker(host, channel);
+  }
+
+  private static String base64(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+}

@@ -1,0 +1,148 @@
+package io.idlewild.cli;
+
+import io.idlewild.cli.demo.DemoCommand;
+import io.idlewild.cli.grid.HostsCommand;
+import io.idlewild.cli.grid.InviteCommand;
+import io.idlewild.cli.grid.KeysCommand;
+import io.idlewild.cli.job.CancelCommand;
+import io.idlewild.cli.job.JobsCommand;
+import io.idlewild.cli.job.ResultsCommand;
+import io.idlewild.cli.job.SubmitCommand;
+import io.idlewild.cli.job.WatchCommand;
+import io.idlewild.cli.option.GuestArgument;
+import io.idlewild.cli.run.RunCommand;
+import io.idlewild.cli.terminal.Style;
+import io.idlewild.cli.terminal.Surroundings;
+import io.idlewild.cli.terminal.Terminal;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+
+/** All commands. */
+@Command(
+    name = "idlewild",
+    description = {"Volunteer computing: your job on machines whose owners leave them idle.", ""},
+    synopsisSubcommandLabel = "COMMAND",
+    versionProvider = VersionCommand.Provider.class,
+    footer = {
+      "",
+      "Begin with:  idlewild demo",
+      "Each command explains itself: idlewild COMMAND --help"
+    })
+final class CommandTree {
+  private static final int HELP_WIDTH = 100;
+
+  @CommandLine.Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "print the version")
+  boolean version;
+
+  private CommandTree() {}
+
+  /** Runs a command and gives its exit code. */
+  static int execute(Surroundings surroundings, String... args) {
+    return of(surroundings).execute(marked(args));
+  }
+
+  /** The command line, with these surroundings for every command. */
+  private static CommandLine of(Surroundings surroundings) {
+    Terminal terminal = surroundings.terminal();
+    KeysCommand keys = new KeysCommand(surroundings);
+    CommandLine keysLine = new CommandLine(keys);
+    keys.subcommands().forEach(keysLine::addSubcommand);
+    CommandLine line =
+        new CommandLine(new CommandTree())
+            .addSubcommand(new DemoCommand(surroundings))
+            .addSubcommand(new RunCommand(surroundings))
+            .addSubcommand(new SubmitCommand(surroundings))
+            .addSubcommand(new WatchCommand(surroundings))
+            .addSubcommand(new ResultsCommand(surroundings))
+            .addSubcommand(new CancelCommand(surroundings))
+            .addSubcommand(new JobsCommand(surroundings))
+            .addSubcommand(new HostsCommand(surroundings))
+            .addSubcommand(new InviteCommand(surroundings))
+            .addSubcommand(keysLine)
+            .addSubcommand(
+                "coordinator",
+                other(terminal, "coordinator", "Run a server: jobs, volunteers, results."))
+            .addSubcommand(
+                "worker", other(terminal, "worker", "Lend this machine while it is idle."))
+            .addSubcommand(new VersionCommand(terminal));
+    boolean colour = terminal.outStyle() == Style.COLOUR;
+    addHelp(line);
+    line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
+    line.setColorScheme(CommandLine.Help.defaultColorScheme(colour ? Ansi.ON : Ansi.OFF));
+    line.setUsageHelpWidth(HELP_WIDTH);
+    line.setUsageHelpLongOptionsMaxWidth(34);
+    line.setParameterExceptionHandler((problem, args) -> explain(surroundings, problem));
+    line.setExecutionExceptionHandler((problem, failing, parsed) -> {
+      explain(surroundings, problem);
+      return failing.getCommandSpec().exitCodeOnExecutionException();
+    });
+    return line;
+  }
+
+  /** A job's own help text holds its example; every command knows {@code -h}. */
+  private static void addHelp(CommandLine line) {
+    line.getCommandSpec()
+        .addOption(
+            CommandLine.Model.OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("show this help")
+                .build());
+    line.getSubcommands().values().stream().distinct().forEach(CommandTree::addHelp);
+  }
+
+  private static CommandLine other(Terminal terminal, String name, String description) {
+    CommandLine line = new CommandLine(new OtherProgram(terminal, name));
+    line.getCommandSpec().usageMessage().description(description);
+    line.setUnmatchedArgumentsAllowed(true);
+    return line;
+  }
+
+  /** A wrong option: one line on what is wrong, one on where to read on. */
+  private static int explain(Surroundings surroundings, CommandLine.ParameterException problem) {
+    CommandLine failing = problem.getCommandLine();
+    Terminal terminal = surroundings.terminal();
+    terminal.say(
+        "%s %s", terminal.errStyle().bad("idlewild:"), String.valueOf(problem.getMessage()));
+    terminal.say("          %s --help explains", failing.getCommandSpec().qualifiedName());
+    return failing.getCommandSpec().exitCodeOnInvalidInput();
+  }
+
+  /**
+   * Hides arguments of the guest, which may look like options of ours, behind a mark: {@code --arg
+   * X} and {@code --arg=X}.
+   */
+  private static String[] marked(String[] args) {
+    List<String> marked = new ArrayList<>();
+    boolean options = true;
+    for (int i = 0; i < args.length; i++) {
+      options &= !args[i].equals("--");
+      if (options && args[i].equals("--arg") && i + 1 < args.length) {
+        marked.add("--arg=" + GuestArgument.MARK + args[++i]);
+      } else if (options && args[i].startsWith("--arg=")) {
+        marked.add("--arg=" + GuestArgument.MARK + args[i].substring("--arg=".length()));
+      } else {
+        marked.add(args[i]);
+      }
+    }
+    return marked.toArray(String[]::new);
+  }
+
+  /** What nobody foresaw: a bug, or a machine in trouble. */
+  private static void explain(Surroundings surroundings, Exception problem) {
+    surroundings.terminal().say("idlewild: this should not have happened: %s", problem);
+    if (surroundings.variable("IDLEWILD_DEBUG").isPresent()) {
+      problem.printStackTrace(surroundings.terminal().err());
+    } else {
+      surroundings.terminal().say("          set IDLEWILD_DEBUG=1 to see where");
+    }
+  }
+}

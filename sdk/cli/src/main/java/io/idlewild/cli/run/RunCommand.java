@@ -1,0 +1,137 @@
+package io.idlewild.cli.run;
+
+import io.idlewild.cli.connection.Problems;
+import io.idlewild.cli.option.GuestArgument;
+import io.idlewild.cli.option.NamedFile;
+import io.idlewild.cli.option.Sizes;
+import io.idlewild.cli.option.Words;
+import io.idlewild.cli.terminal.Surroundings;
+import io.idlewild.client.InvalidInputException;
+import io.idlewild.core.work.Limits;
+import io.idlewild.core.work.WorkloadStyle;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs one work unit here. */
+@Command(
+    name = "run",
+    description =
+        "Run one work unit on this machine, in the sandbox that volunteers use, without a"
+            + " server.",
+    exitCodeOnInvalidInput = RunExitCode.NOT_STARTED,
+    exitCodeOnExecutionException = RunExitCode.NOT_STARTED,
+    footer = {
+      "",
+      "What the program prints passes through, and its exit code is the exit code. Above 125 it was",
+      "not the program: 125 could not be started, 126 no valid module or a forbidden import, 134",
+      "trap, 137 memory limit, 139 stack limit, 152 time limit, 153 output limit, 130 interrupted.",
+      "With --json the program's own output goes to stderr.",
+      "",
+      "Examples:",
+      "  idlewild run search.wasm --input db.fasta=proteins.fasta --input query.fasta=q.fasta -o out",
+      "  idlewild run ising.wasm -o out -- --temperature 2.2 --seed 7"
+    })
+public final class RunCommand implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "MODULE", description = "a WebAssembly module")
+  Path module = Path.of("");
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "ARG",
+      description = "arguments of the program, after those of --arg; put -- before them")
+  List<String> moreArguments = new ArrayList<>();
+
+  @Option(
+      names = "--arg",
+      paramLabel = "A",
+      converter = GuestArgument.class,
+      description = "an argument of the program; may begin with -; again for more")
+  List<String> arguments = new ArrayList<>();
+
+  @Option(
+      names = "--env",
+      paramLabel = "K=V",
+      description = "a variable of the program; nothing of yours comes in; again for more")
+  Map<String, String> environment = new LinkedHashMap<>();
+
+  @Option(
+      names = "--input",
+      paramLabel = "NAME=FILE",
+      converter = NamedFile.Converter.class,
+      description = "a file that the program may read; again for more")
+  List<NamedFile> inputs = new ArrayList<>();
+
+  @Option(
+      names = "--time-limit",
+      converter = Sizes.Time.class,
+      description = "10s, 5m, 2h; default 1h")
+  Duration timeLimit = Limits.DEFAULT.wallTime();
+
+  @Option(
+      names = "--memory-limit",
+      converter = Sizes.Bytes.class,
+      description = "64MiB, 1GiB; default 256MiB")
+  long memoryLimit = Limits.DEFAULT.memoryBytes();
+
+  @Option(
+      names = "--output-limit",
+      converter = Sizes.Bytes.class,
+      description = "for all files together, and again for what it prints; default 64MiB")
+  long outputLimit = Limits.DEFAULT.outputBytes();
+
+  @Option(
+      names = "--style",
+      converter = Words.OfStyle.class,
+      description = "command or step; the module's exports tell unless said")
+  @Nullable WorkloadStyle style;
+
+  @Option(names = "--seed", description = "of the program's random generator; default 0")
+  long seed;
+
+  @Option(
+      names = {"-o", "--output-dir"},
+      paramLabel = "DIR",
+      required = true,
+      description = "where the program's files are put; new or empty")
+  Path folder = Path.of("");
+
+  @Option(names = "--json", description = "print one JSON document and nothing else")
+  boolean json;
+
+  private final Surroundings surroundings;
+
+  public RunCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    List<String> all = new ArrayList<>(arguments);
+    all.addAll(moreArguments);
+    try {
+      LocalRun run = new LocalRun(module, style, all, environment, inputs, limits(), seed, folder);
+      return new RunSession(surroundings.terminal(), json).execute(run);
+    } catch (InvalidInputException e) {
+      Problems.report(surroundings.terminal(), json, e);
+      return RunExitCode.NOT_STARTED;
+    }
+  }
+
+  private Limits limits() {
+    try {
+      return new Limits(memoryLimit, Limits.DEFAULT.stackBytes(), timeLimit, outputLimit);
+    } catch (IllegalArgumentException e) {
+      throw LocalRun.refused(
+          "bad-limit", String.valueOf(e.getMessage()), "memory is 64KiB to 4GiB");
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.idlewild.cli.terminal;
+
+import io.idlewild.client.JobView;
+import java.time.Duration;
+
+/**
+ * Shows how far a job is: on a terminal as one line that is drawn over again, elsewhere as a line
+ * for each tenth. Not thread-safe.
+ */
+public final class JobProgress {
+  private static final int BAR = 28;
+  private static final int STEPS = 10;
+  private static final int ROOM_BESIDE_BAR = 48;
+  private static final int LEAST_BAR = 8;
+
+  private final Terminal terminal;
+  private int lastStep = -1;
+  private boolean drawn;
+
+  public JobProgress(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /** Shows the job as it is now. */
+  public void show(JobView job) {
+    if (terminal.live()) {
+      terminal.err().print("\r" + line(job, terminal.errStyle(), terminal.width()) + "\u001b[K");
+      terminal.err().flush();
+      drawn = true;
+      return;
+    }
+    int total = Math.max(1, job.workUnits().total());
+    int step = (int) ((long) job.workUnits().ended() * STEPS / total);
+    if (step != lastStep && job.state() != JobView.State.RECEIVING) {
+      lastStep = step;
+      terminal.say("%s", line(job, Style.PLAIN, 0));
+    }
+  }
+
+  /** Shows how the job ended, and why tasks failed. */
+  public void end(JobView job) {
+    if (drawn) {
+      terminal.err().print("\r\u001b[K");
+      drawn = false;
+    }
+    Style style = terminal.errStyle();
+    JobView.WorkUnits units = job.workUnits();
+    String mark = units.failed() + units.cancelled() == 0 ? style.good("✔") : style.bad("✘");
+    terminal.say("%s %s", mark, outcome(job));
+    for (JobView.FailureGroup group : job.failures()) {
+      String sample = group.sample() == null ? "" : ": " + group.sample();
+      terminal.say(
+          "  %s %s%s", style.bad(group.cause()), Amounts.count(group.count(), "task"), sample);
+    }
+  }
+
+  private static String outcome(JobView job) {
+    JobView.WorkUnits units = job.workUnits();
+    StringBuilder text = new StringBuilder(job.name()).append(": ");
+    text.append(units.sealed()).append(" of ").append(Amounts.count(units.total(), "work unit"));
+    text.append(" accepted");
+    if (units.failed() > 0) {
+      text.append(", ").append(units.failed()).append(" failed");
+    }
+    if (units.cancelled() > 0) {
+      text.append(", ").append(units.cancelled()).append(" cancelled");
+    }
+    if (job.startedAt() != null && job.finishedAt() != null) {
+      text.append(" in ")
+          .append(Amounts.duration(Duration.between(job.startedAt(), job.finishedAt())));
+    }
+    return text.toString();
+  }
+
+  /** One line: name, bar, count, rate, time left, failures. Without a width there is no bar. */
+  static String line(JobView job, Style style, int width) {
+    JobView.WorkUnits units = job.workUnits();
+    int total = Math.max(1, units.total());
+    StringBuilder line = new StringBuilder(shortened(job.name())).append("  ");
+    int room = Math.min(BAR, width - ROOM_BESIDE_BAR - line.length());
+    if (room >= LEAST_BAR) {
+      int full = (int) ((long) room * units.ended() / total);
+      line.append(style.accent("█".repeat(full))).append(style.dim("░".repeat(room - full)));
+      line.append("  ");
+    }
+    line.append(
+        "%d/%d  %d %%".formatted(units.ended(), units.total(), 100L * units.ended() / total));
+    if (job.workUnitsPerSecond() > 0) {
+      line.append("  ").append(Amounts.rate(job.workUnitsPerSecond()));
+    }
+    Double eta = job.etaSeconds();
+    if (eta != null && !job.hasEnded()) {
+      line.append("  ")
+          .append(Amounts.duration(Duration.ofMillis((long) (eta * 1000))))
+          .append(" left");
+    }
+    if (units.failed() > 0) {
+      line.append("  ").append(style.bad(units.failed() + " failed"));
+    }
+    return line.toString();
+  }
+
+  private static String shortened(String name) {
+    return name.length() > 24 ? name.substring(0, 23) + "…" : name;
+  }
+}

@@ -1,0 +1,78 @@
+package io.idlewild.cli.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.idlewild.client.JobView;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JobProgressTest {
+
+  private static JobView job(int sealed, int failed) {
+    return new JobView(
+        "id",
+        "homologs",
+        JobView.State.RUNNING,
+        null,
+        "QUORUM(2)",
+        "host",
+        Instant.EPOCH,
+        Instant.EPOCH,
+        null,
+        new JobView.WorkUnits(40, 0, 0, 0, sealed, failed, 0),
+        new JobView.Tasks(0, 0, 0, 0, 0),
+        2.5,
+        8.0,
+        failed == 0 ? List.of() : List.of(new JobView.FailureGroup("TRAP", 3, "unreachable")),
+        0,
+        0);
+  }
+
+  @Test
+  void lineTellsCountRateTimeLeftAndFailures() {
+    String line = JobProgress.line(job(19, 1), Style.PLAIN, 120);
+
+    assertThat(line)
+        .startsWith("homologs  ██████████████░░░░░░░░░░░░░░")
+        .endsWith("20/40  50 %  2.5/s  8.0 s left  1 failed");
+  }
+
+  @Test
+  void narrowTerminalHasNoBar() {
+    assertThat(JobProgress.line(job(20, 0), Style.PLAIN, 60)).doesNotContain("█");
+  }
+
+  @Test
+  void fileGetsALineForEachTenthAndNoControlCharacters() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
+    JobProgress progress = new JobProgress(Terminal.plain(stream, stream));
+
+    for (int i = 0; i <= 40; i++) {
+      progress.show(job(i, 0));
+    }
+    progress.end(job(38, 2));
+
+    String text = err.toString(StandardCharsets.UTF_8);
+    assertThat(text).doesNotContain("\r").doesNotContain("\u001b");
+    assertThat(text.lines().filter(line -> line.contains(" %"))).hasSize(11);
+    assertThat(text).contains("38 of 40 work units accepted, 2 failed").contains("TRAP 3 tasks");
+  }
+
+  @Test
+  void terminalLineIsDrawnOverAgain() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
+    JobProgress progress =
+        new JobProgress(new Terminal(stream, stream, Style.COLOUR, Style.COLOUR, true, 120));
+
+    progress.show(job(1, 0));
+    progress.show(job(2, 0));
+
+    assertThat(err.toString(StandardCharsets.UTF_8)).doesNotContain("\n").contains("\r");
+  }
+}

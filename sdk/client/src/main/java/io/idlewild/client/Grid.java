@@ -1,0 +1,67 @@
+package io.idlewild.client;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Where jobs are computed: a server with its volunteers, or this process. Thread-safe. Closing it
+ * ends connections and streams; jobs on a server go on.
+ */
+public interface Grid extends AutoCloseable {
+
+  /**
+   * Submits a job: sends what the server does not have yet, then starts it. When this returns the
+   * job is durable. Connection errors are retried; nothing is submitted twice.
+   *
+   * @throws InvalidInputException if a file is missing or a name is bad; nothing was sent
+   * @throws RequestRefusedException if the server refuses the workload or the job
+   */
+  Job submit(JobSpec spec);
+
+  /**
+   * Submits a job and tells how far that is.
+   *
+   * @param listener is called from the submitting threads, one call at a time
+   */
+  Job submit(JobSpec spec, SubmitListener listener);
+
+  /**
+   * A handle to a job that was submitted before, from anywhere.
+   *
+   * @param id 32 hexadecimal digits
+   * @throws RequestRefusedException if there is no such job
+   */
+  Job attach(String id);
+
+  /** The newest jobs, newest first. */
+  List<JobView> jobs(int limit);
+
+  /** All hosts that ever enrolled. */
+  List<HostView> hosts();
+
+  /** The grid in a few numbers. */
+  Overview overview();
+
+  /** Where it is: the URL of the server, or {@code local}. */
+  String address();
+
+  /** What answers: name, version, protocol. */
+  ServerView server();
+
+  /**
+   * Invites volunteers.
+   *
+   * @param uses how many hosts may enrol with it
+   * @param lifetime until it ends
+   * @param publishers fingerprints that the worker is told to trust; usually your own
+   */
+  Invitation invite(int uses, Duration lifetime, List<String> publishers);
+
+  /**
+   * The fingerprint of the key that workloads are signed with here; makes the key if there is none.
+   */
+  String publisher();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,51 @@
+package io.idlewild.client;
+
+import io.idlewild.client.internal.local.LocalGrid;
+import io.idlewild.client.internal.remote.RemoteGrid;
+
+/**
+ * The way in.
+ *
+ * <pre>{@code
+ * try (var grid = Idlewild.connect("http://localhost:8080", token)) {
+ *   var job = grid.submit(JobSpec.of("homologs").workload(Path.of("search.wasm"))
+ *       .shared("db.fasta", db).each("query.fasta", queries).assurance(QUORUM(2)));
+ *   job.results().forEach(r -> System.out.println(r.index() + " " + r.text("hits.tsv")));
+ * }
+ * }</pre>
+ */
+public final class Idlewild {
+  private Idlewild() {}
+
+  /**
+   * Connects to a server, with the publisher's key of this user.
+   *
+   * @param url such as {@code http://localhost:8080}
+   * @param token of the scientist or admin
+   * @throws ServerUnreachableException if nobody answers there
+   * @throws RequestRefusedException if the server speaks another protocol
+   */
+  public static Grid connect(String url, String token) {
+    return connect(GridSettings.of(url, token));
+  }
+
+  /**
+   * Connects to a server.
+   *
+   * @throws ServerUnreachableException if nobody answers there
+   * @throws RequestRefusedException if the server speaks another protocol
+   */
+  public static Grid connect(GridSettings settings) {
+    return RemoteGrid.connect(settings);
+  }
+
+  /**
+   * A grid in this process: the same jobs in the same sandbox, with no server. It computes on all
+   * cores and keeps results until it is closed.
+   *
+   * @throws InvalidInputException if no sandbox is on the class path
+   */
+  public static Grid local() {
+    return LocalGrid.open();
+  }
+}

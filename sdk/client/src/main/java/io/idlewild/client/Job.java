@@ -1,0 +1,64 @@
+package io.idlewild.client;
+
+import java.util.stream.Stream;
+
+/**
+ * A durable handle to a job: it can be thrown away and made again with {@link Grid#attach}.
+ * Thread-safe; each stream is for one thread.
+ */
+public interface Job {
+
+  /** 32 hexadecimal digits, for {@link Grid#attach}. */
+  String id();
+
+  /** The scientist's own name for it. */
+  String name();
+
+  /** The job as it is now. */
+  JobView view();
+
+  /**
+   * All results, the oldest first, each once, also of work units that failed ({@link
+   * Result#accepted()}). Blocks while there is none and the job goes on; ends with the job. Lost
+   * connections and restarts of the server are bridged. Close the stream if you leave it early.
+   */
+  default Stream<Result> results() {
+    return results(0);
+  }
+
+  /**
+   * The results after one that you have already.
+   *
+   * @param after the {@link Result#sequence()} of the last one you have; 0 for all
+   */
+  Stream<Result> results(long after);
+
+  /** Results and progress as they come, then the end. */
+  default Stream<JobUpdate> updates() {
+    return updates(0);
+  }
+
+  /**
+   * Results after one that you have already, and progress, as they come, then the end.
+   *
+   * @param after the {@link Result#sequence()} of the last one you have; 0 for all
+   */
+  Stream<JobUpdate> updates(long after);
+
+  /** Waits until no more results will come. */
+  default JobView await() {
+    try (Stream<JobUpdate> updates = updates()) {
+      return updates
+          .filter(JobUpdate.Ended.class::isInstance)
+          .map(update -> ((JobUpdate.Ended) update).job())
+          .findFirst()
+          .orElseGet(this::view);
+    }
+  }
+
+  /** Calls {@code listener} from a thread of its own until the job ends or the handle is closed. */
+  Following follow(JobListener listener);
+
+  /** Calls the job off: work units without a result get none. What is sealed stays. */
+  JobView cancel();
+}

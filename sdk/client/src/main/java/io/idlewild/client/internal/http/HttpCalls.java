@@ -1,0 +1,266 @@
+package io.idlewild.client.internal.http;
+
+import io.idlewild.client.CallInterruptedException;
+import io.idlewild.client.Problem;
+import io.idlewild.client.RequestRefusedException;
+import io.idlewild.client.ServerUnreachableException;
+import io.idlewild.client.internal.json.Json;
+import io.idlewild.protocol.ProtocolVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Calls of one server's API. Every call here may be repeated without harm, so each is tried again
+ * while the server cannot be reached or is busy. Thread-safe.
+ */
+public final class HttpCalls implements AutoCloseable {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
+  private static final List<Integer> BUSY = List.of(429, 502, 503, 504);
+
+  private final HttpClient client;
+  private final URI server;
+  private final String token;
+  private final RetryPolicy retries;
+  private final Pause pause;
+
+  public HttpCalls(URI server, String token, RetryPolicy retries, Pause pause) {
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .build();
+    this.server = server;
+    this.token = token;
+    this.retries = retries;
+    this.pause = pause;
+  }
+
+  /** Where the server is, for messages. */
+  public URI server() {
+    return server;
+  }
+
+  /** Reads one thing. */
+  public <T> T get(String path, Class<T> type) {
+    return parse(path, exchange(request(path).GET().build()), type);
+  }
+
+  /** Sends JSON, and reads the answer. */
+  public <T> T post(String path, Object body, Class<T> type) {
+    return post(path, body, Map.of(), type);
+  }
+
+  /** Sends JSON with more headers, and reads the answer. */
+  public <T> T post(String path, Object body, Map<String, String> headers, Class<T> type) {
+    HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
+    headers.forEach(request::header);
+    return parse(
+        path, exchange(request.POST(BodyPublishers.ofByteArray(Json.bytes(body))).build()), type);
+  }
+
+  /** Sends lines of JSON, and reads the answer. */
+  public <T> T postLines(String path, byte[] lines, Class<T> type) {
+    HttpRequest request =
+        request(path)
+            .header("Content-Type", "application/x-ndjson")
+            .POST(BodyPublishers.ofByteArray(lines))
+            .build();
+    return parse(path, exchange(request), type);
+  }
+
+  /** Sends bytes. */
+  public void put(String path, byte[] body) {
+    exchange(
+        request(path)
+            .header("Content-Type", "application/octet-stream")
+            .PUT(BodyPublishers.ofByteArray(body))
+            .build());
+  }
+
+  /** Opens a stream of bytes; the attempts end when the answer begins. */
+  public InputStream open(String path) {
+    return send(request(path).GET().build(), retries).body();
+  }
+
+  /**
+   * Opens a stream of server-sent events: one attempt, for the caller has its own way to go on.
+   *
+   * @throws IOException if the server cannot be reached, or is busy
+   * @throws RequestRefusedException if the server refuses
+   */
+  public InputStream openEvents(String path) throws IOException {
+    HttpRequest request =
+        HttpRequest.newBuilder(resolve(path))
+            .headers(commonHeaders())
+            .header("Accept", "text/event-stream")
+            .timeout(ANSWER_TIMEOUT)
+            .GET()
+            .build();
+    HttpResponse<InputStream> response = once(request);
+    if (BUSY.contains(response.statusCode())) {
+      response.body().close();
+      throw new IOException("the server is busy (status " + response.statusCode() + ")");
+    }
+    return accepted(request, response).body();
+  }
+
+  /** The same calls with other patience; closing one closes both. */
+  public HttpCalls withPatience(Duration patience) {
+    return new HttpCalls(client, server, token, retries.withPatience(patience), pause);
+  }
+
+  private HttpCalls(HttpClient client, URI server, String token, RetryPolicy retries, Pause pause) {
+    this.client = client;
+    this.server = server;
+    this.token = token;
+    this.retries = retries;
+    this.pause = pause;
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(resolve(path))
+        .headers(commonHeaders())
+        .header("Accept", "application/json")
+        .timeout(ANSWER_TIMEOUT);
+  }
+
+  private String[] commonHeaders() {
+    String version = ProtocolVersion.CURRENT.toString();
+    return token.isEmpty()
+        ? new String[] {ProtocolVersion.HEADER, version}
+        : new String[] {ProtocolVersion.HEADER, version, "Authorization", "Bearer " + token};
+  }
+
+  private URI resolve(String path) {
+    return server.resolve("/api/v1" + path);
+  }
+
+  private byte[] exchange(HttpRequest request) {
+    RetryPolicy.Attempts attempts = retries.attempts();
+    while (true) {
+      try (InputStream body = send(request, retries).body()) {
+        return body.readAllBytes();
+      } catch (IOException e) {
+        waitOrGiveUp(request, attempts.afterFailure(), e);
+      }
+    }
+  }
+
+  private HttpResponse<InputStream> send(HttpRequest request, RetryPolicy policy) {
+    RetryPolicy.Attempts attempts = policy.attempts();
+    while (true) {
+      try {
+        HttpResponse<InputStream> response = once(request);
+        if (!BUSY.contains(response.statusCode())) {
+          return accepted(request, response);
+        }
+        Optional<Duration> delay = attempts.afterFailure(retryAfter(response));
+        if (delay.isEmpty()) {
+          return accepted(request, response);
+        }
+        response.body().close();
+        waitOrGiveUp(request, delay, new IOException("busy"));
+      } catch (IOException e) {
+        waitOrGiveUp(request, attempts.afterFailure(), e);
+      }
+    }
+  }
+
+  private HttpResponse<InputStream> once(HttpRequest request) throws IOException {
+    try {
+      return client.send(request, BodyHandlers.ofInputStream());
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private HttpResponse<InputStream> accepted(
+      HttpRequest request, HttpResponse<InputStream> response) throws IOException {
+    if (response.statusCode() / 100 == 2) {
+      return response;
+    }
+    try (InputStream body = response.body()) {
+      String call = request.method() + " " + request.uri().getPath();
+      throw ProblemReader.read(call, response.statusCode(), body.readAllBytes());
+    }
+  }
+
+  private void waitOrGiveUp(HttpRequest request, Optional<Duration> delay, IOException cause) {
+    if (delay.isEmpty()) {
+      throw unreachable(request.uri(), cause);
+    }
+    pause(delay.get());
+  }
+
+  /** Waits; for callers that try again by themselves. */
+  public void pause(Duration delay) {
+    try {
+      pause.forThe(delay);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  /** What to throw when patience ends. */
+  public ServerUnreachableException unreachable(URI uri, IOException cause) {
+    String what =
+        switch (cause) {
+          case ConnectException e -> "nobody answers there";
+          case HttpTimeoutException e -> "no answer came in time";
+          default -> "the connection was lost (" + cause.getMessage() + ")";
+        };
+    return new ServerUnreachableException(
+        new Problem(
+            "unreachable",
+            "the server at %s cannot be reached: %s".formatted(server, what),
+            "check the address, and that the server runs (idlewild coordinator)"),
+        cause);
+  }
+
+  private static CallInterruptedException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new CallInterruptedException(
+        new Problem("interrupted", "the call was interrupted", ""), e);
+  }
+
+  private static Duration retryAfter(HttpResponse<?> response) {
+    return response
+        .headers()
+        .firstValue("Retry-After")
+        .filter(value -> value.matches("\\d{1,4}"))
+        .map(value -> Duration.ofSeconds(Long.parseLong(value)))
+        .orElse(Duration.ZERO);
+  }
+
+  private static <T> T parse(String path, byte[] body, Class<T> type) {
+    try {
+      return Json.read(body, type);
+    } catch (IOException e) {
+      throw new RequestRefusedException(
+          200,
+          new Problem(
+              "unreadable-answer",
+              "the answer to %s is not what this client expects (%s)"
+                  .formatted(path, e.getMessage()),
+              "check that the address is that of an Idlewild server, and that both have one version"));
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package io.idlewild.client.internal.local;
+
+import io.idlewild.client.Following;
+import io.idlewild.client.Job;
+import io.idlewild.client.JobListener;
+import io.idlewild.client.JobSpec;
+import io.idlewild.client.JobUpdate;
+import io.idlewild.client.JobView;
+import io.idlewild.client.Result;
+import io.idlewild.client.internal.JobFollower;
+import io.idlewild.core.time.Ticker;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** A job that is computed by threads of this process, each taking the next work unit. */
+final class LocalJob implements Job {
+  private final String id;
+  private final JobSpec spec;
+  private final UnitRunner units;
+  private final LocalLedger ledger;
+  private final AtomicInteger next = new AtomicInteger();
+
+  LocalJob(String id, JobSpec spec, UnitRunner units, InstantSource clock, Ticker ticker) {
+    this.id = id;
+    this.spec = spec;
+    this.units = units;
+    this.ledger = new LocalLedger(id, spec, clock, ticker);
+  }
+
+  void start(int threads) {
+    for (int i = 0; i < Math.min(threads, spec.workUnitCount()); i++) {
+      Thread.ofVirtual().name("idlewild-local-" + i).start(this::work);
+    }
+  }
+
+  private void work() {
+    for (int i = next.getAndIncrement(); i < spec.workUnitCount(); i = next.getAndIncrement()) {
+      ledger.begin();
+      try {
+        ledger.end(i, units.compute(i));
+      } catch (IOException | RuntimeException e) {
+        // The edge of a loop: whatever it was, the others go on, and the scientist hears of it.
+        ledger.end(i, new UnitRunner.Ended.Failed(new Result.Failure("WORKER", e.toString()), 0));
+      }
+    }
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public String name() {
+    return spec.name();
+  }
+
+  @Override
+  public JobView view() {
+    return ledger.view();
+  }
+
+  @Override
+  public Stream<Result> results(long after) {
+    return updates(after)
+        .filter(JobUpdate.Arrived.class::isInstance)
+        .map(update -> ((JobUpdate.Arrived) update).result());
+  }
+
+  @Override
+  public Stream<JobUpdate> updates(long after) {
+    int facts = Spliterator.ORDERED | Spliterator.NONNULL;
+    LedgerReader reader = new LedgerReader(ledger, after);
+    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(reader, facts), false);
+  }
+
+  @Override
+  public Following follow(JobListener listener) {
+    return JobFollower.start(updates(), listener);
+  }
+
+  @Override
+  public JobView cancel() {
+    ledger.cancel();
+    units.stop();
+    return view();
+  }
+
+  /** Hands out updates as the ledger grows. */
+  private static final class LedgerReader implements java.util.Iterator<JobUpdate> {
+    private final LocalLedger ledger;
+    private long last;
+    private boolean showProgress;
+    private boolean ended;
+
+    LedgerReader(LocalLedger ledger, long after) {
+      this.ledger = ledger;
+      this.last = after;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return !ended;
+    }
+
+    /** A result if there is one; else, once after results, the progress; else it waits. */
+    @Override
+    public JobUpdate next() {
+      if (ended) {
+        throw new java.util.NoSuchElementException("the job has ended");
+      }
+      Optional<Result> result = showProgress ? ledger.after(last) : ledger.await(last);
+      if (result.isPresent()) {
+        last = result.get().sequence();
+        showProgress = true;
+        return new JobUpdate.Arrived(result.get());
+      }
+      JobView view = ledger.view();
+      if (view.hasEnded() && view.lastSequence() <= last) {
+        ended = true;
+        return new JobUpdate.Ended(view);
+      }
+      showProgress = false;
+      return new JobUpdate.Progress(view);
+    }
+  }
+}

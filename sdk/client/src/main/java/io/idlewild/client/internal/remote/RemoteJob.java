@@ -1,0 +1,54 @@
+package io.idlewild.client.internal.remote;
+
+import io.idlewild.client.Following;
+import io.idlewild.client.Job;
+import io.idlewild.client.JobListener;
+import io.idlewild.client.JobUpdate;
+import io.idlewild.client.JobView;
+import io.idlewild.client.Result;
+import io.idlewild.client.internal.JobFollower;
+import io.idlewild.client.internal.http.HttpCalls;
+import io.idlewild.client.internal.http.RetryPolicy;
+import java.util.Map;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** A job on a server. */
+record RemoteJob(String id, String name, HttpCalls http, RetryPolicy followRetries) implements Job {
+  @Override
+  public JobView view() {
+    return http.get("/jobs/" + id, JobView.class);
+  }
+
+  @Override
+  public Stream<Result> results(long after) {
+    return updates(after)
+        .filter(JobUpdate.Arrived.class::isInstance)
+        .map(update -> ((JobUpdate.Arrived) update).result());
+  }
+
+  @Override
+  public Stream<JobUpdate> updates(long after) {
+    UpdateFeed feed = new UpdateFeed(http, id, after, followRetries);
+    int facts = Spliterator.ORDERED | Spliterator.NONNULL;
+    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(feed, facts), false)
+        .onClose(feed::close);
+  }
+
+  @Override
+  public Following follow(JobListener listener) {
+    return JobFollower.start(updates(), listener);
+  }
+
+  @Override
+  public JobView cancel() {
+    return http.post("/jobs/" + id + "/cancel", Map.of(), JobView.class);
+  }
+
+  @Override
+  public String toString() {
+    return "Job[%s %s at %s]".formatted(id, name, http.server());
+  }
+}

@@ -1,0 +1,96 @@
+package io.idlewild.client.internal.spec;
+
+import io.idlewild.client.InvalidInputException;
+import io.idlewild.client.JobSpec;
+import io.idlewild.client.Problem;
+import io.idlewild.client.WorkUnit;
+import io.idlewild.core.run.RunInput;
+import io.idlewild.core.work.LogicalName;
+import io.idlewild.core.work.WorkloadStyle;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Finds what is wrong with a job on this side, before anything is sent or run. */
+public final class SpecCheck {
+  private SpecCheck() {}
+
+  /**
+   * Looks at every file and name.
+   *
+   * @throws InvalidInputException that names the first thing that is wrong
+   */
+  public static void check(JobSpec spec) {
+    requireFile("workload", spec.workload());
+    Set<Path> seen = new HashSet<>();
+    Set<LogicalName> shared = names(spec.shared(), Set.of(), seen);
+    int count = spec.workUnitCount();
+    for (int i = 0; i < count; i++) {
+      WorkUnit unit = spec.workUnit(i);
+      names(unit.inputs(), shared, seen);
+    }
+  }
+
+  /** How the workload is driven: as the job says, else as its exports tell. */
+  public static WorkloadStyle style(JobSpec spec) {
+    return spec.style().orElseGet(() -> styleOf(spec.workload()));
+  }
+
+  /** The name of the workload: that of its file, without what is behind the last dot. */
+  public static LogicalName workloadName(JobSpec spec) {
+    String file = String.valueOf(spec.workload().getFileName());
+    int dot = file.lastIndexOf('.');
+    String stem = (dot > 0 ? file.substring(0, dot) : file).replaceAll("[^A-Za-z0-9._-]", "-");
+    return new LogicalName(stem.matches("\\.{0,2}") ? "workload" : stem);
+  }
+
+  private static WorkloadStyle styleOf(Path module) {
+    try {
+      return ModuleStyle.of(module);
+    } catch (IOException e) {
+      throw unreadable("workload", module, e.toString());
+    }
+  }
+
+  private static Set<LogicalName> names(
+      List<RunInput> inputs, Set<LogicalName> taken, Set<Path> seen) {
+    Set<LogicalName> names = new HashSet<>();
+    for (RunInput input : inputs) {
+      if (taken.contains(input.name()) || !names.add(input.name())) {
+        throw new InvalidInputException(
+            new Problem(
+                "two-inputs",
+                "two inputs are called " + input.name(),
+                "give each input of a work unit a name of its own"));
+      }
+      if (input instanceof RunInput.OnDisk file && seen.add(file.path())) {
+        requireFile("input " + input.name(), file.path());
+      }
+    }
+    return names;
+  }
+
+  /** Throws unless {@code path} is a file that can be read. */
+  public static void requireFile(String what, Path path) {
+    if (!Files.exists(path)) {
+      throw new InvalidInputException(
+          new Problem("missing-file", "%s: there is no file %s".formatted(what, path), ""));
+    }
+    if (Files.isDirectory(path)) {
+      throw new InvalidInputException(
+          new Problem(
+              "not-a-file", "%s: %s is a folder".formatted(what, path), "name a file in it"));
+    }
+    if (!Files.isReadable(path)) {
+      throw unreadable(what, path, "no permission");
+    }
+  }
+
+  private static InvalidInputException unreadable(String what, Path path, String why) {
+    return new InvalidInputException(
+        new Problem("unreadable-file", "%s: %s cannot be read: %s".formatted(what, path, why), ""));
+  }
+}

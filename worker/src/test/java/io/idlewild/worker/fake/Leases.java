@@ -1,0 +1,95 @@
+package io.idlewild.worker.fake;
+
+import com.google.protobuf.ByteString;
+import io.idlewild.core.content.ContentId;
+import io.idlewild.core.content.Hash;
+import io.idlewild.core.id.LeaseId;
+import io.idlewild.core.work.Limits;
+import io.idlewild.core.work.LogicalName;
+import io.idlewild.core.work.WorkloadManifest;
+import io.idlewild.core.work.WorkloadStyle;
+import io.idlewild.protocol.codec.ContentCodec;
+import io.idlewild.protocol.codec.IdCodec;
+import io.idlewild.protocol.codec.WorkloadCodec;
+import io.idlewild.protocol.v1.CoordinatorMessage;
+import io.idlewild.protocol.v1.InputFile;
+import io.idlewild.protocol.v1.Lease;
+import io.idlewild.protocol.v1.SignedWorkload;
+import io.idlewild.protocol.v1.WorkloadNotice;
+import io.idlewild.protocol.workload.PublisherId;
+import io.idlewild.protocol.workload.WorkloadSigner;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.List;
+
+/** A publisher, its one workload, and leases of it. */
+public final class Leases {
+  private final WorkloadSigner signer;
+  private final SignedWorkload workload;
+
+  public Leases(ContentId module) {
+    this(module, 1, Instant.parse("2100-01-01T00:00:00Z"));
+  }
+
+  public Leases(ContentId module, long version, Instant expires) {
+    try {
+      signer = new WorkloadSigner(KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+    workload = signer.sign(manifest(module, version, expires));
+  }
+
+  public static WorkloadManifest manifest(ContentId module, long version, Instant expires) {
+    return new WorkloadManifest(
+        new LogicalName("fake"),
+        version,
+        expires,
+        module,
+        WorkloadStyle.COMMAND,
+        Limits.DEFAULT,
+        List.of("first"),
+        List.of(),
+        Instant.EPOCH,
+        1);
+  }
+
+  public PublisherId publisher() {
+    return signer.id();
+  }
+
+  public SignedWorkload sign(WorkloadManifest manifest) {
+    return signer.sign(manifest);
+  }
+
+  public Hash workloadId() {
+    return Hash.of(workload.getManifest().toByteArray());
+  }
+
+  public CoordinatorMessage notice() {
+    return CoordinatorMessage.newBuilder()
+        .setWorkload(WorkloadNotice.newBuilder().setWorkload(workload))
+        .build();
+  }
+
+  public CoordinatorMessage lease(LeaseId id, ContentId input) {
+    return CoordinatorMessage.newBuilder()
+        .setLease(
+            Lease.newBuilder()
+                .setLeaseId(IdCodec.encode(id))
+                .setDurationMs(60_000)
+                .setWorkloadId(IdCodec.encode(workloadId()))
+                .addArguments("second")
+                .addInputs(
+                    InputFile.newBuilder().setName("big").setContent(ContentCodec.encode(input)))
+                .addInputs(
+                    InputFile.newBuilder()
+                        .setName("small")
+                        .setInline(ByteString.copyFromUtf8("inline ")))
+                .setJobName("a job")
+                .setSeed(7)
+                .setLimits(WorkloadCodec.encode(Limits.DEFAULT)))
+        .build();
+  }
+}

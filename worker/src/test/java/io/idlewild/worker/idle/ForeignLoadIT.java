@@ -1,0 +1,131 @@
+package io.idlewild.worker.idle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.idlewild.core.id.HostId;
+import io.idlewild.core.time.SystemTicker;
+import io.idlewild.core.time.Ticker;
+import io.idlewild.worker.task.CoordinatorSays;
+import io.idlewild.worker.task.Session;
+import io.idlewild.worker.task.SessionAction;
+import io.idlewild.worker.task.SessionEvent;
+import io.idlewild.worker.task.SessionSettings;
+import io.idlewild.worker.task.WorkerSays;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A real process that burns CPU, real counters, the real policy: what the coordinator hears of it.
+ */
+class ForeignLoadIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @TempDir Path folder;
+  private final Ticker ticker = new SystemTicker();
+
+  @BeforeEach
+  void needsAShellAndProc() {
+    assumeTrue(Files.isExecutable(Path.of("/bin/sh")) && ProcFs.isHere());
+  }
+
+  @Test
+  void aForeignHogMakesTheDemandZeroUntilItEnds() throws Exception {
+    try (Siblings siblings = Neighbours.adopt(folder)) {
+      MachineSampler sampler = new MachineSampler(ticker, siblings);
+      Watch watch = new Watch(sampler, policy());
+      assertThat(watch.until(tasks -> tasks == 2)).as("calm").isTrue();
+
+      try (Hog hog = Hog.start(4)) {
+        assertThat(watch.until(tasks -> tasks == 0)).as("hog").isTrue();
+      }
+
+      assertThat(watch.until(tasks -> tasks == 2)).as("calm again").isTrue();
+    }
+  }
+
+  @Test
+  void whatOwnChildrenBurnIsNotForeign() throws Exception {
+    try (Siblings siblings = Neighbours.adopt(folder)) {
+      MachineSampler sampler = new MachineSampler(ticker, siblings);
+      Process child = new ProcessBuilder("/bin/sh", "-c", "while :; do :; done").start();
+      try {
+        Watch watch = new Watch(sampler, policy());
+
+        boolean wanted = watch.until(tasks -> tasks == 2);
+
+        assertThat(wanted).isTrue();
+        assertThat(watch.never(tasks -> tasks == 0, Duration.ofSeconds(3))).isTrue();
+      } finally {
+        child.destroyForcibly();
+      }
+    }
+  }
+
+  /** Low limits, since a hog may get only a part of a core here, and a short quiet time. */
+  private static IdlePolicy policy() {
+    return new PolitePolicy(
+        PoliteSettings.defaults(2, 2, 1L << 30)
+            .withForeignLimit(0.3)
+            .withResumeAfter(Duration.ofSeconds(2)));
+  }
+
+  /** Feeds a session with samples and hears its demand. */
+  private final class Watch {
+    private final MachineSampler sampler;
+    private final IdlePolicy policy;
+    private final Session session =
+        new Session(
+            HostId.ofKey(new byte[] {1}), SessionSettings.withMemory(1L << 30), ticker, List.of());
+    private int demand;
+
+    Watch(MachineSampler sampler, IdlePolicy policy) {
+      this.sampler = sampler;
+      this.policy = policy;
+      session.apply(new SessionEvent.Connected());
+      session.apply(
+          new SessionEvent.Heard(
+              new CoordinatorSays.Welcome(Duration.ofSeconds(30), Set.of(), "test")));
+    }
+
+    boolean until(IntPredicate wanted) throws InterruptedException {
+      return waitFor(wanted, PATIENCE);
+    }
+
+    boolean never(IntPredicate unwanted, Duration time) throws InterruptedException {
+      return !waitFor(unwanted, time);
+    }
+
+    private boolean waitFor(IntPredicate wanted, Duration time) throws InterruptedException {
+      long end = System.nanoTime() + time.toNanos();
+      while (System.nanoTime() < end) {
+        Thread.sleep(300);
+        IdleSample sample = sampler.sample();
+        List<SessionAction> actions =
+            session.apply(new SessionEvent.IdleSeen(policy.decide(sample), sample, 1L << 30));
+        heard(actions).ifPresent(tasks -> demand = tasks);
+        if (wanted.test(demand)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private static OptionalInt heard(List<SessionAction> actions) {
+      return actions.stream()
+          .filter(action -> action instanceof SessionAction.Send)
+          .map(action -> ((SessionAction.Send) action).message())
+          .filter(message -> message instanceof WorkerSays.Demand)
+          .mapToInt(message -> ((WorkerSays.Demand) message).tasks())
+          .reduce((first, second) -> second);
+    }
+  }
+}
