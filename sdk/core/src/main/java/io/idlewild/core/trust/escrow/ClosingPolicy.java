@@ -39,16 +39,17 @@ public final class ClosingPolicy {
    *
    * @param rounds that its stratum has had
    */
-  public long audits(HostTrust host, int rounds, RandomGenerator random) {
-    long wanted =
-        switch (closing) {
-          case EscrowSettings.Closing.OnSchedule schedule -> schedule.audits();
-          case EscrowSettings.Closing.ByEvidence by ->
-              Math.max(
-                  by.least(),
-                  rounded((rounds == 0 ? by.first() : by.again()) * host.results(), random));
-        };
-    return Math.min(wanted, host.unchecked());
+  public Draws audits(HostTrust host, int rounds, RandomGenerator random) {
+    return switch (closing) {
+      case EscrowSettings.Closing.OnSchedule schedule ->
+          new Draws(0, Math.min(schedule.audits(), host.unchecked()));
+      case EscrowSettings.Closing.ByEvidence by -> {
+        double share = rounds == 0 ? by.first() : by.again();
+        long sample = Math.min(rounded(share * host.results(), random), host.unchecked());
+        long more = Math.min(by.least(), host.unchecked()) - sample;
+        yield new Draws(sample, Math.max(0, more));
+      }
+    };
   }
 
   // Right on average, so that short histories get their share too.

@@ -4,9 +4,10 @@ import java.util.Locale;
 
 /**
  * The audits of one job. Only audits that were drawn at random among results that counted belong
- * here; those of newcomers say nothing about the others. A host that an audit convicts loses all
- * its results, so that the share of wrong results that remains is smaller than the share found: the
- * bound is on the safe side.
+ * here: those of newcomers say nothing about the others, and those before the closing rounds found
+ * hosts whose results are gone. A host that an audit convicts loses all its results, so that the
+ * share of wrong results that remains is smaller than the share found: the bound is on the safe
+ * side.
  *
  * @param audited results that were audited
  * @param mismatches wrong ones among them

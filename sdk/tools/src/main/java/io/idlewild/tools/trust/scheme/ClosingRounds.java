@@ -1,6 +1,7 @@
 package io.idlewild.tools.trust.scheme;
 
 import io.idlewild.core.trust.escrow.ClosingPolicy;
+import io.idlewild.core.trust.escrow.Draws;
 import io.idlewild.core.trust.escrow.EscrowSettings;
 import io.idlewild.core.trust.escrow.Evidence;
 import io.idlewild.core.trust.escrow.HostTrust;
@@ -43,7 +44,7 @@ final class ClosingRounds implements Findings {
   }
 
   private void enter(int vote, boolean wrong) {
-    if (votes().wasDrawn(vote)) {
+    if (votes().isSampled(vote)) {
       ledger = ledger.with(wrong);
     }
   }
@@ -77,21 +78,22 @@ final class ClosingRounds implements Findings {
   }
 
   private int draw(int host, HostTrust trust, int stratum) {
-    int wanted = (int) policy.audits(trust, evidence[stratum].rounds(), random);
+    Draws draws = policy.audits(trust, evidence[stratum].rounds(), random);
     int span = (int) policy.span(trust);
     int[] candidates = books().hosts().unchecked(host).toArray();
     if (span < candidates.length) {
       Arrays.sort(candidates);
     }
     int from = candidates.length - span;
-    for (int i = 0; i < wanted; i++) {
+    for (int i = 0; i < draws.all(); i++) {
       int chosen = from + i + random.nextInt(span - i);
       int vote = candidates[chosen];
       candidates[chosen] = candidates[from + i];
       votes().setStratum(vote, stratum);
+      votes().setSampled(vote, i < draws.sample());
       books().draw(vote);
     }
-    return wanted;
+    return (int) draws.all();
   }
 
   private VoteTable votes() {

@@ -101,7 +101,6 @@ final class EscrowBooks implements WorkQueues.Voters {
     takeFromUnchecked(vote);
     int host = votes.host(vote);
     votes.setCondition(vote, Condition.AWAITING);
-    votes.setDrawn(vote);
     hosts.set(host, policy.drawn(hosts.trust(host)));
     queues.put(Queue.AUDIT, votes.workUnit(vote));
   }

@@ -25,7 +25,7 @@ final class VoteTable {
   private int[] places = new int[1024];
   private byte[] conditions = new byte[1024];
   private byte[] strata = new byte[1024];
-  private boolean[] drawn = new boolean[1024];
+  private boolean[] sampled = new boolean[1024];
   private int size;
 
   VoteTable(int workUnits) {
@@ -55,7 +55,7 @@ final class VoteTable {
     places = Arrays.copyOf(places, capacity);
     conditions = Arrays.copyOf(conditions, capacity);
     strata = Arrays.copyOf(strata, capacity);
-    drawn = Arrays.copyOf(drawn, capacity);
+    sampled = Arrays.copyOf(sampled, capacity);
   }
 
   int size() {
@@ -104,13 +104,13 @@ final class VoteTable {
     places[vote] = place;
   }
 
-  /** The vote counted alone, until an audit of it was drawn. */
-  boolean wasDrawn(int vote) {
-    return drawn[vote];
+  /** Whether the vote was drawn as part of the sample that the job's ledger counts. */
+  boolean isSampled(int vote) {
+    return sampled[vote];
   }
 
-  void setDrawn(int vote) {
-    drawn[vote] = true;
+  void setSampled(int vote, boolean isSampled) {
+    sampled[vote] = isSampled;
   }
 
   /** The stratum of the closing round that drew the vote, or {@link #NONE}. */
