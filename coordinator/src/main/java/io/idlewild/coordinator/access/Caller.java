@@ -1,6 +1,7 @@
 package io.idlewild.coordinator.access;
 
 import io.idlewild.core.id.AccountId;
+import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import java.util.Set;
 
@@ -17,7 +18,7 @@ public record Caller(AccountId account, String name, Set<Role> roles) implements
   }
 
   /** The caller of a REST method that is not {@link Open}. */
-  public static Caller of(jakarta.ws.rs.core.SecurityContext context) {
+  public static Caller of(SecurityContext context) {
     if (context.getUserPrincipal() instanceof Caller caller) {
       return caller;
     }

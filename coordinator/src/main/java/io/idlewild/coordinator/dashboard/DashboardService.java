@@ -10,6 +10,7 @@ import io.idlewild.coordinator.job.JobState;
 import io.idlewild.coordinator.job.JobView;
 import io.idlewild.coordinator.platform.CoordinatorSettings;
 import io.idlewild.core.time.Ticker;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
@@ -68,7 +69,7 @@ class DashboardService {
     try {
       Snapshot now = last;
       if (now == null || ticker.nanos() - lastNanos >= FRESH_NANOS) {
-        now = make();
+        now = QuarkusTransaction.joiningExisting().call(this::make);
         last = now;
         lastNanos = ticker.nanos();
       }
@@ -84,7 +85,7 @@ class DashboardService {
     lock.lock();
     try {
       if (ticker.nanos() - lastNanos >= Duration.ofSeconds(2).toNanos()) {
-        read(computing(hosts.all()));
+        read(QuarkusTransaction.joiningExisting().call(() -> computing(hosts.all())));
       }
     } finally {
       lock.unlock();

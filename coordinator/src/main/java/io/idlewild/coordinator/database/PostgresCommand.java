@@ -1,7 +1,9 @@
 package io.idlewild.coordinator.database;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,10 +65,10 @@ final class PostgresCommand {
   }
 
   private static String read(Path file) throws IOException {
-    return new String(java.nio.file.Files.readAllBytes(file), StandardCharsets.UTF_8).strip();
+    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip();
   }
 
-  private static java.io.File nullDevice() {
-    return new java.io.File(java.io.File.separatorChar == '\\' ? "NUL" : "/dev/null");
+  private static File nullDevice() {
+    return new File(File.separatorChar == '\\' ? "NUL" : "/dev/null");
   }
 }

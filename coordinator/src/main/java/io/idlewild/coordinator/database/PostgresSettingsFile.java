@@ -2,6 +2,7 @@ package io.idlewild.coordinator.database;
 
 import io.idlewild.coordinator.platform.SecretFiles;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -67,8 +68,7 @@ final class PostgresSettingsFile {
   private static String socketFolder(Path cluster) {
     String folder = cluster.toString();
     boolean fits =
-        (folder + SOCKET_SUFFIX).getBytes(java.nio.charset.StandardCharsets.UTF_8).length
-            <= MAX_SOCKET_PATH;
+        (folder + SOCKET_SUFFIX).getBytes(StandardCharsets.UTF_8).length <= MAX_SOCKET_PATH;
     return fits && folder.matches("[A-Za-z0-9/._-]+") ? folder : "";
   }
 }

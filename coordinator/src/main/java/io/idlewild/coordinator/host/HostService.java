@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The registry of hosts. Each gRPC call asks for one, so all stand in memory; what changes goes to
@@ -130,7 +131,7 @@ public class HostService {
     }
   }
 
-  private static Presence orAbsent(@org.jspecify.annotations.Nullable Presence presence) {
+  private static Presence orAbsent(@Nullable Presence presence) {
     return presence == null ? Presence.ABSENT : presence;
   }
 }

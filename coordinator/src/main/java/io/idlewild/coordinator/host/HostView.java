@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.idlewild.coordinator.host.HostActivity.Activity;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +59,7 @@ public record HostView(
     Instant enrolledAt,
     Instant lastSeenAt) {
   private static final IdleReport NOTHING =
-      new IdleReport(0, 0, 0, 0, java.util.Optional.empty(), java.util.Optional.empty());
+      new IdleReport(0, 0, 0, 0, Optional.empty(), Optional.empty());
 
   /**
    * A task that the host holds.

@@ -178,7 +178,10 @@ public class JobService {
 
   /** A job as it is now. */
   public JobView view(JobId id) {
-    return views.of(jobs.findByIdOptional(id.value()).orElseThrow(() -> unknown(id).asException()));
+    return QuarkusTransaction.joiningExisting()
+        .call(() ->
+            views.of(
+                jobs.findByIdOptional(id.value()).orElseThrow(() -> unknown(id).asException())));
   }
 
   /**
@@ -187,12 +190,15 @@ public class JobService {
    * @param before only older ones than this; null for the newest of all
    */
   public List<JobView> list(@Nullable JobId before, int limit) {
-    JobEntity last =
-        before == null
-            ? null
-            : jobs.findByIdOptional(before.value())
-                .orElseThrow(() -> unknown(before).asException());
-    return views.of(jobs.page(last, limit));
+    return QuarkusTransaction.joiningExisting()
+        .call(() -> {
+          JobEntity last =
+              before == null
+                  ? null
+                  : jobs.findByIdOptional(before.value())
+                      .orElseThrow(() -> unknown(before).asException());
+          return views.of(jobs.page(last, limit));
+        });
   }
 
   /** How many jobs there are in each state; absent is none. */

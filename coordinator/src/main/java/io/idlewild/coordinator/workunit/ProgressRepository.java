@@ -71,7 +71,7 @@ class ProgressRepository {
               tasks_succeeded = tasks_succeeded + ?, tasks_failed = tasks_failed + ?,
               tasks_expired = tasks_expired + ?, tasks_aborted = tasks_aborted + ?,
               credit = credit + ?, last_sequence = last_sequence + ?
-            WHERE job = ? RETURNING\s\
+            WHERE job = ? RETURNING
             """
                 + COLUMNS,
             ProgressRepository::counts,

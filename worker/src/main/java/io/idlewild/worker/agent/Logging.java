@@ -9,14 +9,18 @@ import java.util.logging.Formatter;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** One line an event, on stderr. */
 final class Logging {
+  /** Held, because loggers that nobody holds lose their level. */
+  private static @Nullable Logger ours;
+
   private Logging() {}
 
   /** Before anything logs. */
   static void prepare() {
-    System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
+    System.setProperty("java.util.logging.manager", LastingLogs.class.getName());
   }
 
   static void start(LogLevel level) {
@@ -29,7 +33,8 @@ final class Logging {
     console.setLevel(Level.ALL);
     root.addHandler(console);
     root.setLevel(Level.WARNING);
-    OURS.setLevel(
+    ours = Logger.getLogger("io.idlewild");
+    ours.setLevel(
         switch (level) {
           case ERROR -> Level.SEVERE;
           case WARN -> Level.WARNING;
@@ -37,9 +42,6 @@ final class Logging {
           case DEBUG -> Level.FINE;
         });
   }
-
-  /** Held, because loggers that nobody holds lose their level. */
-  private static final Logger OURS = Logger.getLogger("io.idlewild");
 
   private static final class Line extends Formatter {
     private static final DateTimeFormatter TIME =

@@ -1,5 +1,6 @@
 package io.idlewild.worker.agent;
 
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,7 +28,7 @@ public final class Main implements Callable<Integer> {
   public static int run(Sandbox sandbox, String... arguments) {
     return new CommandLine(new Main())
         .addSubcommand(new EnrolCommand())
-        .addSubcommand(new RunCommand(sandbox))
+        .addSubcommand(new RunCommand(sandbox, InstantSource.system()))
         .addSubcommand(new StatusCommand())
         .addSubcommand(new TrustCommand())
         .setExecutionExceptionHandler(Main::explain)

@@ -8,6 +8,7 @@ import io.idlewild.worker.idle.Machine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.security.GeneralSecurityException;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
     footer = "Settings stand in worker.properties in the folder; options win over them.")
 final class RunCommand implements Callable<Integer> {
   private final Sandbox sandbox;
+  private final InstantSource clock;
 
   @Option(names = "--idle-policy", paramLabel = "polite|always", description = "idle.policy")
   private @Nullable String idlePolicy;
@@ -48,8 +50,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  RunCommand(Sandbox sandbox) {
+  RunCommand(Sandbox sandbox, InstantSource clock) {
     this.sandbox = sandbox;
+    this.clock = clock;
   }
 
   @Override
@@ -93,6 +96,7 @@ final class RunCommand implements Callable<Integer> {
           folder,
           settings,
           sandbox.create(settings),
+          clock,
           line -> {
             out.println(line);
             out.flush();

@@ -62,10 +62,14 @@ public final class WorkerAgent implements AutoCloseable {
   private final ReadyLine ready;
   private boolean closed;
 
-  WorkerAgent(WorkerFolder folder, WorkerSettings settings, TaskRunner runner, Consumer<String> out)
+  WorkerAgent(
+      WorkerFolder folder,
+      WorkerSettings settings,
+      TaskRunner runner,
+      InstantSource clock,
+      Consumer<String> out)
       throws CommandFailed, IOException, GeneralSecurityException {
     this.runner = runner;
-    InstantSource clock = InstantSource.system();
     Ticker ticker = new SystemTicker();
     SecureRandom random = new SecureRandom();
     IdentityFolder identity = folder.identity();

@@ -107,7 +107,7 @@ public final class OriginChannel implements ChunkSource, OutputSink {
   @Override
   public void upload(LeaseId lease, OutputFile file, Path bytes)
       throws SourceException, IOException {
-    OutputUpload upload = new OutputUpload(lease, file, bytes);
+    OutputChannel upload = new OutputChannel(lease, file, bytes);
     try {
       upload.run(
           ContentStoreGrpc.newStub(channel.get())

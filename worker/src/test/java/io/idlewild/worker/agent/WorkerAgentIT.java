@@ -71,7 +71,11 @@ class WorkerAgentIT {
         new SettingValues().flag("", "idle.policy", "always").flag("", "cores.max", "2");
     agent =
         new WorkerAgent(
-            new WorkerFolder(folder), WorkerSettings.of(values, 2, 8L << 30), runner, line -> {});
+            new WorkerFolder(folder),
+            WorkerSettings.of(values, 2, 8L << 30),
+            runner,
+            java.time.InstantSource.system(),
+            line -> {});
     agent.start();
   }
 

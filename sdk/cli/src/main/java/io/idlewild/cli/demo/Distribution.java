@@ -17,7 +17,8 @@ record Distribution(Path launcher, Path samples, String command, Path workFolder
   /**
    * Finds them by what the launcher says.
    *
-   * @param properties {@code idlewild.home} and {@code idlewild.launcher}
+   * @param properties {@code idlewild.home}, {@code idlewild.launcher}, and {@code idlewild.checkout}
+   *     where there is one
    */
   static Distribution find(Map<String, String> properties) throws DemoFailure {
     String home = properties.get("idlewild.home");
@@ -33,12 +34,12 @@ record Distribution(Path launcher, Path samples, String command, Path workFolder
     }
     Path typed = Path.of(properties.getOrDefault("idlewild.launcher", launcher.toString()));
     Path beside = typed.toAbsolutePath().getParent();
-    boolean checkout = beside != null && Files.exists(beside.resolve("mvnw"));
     Path here = Path.of("").toAbsolutePath();
+    String checkout = properties.get("idlewild.checkout");
     return new Distribution(
         launcher,
         samples,
         here.equals(beside) ? "./idlewild" : typed.toString(),
-        (checkout && beside != null ? beside : here).resolve(".idlewild"));
+        (checkout == null ? here : Path.of(checkout)).resolve(".idlewild"));
   }
 }

@@ -23,14 +23,14 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 
 /** One output on its way: a header, then its chunks, no faster than the other side takes them. */
-final class OutputUpload {
+final class OutputChannel {
   private static final int BUFFER = 64 * 1024;
 
   private final LeaseId lease;
   private final OutputFile file;
   private final Path bytes;
 
-  OutputUpload(LeaseId lease, OutputFile file, Path bytes) {
+  OutputChannel(LeaseId lease, OutputFile file, Path bytes) {
     this.lease = lease;
     this.file = file;
     this.bytes = bytes;
@@ -38,7 +38,7 @@ final class OutputUpload {
 
   void run(ContentStoreStub stub) throws IOException {
     Manifest manifest = manifest();
-    Reply reply = new Reply();
+    ReplyChannel reply = new ReplyChannel();
     stub.writeOutput(reply);
     ClientCallStreamObserver<WriteOutputRequest> requests = reply.requests.join();
     try (InputStream in = Files.newInputStream(bytes)) {
@@ -86,7 +86,7 @@ final class OutputUpload {
   }
 
   /** The answer, and the flow of requests. */
-  private static final class Reply
+  private static final class ReplyChannel
       implements ClientResponseObserver<WriteOutputRequest, WriteOutputReply> {
     private final CompletableFuture<ClientCallStreamObserver<WriteOutputRequest>> requests =
         new CompletableFuture<>();
