@@ -29,8 +29,15 @@ class TrustCommandTest {
   void jsonIsOneDocumentWithARowForEachCell() {
     int exit =
         execute(
-            "--seed", "7", "--work-units", "3000", "--scheme", "escrow,quorum-2", "--attack",
-            "none,lazy", "--json");
+            "--seed",
+            "7",
+            "--work-units",
+            "3000",
+            "--scheme",
+            "escrow,quorum-2",
+            "--attack",
+            "none,lazy",
+            "--json");
 
     assertThat(exit).isZero();
     assertThat(out.toString()).startsWith("{\"seed\":7,").endsWith("]}\n");
