@@ -107,7 +107,7 @@ class TrustSimulation {
 
   private static double worst(String scheme) {
     double worst = 0;
-    for (String name : List.of("always-lie", "camouflage-p03", "hit-and-run", "copycat")) {
+    for (String name : List.of("always-lie", "camouflage-p03")) {
       worst = Math.max(worst, run(Schemes.all().get(scheme), attack(name)).wrongShare());
     }
     return worst;

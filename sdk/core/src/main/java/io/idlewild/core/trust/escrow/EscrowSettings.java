@@ -110,7 +110,7 @@ public record EscrowSettings(Probation probation, Patrol patrol, Closing closing
   public static EscrowSettings byEvidence() {
     return new EscrowSettings(
         new Probation(2, 0.01, 5, 2, 3, 3),
-        new Patrol(0.5, 0.02, 0.08, 3e-4, 1 / 3.0, 10),
+        new Patrol(0.5, 0.027, 0.08, 3e-4, 1 / 3.0, 10),
         new Closing.ByEvidence(0.015, 0.01, 2, 7.5e-4, 20),
         new Justice(25, true));
   }

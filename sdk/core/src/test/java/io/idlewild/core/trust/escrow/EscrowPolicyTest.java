@@ -63,7 +63,7 @@ class EscrowPolicyTest {
     SplittableRandom random = new SplittableRandom(7);
     HostTrust host = withResults(trusted(), 999, random);
 
-    assertThat(auditShare(host, Evidence.NONE, random)).isCloseTo(0.02, within(0.002));
+    assertThat(auditShare(host, Evidence.NONE, random)).isCloseTo(0.027, within(0.002));
   }
 
   @Test
@@ -81,7 +81,7 @@ class EscrowPolicyTest {
     HostTrust host = withResults(trusted(), 999, random);
 
     assertThat(auditShare(host, Evidence.NONE.with(true).with(true), random))
-        .isCloseTo(0.02, within(0.002));
+        .isCloseTo(0.027, within(0.002));
   }
 
   @Test
