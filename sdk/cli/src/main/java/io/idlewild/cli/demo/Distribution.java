@@ -17,8 +17,8 @@ record Distribution(Path launcher, Path samples, String command, Path workFolder
   /**
    * Finds them by what the launcher says.
    *
-   * @param properties {@code idlewild.home}, {@code idlewild.launcher}, and {@code idlewild.checkout}
-   *     where there is one
+   * @param properties {@code idlewild.home}, {@code idlewild.launcher}, and {@code
+   *     idlewild.checkout} where there is one
    */
   static Distribution find(Map<String, String> properties) throws DemoFailure {
     String home = properties.get("idlewild.home");
