@@ -79,6 +79,9 @@ public class DashboardResource {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
       LOG.debugf("A viewer is gone: %s", e.getCause());
+    } catch (IllegalStateException e) {
+      // What a sink says that its viewer has closed meanwhile.
+      LOG.debugf("A viewer is gone: %s", e.getMessage());
     } catch (RuntimeException e) {
       LOG.warn("A live stream broke", e);
     }

@@ -9,6 +9,7 @@ import io.idlewild.coordinator.job.JobService;
 import io.idlewild.coordinator.job.JobState;
 import io.idlewild.coordinator.job.JobView;
 import io.idlewild.coordinator.platform.CoordinatorSettings;
+import io.idlewild.coordinator.workunit.WorkUnitService;
 import io.idlewild.core.time.Ticker;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
@@ -32,6 +33,7 @@ class DashboardService {
   private static final long FRESH_NANOS = Duration.ofMillis(900).toNanos();
 
   private final JobService jobs;
+  private final WorkUnitService units;
   private final HostViews hosts;
   private final CreditService credit;
   private final DispatchService dispatch;
@@ -46,6 +48,7 @@ class DashboardService {
 
   DashboardService(
       JobService jobs,
+      WorkUnitService units,
       HostViews hosts,
       CreditService credit,
       DispatchService dispatch,
@@ -54,6 +57,7 @@ class DashboardService {
       Ticker ticker,
       InstantSource clock) {
     this.jobs = jobs;
+    this.units = units;
     this.hosts = hosts;
     this.credit = credit;
     this.dispatch = dispatch;
@@ -111,7 +115,7 @@ class DashboardService {
                 count(all, HostState.READY),
                 count(all, HostState.SUSPENDED),
                 count(all, HostState.OFFLINE)),
-            workUnits(newest),
+            units.totals(),
             throughput.sealedPerSecond(),
             throughput.tasksPerSecond(),
             credit.total(),
@@ -126,20 +130,6 @@ class DashboardService {
         dispatch.tasksReported(),
         dispatch.unitsEnded(),
         computing);
-  }
-
-  private static Overview.WorkUnits workUnits(List<JobView> jobs) {
-    long open = 0;
-    long running = 0;
-    long sealed = 0;
-    long failed = 0;
-    for (JobView job : jobs) {
-      open += job.workUnits().open();
-      running += job.workUnits().running();
-      sealed += job.workUnits().sealed();
-      failed += job.workUnits().failed();
-    }
-    return new Overview.WorkUnits(open, running, sealed, failed);
   }
 
   private static int computing(List<HostView> hosts) {

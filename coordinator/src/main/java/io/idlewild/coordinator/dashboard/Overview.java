@@ -1,6 +1,7 @@
 package io.idlewild.coordinator.dashboard;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.idlewild.coordinator.workunit.model.WorkUnitTotals;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +19,7 @@ public record Overview(
     Instant time,
     Jobs jobs,
     Hosts hosts,
-    WorkUnits workUnits,
+    WorkUnitTotals workUnits,
     double sealedPerSecond,
     double tasksPerSecond,
     BigDecimal credit,
@@ -29,9 +30,6 @@ public record Overview(
 
   /** Hosts by what they do. */
   public record Hosts(int computing, int ready, int suspended, int offline) {}
-
-  /** Work units of the newest jobs. */
-  public record WorkUnits(long open, long running, long sealed, long failed) {}
 
   /** One moment of the history. */
   public record Point(Instant time, double sealedPerSecond, int computingHosts) {}

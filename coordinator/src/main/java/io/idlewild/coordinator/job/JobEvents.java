@@ -59,6 +59,9 @@ class JobEvents {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
       LOG.debugf("A follower of job %s is gone: %s", stream.job, e.getCause());
+    } catch (IllegalStateException e) {
+      // What a sink says that its follower has closed meanwhile.
+      LOG.debugf("A follower of job %s is gone: %s", stream.job, e.getMessage());
     } catch (RuntimeException e) {
       LOG.warnf(e, "The event stream of job %s broke", stream.job);
     }

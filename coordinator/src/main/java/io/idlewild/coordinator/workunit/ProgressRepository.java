@@ -3,6 +3,7 @@ package io.idlewild.coordinator.workunit;
 import io.idlewild.coordinator.jdbc.Jdbc;
 import io.idlewild.coordinator.workunit.model.CountsChange;
 import io.idlewild.coordinator.workunit.model.JobCounts;
+import io.idlewild.coordinator.workunit.model.WorkUnitTotals;
 import io.idlewild.core.id.JobId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -94,6 +95,17 @@ class ProgressRepository {
             (Object) jobs.stream().map(JobId::value).toArray(UUID[]::new))
         .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
     return found;
+  }
+
+  WorkUnitTotals totals() {
+    return jdbc.first(
+            """
+            SELECT coalesce(sum(open), 0), coalesce(sum(running), 0), coalesce(sum(sealed), 0),
+              coalesce(sum(failed), 0) FROM job_progress
+            """,
+            row ->
+                new WorkUnitTotals(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
+        .orElseThrow(() -> new IllegalStateException("an aggregate without a row"));
   }
 
   private static JobCounts counts(ResultSet row) throws SQLException {

@@ -3,6 +3,7 @@ package io.idlewild.coordinator.workunit;
 import io.idlewild.coordinator.workunit.model.CountsChange;
 import io.idlewild.coordinator.workunit.model.JobCounts;
 import io.idlewild.coordinator.workunit.model.UnitRow;
+import io.idlewild.coordinator.workunit.model.WorkUnitTotals;
 import io.idlewild.core.id.JobId;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -122,6 +123,11 @@ public class WorkUnitService {
   /** The counts of several jobs; unknown ones are absent. */
   public Map<JobId, JobCounts> counts(Collection<JobId> jobs) {
     return progress.findAll(jobs);
+  }
+
+  /** What the work units of all jobs amount to. */
+  public WorkUnitTotals totals() {
+    return progress.totals();
   }
 
   /** One work unit, if there is one. */
