@@ -15,7 +15,7 @@ public record NewJob(
     @NotBlank String workload,
     @Nullable String assurance,
     @Nullable String diversity,
-    @Nullable @Valid @Size(max = 256) List<@NotNull Input> sharedInputs,
+    @Nullable @Size(max = 256) List<@NotNull @Valid Input> sharedInputs,
     @Nullable @Size(max = 1024) List<@NotNull String> arguments,
     @Nullable @Valid JobLimits limits,
     @Nullable @Positive Integer maxTasks,

@@ -7,7 +7,6 @@ import io.idlewild.protocol.workload.OpenedWorkload;
 import io.idlewild.protocol.workload.WorkloadVerifier;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.InstantSource;
 
 /** A signed workload that was checked as a worker checks it. */
 record WorkloadProofCodec(String id, String name, long version, String publisher, Instant expires) {
@@ -20,7 +19,7 @@ record WorkloadProofCodec(String id, String name, long version, String publisher
             .setSignature(ByteString.copyFrom(body.path("signature").binaryValue()))
             .build();
     OpenedWorkload opened =
-        new WorkloadVerifier(publisher -> true, InstantSource.system()).open(signed);
+        new WorkloadVerifier(publisher -> true, () -> Instant.EPOCH).open(signed);
     if (!(opened instanceof OpenedWorkload.Genuine genuine)) {
       throw new AssertionError(opened);
     }

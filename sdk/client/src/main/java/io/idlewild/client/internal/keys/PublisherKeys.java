@@ -4,6 +4,8 @@ import io.idlewild.client.InvalidInputException;
 import io.idlewild.client.Problem;
 import io.idlewild.protocol.workload.Ed25519;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -68,13 +71,7 @@ public final class PublisherKeys {
       String text =
           pem("PRIVATE KEY", pair.getPrivate().getEncoded())
               + pem("PUBLIC KEY", pair.getPublic().getEncoded());
-      try (var out =
-          Files.newByteChannel(
-              file,
-              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-              ownerOnly(file))) {
-        out.write(java.nio.ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
-      }
+      writeWhole(file.toAbsolutePath(), text);
       return pair;
     } catch (FileAlreadyExistsException e) {
       throw problem("key-exists", file + " exists already", "choose another file", e);
@@ -82,6 +79,31 @@ public final class PublisherKeys {
       throw problem("key-not-written", "the key cannot be written to " + file + ": " + e, "", e);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java platform lacks Ed25519", e);
+    }
+  }
+
+  /** Whoever sees the file sees all of it: it gets its name when it is complete, and only once. */
+  private static void writeWhole(Path file, String text) throws IOException {
+    Path part = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
+    try {
+      try (SeekableByteChannel out =
+          Files.newByteChannel(
+              part,
+              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+              ownerOnly(file))) {
+        out.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
+      }
+      name(part, file);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  private static void name(Path part, Path file) throws IOException {
+    try {
+      Files.createLink(file, part);
+    } catch (UnsupportedOperationException e) {
+      Files.move(part, file); // refuses to replace, too, though not in one step
     }
   }
 
