@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A volunteer's machine, as the server sees it.
  *
  * @param state {@code COMPUTING}, {@code READY}, {@code SUSPENDED} or {@code OFFLINE}
+ * @param revoked whether an admin shut it out for good
  * @param suspension why it does not compute, if it is suspended
  * @param idleCores that may be used now
  * @param foreignCores used by others than Idlewild
@@ -20,6 +21,7 @@ public record HostView(
     String name,
     @Nullable String account,
     State state,
+    boolean revoked,
     @Nullable Suspension suspension,
     @Nullable String os,
     @Nullable String arch,

@@ -70,6 +70,11 @@ public record JobView(
     public int ended() {
       return sealed + failed + cancelled;
     }
+
+    /** How many were computed to their end, well or not; those that were called off were not. */
+    public int done() {
+      return sealed + failed;
+    }
   }
 
   /** Tasks of a job by where they are, or how they ended. */

@@ -11,6 +11,15 @@ import picocli.CommandLine.IVersionProvider;
     name = "idlewild worker",
     description = "Computes for others when this machine is idle.",
     mixinStandardHelpOptions = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:It is done.",
+      "2:An option or a setting is wrong, or this worker is not enrolled.",
+      "3:The coordinator cannot be reached.",
+      "4:The coordinator refused, or is not the one that was expected.",
+      "5:The folder cannot be used, or another worker uses it.",
+      "143:SIGTERM stopped the worker (130: Ctrl-C); it gave its tasks back."
+    },
     versionProvider = Main.PrintedVersion.class)
 public final class Main implements Callable<Integer> {
   public static void main(String[] arguments) {

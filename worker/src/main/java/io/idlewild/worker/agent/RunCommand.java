@@ -60,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
     WorkerFolder folder = data.folder();
     WorkerSettings settings = settings(folder);
     Logging.start(settings.logLevel());
-    if (!folder.identity().isEnrolled()) {
+    if (!folder.isEnrolled()) {
       throw new CommandFailed(
           CommandFailed.USAGE,
           "This worker is not enrolled yet; run: idlewild worker enrol URL INVITATION");

@@ -31,12 +31,14 @@ import io.idlewild.worker.task.SessionAction;
 import io.idlewild.worker.task.SessionEvent;
 import io.idlewild.worker.task.SessionSettings;
 import io.idlewild.worker.task.TaskExecutions;
+import io.idlewild.worker.task.WorkerSays;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,7 +62,9 @@ public final class WorkerAgent implements AutoCloseable {
   private final TaskExecutions executions;
   private final RevealPreparation reveals;
   private final ReadyLine ready;
-  private boolean closed;
+  private final Consumer<String> out;
+  private final AtomicInteger givenBack = new AtomicInteger();
+  private volatile boolean closed;
 
   WorkerAgent(
       WorkerFolder folder,
@@ -70,6 +74,7 @@ public final class WorkerAgent implements AutoCloseable {
       Consumer<String> out)
       throws CommandFailed, IOException, GeneralSecurityException {
     this.runner = runner;
+    this.out = out;
     Ticker ticker = new SystemTicker();
     SecureRandom random = new SecureRandom();
     IdentityFolder identity = folder.identity();
@@ -154,7 +159,7 @@ public final class WorkerAgent implements AutoCloseable {
 
   private void act(SessionAction action) {
     switch (action) {
-      case SessionAction.Send send -> link.send(send.message());
+      case SessionAction.Send(WorkerSays message) -> send(message);
       case SessionAction.Begin begin -> executions.begin(begin);
       case SessionAction.Suspend suspend -> executions.suspend(suspend.lease());
       case SessionAction.Resume resume -> executions.resume(resume.lease());
@@ -164,6 +169,13 @@ public final class WorkerAgent implements AutoCloseable {
       case SessionAction.Reconnect reconnect -> link.reconnectAfter(reconnect.after());
       case SessionAction.Note(String sentence) -> LOG.info(sentence);
     }
+  }
+
+  private void send(WorkerSays message) {
+    if (closed && message instanceof WorkerSays.GiveBack back) {
+      givenBack.addAndGet(back.leases().size());
+    }
+    link.send(message);
   }
 
   /** Gives the leases back, lets the coordinator take it in, and ends everything. */
@@ -183,6 +195,8 @@ public final class WorkerAgent implements AutoCloseable {
     } catch (IOException e) {
       LOG.debug("Cannot leave the runtime folder", e);
     }
+    int tasks = givenBack.get();
+    out.accept("Stopped: %d %s given back".formatted(tasks, tasks == 1 ? "task" : "tasks"));
   }
 
   /** Says once that the worker is ready. */

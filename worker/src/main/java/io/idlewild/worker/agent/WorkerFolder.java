@@ -54,10 +54,19 @@ final class WorkerFolder {
     return root.resolve("status.json");
   }
 
+  /** Whether a host is enrolled here; makes nothing. */
+  boolean isEnrolled() {
+    return IdentityFolder.isEnrolled(identityPath());
+  }
+
+  private Path identityPath() {
+    return root.resolve("identity");
+  }
+
+  /** Opens the keys; makes the folder, for its owner only, if it is not there. */
   IdentityFolder identity() throws CommandFailed {
     try {
-      Files.createDirectories(root);
-      return IdentityFolder.open(root.resolve("identity"));
+      return IdentityFolder.open(identityPath());
     } catch (IOException e) {
       throw unusable(e);
     }
@@ -77,8 +86,8 @@ final class WorkerFolder {
    * @throws CommandFailed if another one does
    */
   Lock lock() throws CommandFailed {
+    identity(); // makes the folder
     try {
-      Files.createDirectories(root);
       FileChannel channel =
           FileChannel.open(
               root.resolve("lock"),

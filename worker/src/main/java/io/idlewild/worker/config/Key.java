@@ -2,6 +2,7 @@ package io.idlewild.worker.config;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,7 +20,13 @@ import java.util.stream.Stream;
  */
 record Key<T>(String name, String allowed, Function<String, Optional<T>> parse) {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,12})\\s*(KiB|MiB|GiB|TiB)?");
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|min|h)");
+  private static final List<Duration> EXAMPLES =
+      List.of(
+          Duration.ofMillis(500),
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(5),
+          Duration.ofHours(1));
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|min|m|h)");
 
   static <E extends Enum<E>> Key<E> choice(String name, E[] values) {
     String allowed = Arrays.stream(values).map(Key::word).collect(Collectors.joining(", "));
@@ -66,11 +73,9 @@ record Key<T>(String name, String allowed, Function<String, Optional<T>> parse) 
   static Key<Duration> duration(String name, Duration least, Duration most) {
     return new Key<>(
         name,
-        "a duration from %d s to %d s, such as 500ms, 30s, 5min, 1h"
-            .formatted(least.toSeconds(), most.toSeconds()),
-        text ->
-            parseDuration(text)
-                .filter(value -> value.compareTo(least) >= 0 && value.compareTo(most) <= 0));
+        "a duration from %s to %s, such as %s"
+            .formatted(inUnits(least), inUnits(most), examples(least, most)),
+        text -> parseDuration(text).filter(value -> isWithin(value, least, most)));
   }
 
   static Key<Long> size(String name, long least) {
@@ -88,6 +93,29 @@ record Key<T>(String name, String allowed, Function<String, Optional<T>> parse) 
     return value.name().toLowerCase(Locale.ROOT);
   }
 
+  /** Of many lengths, those that are allowed. */
+  private static String examples(Duration least, Duration most) {
+    return EXAMPLES.stream()
+        .filter(example -> isWithin(example, least, most))
+        .map(Key::inUnits)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static boolean isWithin(Duration value, Duration least, Duration most) {
+    return value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
+  }
+
+  /** In the largest unit that leaves no rest. */
+  private static String inUnits(Duration value) {
+    if (value.toMillisPart() != 0) {
+      return value.toMillis() + "ms";
+    }
+    if (value.toSecondsPart() != 0) {
+      return value.toSeconds() + "s";
+    }
+    return value.toMinutesPart() == 0 ? value.toHours() + "h" : value.toMinutes() + "m";
+  }
+
   private static Optional<Duration> parseDuration(String text) {
     Matcher matcher = DURATION.matcher(text);
     if (!matcher.matches()) {
@@ -98,7 +126,7 @@ record Key<T>(String name, String allowed, Function<String, Optional<T>> parse) 
         switch (matcher.group(2)) {
           case "ms" -> Duration.ofMillis(count);
           case "s" -> Duration.ofSeconds(count);
-          case "min" -> Duration.ofMinutes(count);
+          case "m", "min" -> Duration.ofMinutes(count);
           default -> Duration.ofHours(count);
         });
   }

@@ -20,23 +20,33 @@ public final class EnrolmentProblem extends Exception {
             .formatted(url, why));
   }
 
+  /**
+   * The coordinator said no.
+   *
+   * @param sentence its words, for a reason that this worker does not know
+   */
   static EnrolmentProblem refused(String code, String sentence) {
-    return new EnrolmentProblem(Kind.REFUSED, remedy(code, sentence));
+    return new EnrolmentProblem(Kind.REFUSED, reason(code, sentence));
   }
 
   static EnrolmentProblem distrusted(String sentence) {
     return new EnrolmentProblem(Kind.DISTRUSTED, sentence);
   }
 
-  private static String remedy(String code, String sentence) {
-    String said = sentence.isEmpty() ? "" : " " + sentence;
+  private static String reason(String code, String sentence) {
     return switch (code) {
-      case "token-unknown" -> "The coordinator does not know this token; ask for a new one." + said;
-      case "token-used-up" -> "This token was used already; ask for a new one." + said;
-      case "token-expired" -> "This token has expired; ask for a new one." + said;
+      case "token-unknown" ->
+          "The coordinator does not know this token; ask for a new one, or check the address and"
+              + " that all of the token was copied.";
+      case "token-used-up" ->
+          "This token has been used as often as it was made for; ask for a new one (idlewild"
+              + " invite).";
+      case "token-expired" -> "This token has expired; ask for a new one (idlewild invite).";
       case "host-unknown" ->
-          "The coordinator does not know this host; run: idlewild worker enrol URL TOKEN." + said;
-      default -> "The coordinator refused (%s).%s".formatted(code, said);
+          "The coordinator does not know this host; run: idlewild worker enrol URL TOKEN.";
+      default ->
+          "The coordinator refused (%s).%s"
+              .formatted(code, sentence.isEmpty() ? "" : " " + sentence);
     };
   }
 

@@ -29,7 +29,10 @@ public final class IdentityFolder {
     this.folder = folder;
   }
 
-  /** Opens the folder, and makes it if it is not there. */
+  /**
+   * Opens the folder, and makes it if it is not there. What is made, parents too, is for its owner
+   * only.
+   */
   public static IdentityFolder open(Path folder) throws IOException {
     SecretFile.createFolder(folder);
     return new IdentityFolder(folder);
@@ -52,6 +55,11 @@ public final class IdentityFolder {
   /** Whether {@link #address()}, certificate and keys are there. */
   public boolean isEnrolled() {
     return Files.exists(addressFile()) && Files.exists(certificateFile());
+  }
+
+  /** Whether a host is enrolled in {@code folder}; makes nothing. */
+  public static boolean isEnrolled(Path folder) {
+    return new IdentityFolder(folder).isEnrolled();
   }
 
   public CoordinatorAddress address() throws IOException {

@@ -64,6 +64,20 @@ class WorkerSettingsTest {
   }
 
   @Test
+  void lengthsOfTimeHaveTheUnitsOfTheCommandLine() throws Exception {
+    assertThat(read("idle.resume-after = 5m").resumeAfter()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(read("idle.resume-after = 1500ms").resumeAfter()).isEqualTo(Duration.ofMillis(1500));
+    assertThat(read("idle.resume-after = 90s").resumeAfter()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(read("idle.resume-after = 1h").resumeAfter()).isEqualTo(Duration.ofHours(1));
+  }
+
+  @Test
+  void hintForALengthOfTimeNamesOnlyWhatIsAllowed() {
+    assertThatThrownBy(() -> read("idle.resume-after = 500ms"))
+        .hasMessageEndingWith("(allowed: a duration from 1s to 1h, such as 30s, 5m, 1h)");
+  }
+
+  @Test
   void anUnknownKeyIsNamedWithItsLineAndTheKnownOnes() {
     assertThatThrownBy(() -> read("idle.polcy = always"))
         .hasMessageContaining(file + ":1: unknown key idle.polcy (known: idle.policy, ");

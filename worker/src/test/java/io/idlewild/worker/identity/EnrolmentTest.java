@@ -93,6 +93,18 @@ class EnrolmentTest {
   }
 
   @Test
+  void aReasonThatIsKnownIsSaidOnce() {
+    String theirs = "The token has been used as often as it was made for. Ask for a new one.";
+
+    assertThat(EnrolmentProblem.refused("token-used-up", theirs))
+        .hasMessage(
+            "This token has been used as often as it was made for; ask for a new one (idlewild"
+                + " invite).");
+    assertThat(EnrolmentProblem.refused("closed", "Nobody may enrol now."))
+        .hasMessage("The coordinator refused (closed). Nobody may enrol now.");
+  }
+
+  @Test
   void anotherAuthorityThanThatOfTheInvitationIsNotBelieved() {
     Hash expected = new FakeAuthority().fingerprint();
 

@@ -7,6 +7,7 @@ import io.idlewild.client.Grid;
 import io.idlewild.client.GridException;
 import io.idlewild.client.GridSettings;
 import io.idlewild.client.Idlewild;
+import io.idlewild.client.RequestRefusedException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,8 @@ public abstract class ServerCommand implements Callable<Integer> {
       try (Grid grid = Idlewild.connect(settings)) {
         return run(grid);
       }
+    } catch (RequestRefusedException e) {
+      return Problems.report(terminal(), json, TokenProblem.named(e));
     } catch (GridException e) {
       return Problems.report(terminal(), json, e);
     }

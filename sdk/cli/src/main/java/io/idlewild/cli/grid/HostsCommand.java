@@ -49,7 +49,7 @@ public final class HostsCommand extends ServerCommand {
       HostView.Suspension why = host.suspension();
       table.row(
           host.name(),
-          host.state().name().toLowerCase(Locale.ROOT),
+          host.revoked() ? "revoked" : host.state().name().toLowerCase(Locale.ROOT),
           String.format(Locale.ROOT, "%.1f", host.idleCores()),
           String.valueOf(host.logicalCores()),
           String.valueOf(host.tasks().size()),

@@ -8,6 +8,7 @@ import io.idlewild.cli.terminal.Surroundings;
 import io.idlewild.client.Grid;
 import io.idlewild.client.Invitation;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,8 @@ public final class InviteCommand extends ServerCommand {
     terminal()
         .say(
             "For %s, until %s. On the volunteer's machine:",
-            Amounts.count(invitation.uses(), "host"), invitation.expiresAt());
+            Amounts.count(invitation.uses(), "host"),
+            invitation.expiresAt().truncatedTo(ChronoUnit.SECONDS));
     terminal().say("  idlewild worker enrol %s %s", address, invitation.text());
     terminal().say("  idlewild worker run");
     terminal().out().println(invitation.text());

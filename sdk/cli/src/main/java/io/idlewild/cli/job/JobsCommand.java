@@ -49,7 +49,7 @@ public final class JobsCommand extends ServerCommand {
       table.row(
           job.id(),
           job.state().name().toLowerCase(Locale.ROOT),
-          job.workUnits().ended() + "/" + job.workUnits().total(),
+          job.workUnits().done() + "/" + job.workUnits().total(),
           String.valueOf(job.workUnits().failed()),
           Amounts.ago(job.createdAt(), surroundings().clock().instant()),
           job.name());

@@ -100,8 +100,9 @@ public final class SubmitCommand extends ServerCommand {
       names = "--diversity",
       converter = Words.OfDiversity.class,
       description =
-          "in what the hosts of a work unit differ: host, account or block; the server's"
-              + " default unless said")
+          "in what the hosts of a work unit differ. block (the server's default): in account and"
+              + " network block; account: in account; host: it is enough that they are different"
+              + " hosts, for a grid of your own machines or in one network")
   @Nullable Diversity diversity;
 
   @Option(

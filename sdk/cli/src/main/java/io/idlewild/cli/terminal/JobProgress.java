@@ -30,7 +30,7 @@ public final class JobProgress {
       return;
     }
     int total = Math.max(1, job.workUnits().total());
-    int step = (int) ((long) job.workUnits().ended() * STEPS / total);
+    int step = (int) ((long) job.workUnits().done() * STEPS / total);
     if (step != lastStep && job.state() != JobView.State.RECEIVING) {
       lastStep = step;
       terminal.say("%s", line(job, Style.PLAIN, 0));
@@ -79,12 +79,11 @@ public final class JobProgress {
     StringBuilder line = new StringBuilder(shortened(job.name())).append("  ");
     int room = Math.min(BAR, width - ROOM_BESIDE_BAR - line.length());
     if (room >= LEAST_BAR) {
-      int full = (int) ((long) room * units.ended() / total);
+      int full = (int) ((long) room * units.done() / total);
       line.append(style.accent("█".repeat(full))).append(style.dim("░".repeat(room - full)));
       line.append("  ");
     }
-    line.append(
-        "%d/%d  %d %%".formatted(units.ended(), units.total(), 100L * units.ended() / total));
+    line.append("%d/%d  %d %%".formatted(units.done(), units.total(), 100L * units.done() / total));
     if (job.workUnitsPerSecond() > 0) {
       line.append("  ").append(Amounts.rate(job.workUnitsPerSecond()));
     }

@@ -69,6 +69,13 @@ public final class FakeCoordinator implements AutoCloseable {
   public final List<Integer> cuts = new CopyOnWriteArrayList<>();
 
   public String protocol = "1.0";
+
+  /** Whether its one host was shut out. */
+  public boolean revoked;
+
+  /** How many work units, counted from the last, were called off. */
+  public int cancelledWorkUnits;
+
   private boolean cancelled;
 
   public FakeCoordinator() throws IOException {
@@ -186,7 +193,13 @@ public final class FakeCoordinator implements AutoCloseable {
           answer(
               exchange,
               201,
-              Map.of("token", "t0k", "expiresAt", "2026-01-01T00:15:00Z", "caFingerprint", "ca"));
+              Map.of(
+                  "token",
+                  "t0k",
+                  "expiresAt",
+                  "2026-01-01T00:15:00.123456789Z",
+                  "caFingerprint",
+                  "ca"));
       default -> {
         if (path.startsWith("/jobs?")) {
           answer(exchange, 200, List.of(view(endState())));
@@ -330,7 +343,15 @@ public final class FakeCoordinator implements AutoCloseable {
     view.put("createdAt", "2026-01-01T00:00:00Z");
     view.put(
         "workUnits",
-        Map.of("total", workUnits.size(), "sealed", workUnits.size() - failed, "failed", failed));
+        Map.of(
+            "total",
+            workUnits.size(),
+            "sealed",
+            workUnits.size() - failed - cancelledWorkUnits,
+            "failed",
+            failed,
+            "cancelled",
+            cancelledWorkUnits));
     view.put("tasks", Map.of("succeeded", 2 * workUnits.size()));
     view.put(
         "failures",
@@ -342,7 +363,7 @@ public final class FakeCoordinator implements AutoCloseable {
     return view;
   }
 
-  private static Map<String, Object> host() {
+  private Map<String, Object> host() {
     return Map.of(
         "id",
         "ab",
@@ -350,6 +371,8 @@ public final class FakeCoordinator implements AutoCloseable {
         "laptop",
         "state",
         "SUSPENDED",
+        "revoked",
+        revoked,
         "logicalCores",
         8,
         "idleCores",

@@ -20,6 +20,7 @@ import io.idlewild.client.internal.json.Json;
 import io.idlewild.client.internal.keys.PublisherKeys;
 import io.idlewild.client.internal.spec.SpecCheck;
 import io.idlewild.core.id.JobId;
+import io.idlewild.core.work.Assurance;
 import io.idlewild.protocol.ProtocolVersion;
 import io.idlewild.protocol.workload.WorkloadSigner;
 import java.io.IOException;
@@ -91,10 +92,23 @@ public final class RemoteGrid implements Grid {
   @Override
   public Job submit(JobSpec spec, SubmitListener listener) {
     SpecCheck.check(spec);
+    requireQuorum(spec.assurance());
     SubmitListener orderly = new OrderlyListener(listener);
     ContentUpload contents = new ContentUpload(http, chunks, orderly);
     WorkloadUpload workloads = new WorkloadUpload(http, signer(), clock);
     return job(new JobUpload(http, workloads, contents, orderly).submit(spec));
+  }
+
+  /** The server would refuse it too, but not before the workload and its inputs have travelled. */
+  private static void requireQuorum(Assurance assurance) {
+    if (!(assurance instanceof Assurance.Quorum)) {
+      throw new RequestRefusedException(
+          0,
+          new Problem(
+              "not-yet",
+              "the assurance class %s is not there yet".formatted(assurance),
+              "choose QUORUM(n), for instance QUORUM(2)"));
+    }
   }
 
   @Override
