@@ -43,6 +43,8 @@ export interface JobView {
   tasks: TaskCounts;
   workUnitsPerSecond?: Maybe<number>;
   etaSeconds?: Maybe<number>;
+  /** Why no host may have its work now, and what would help; a sentence. */
+  waiting?: Maybe<string>;
   failures?: Maybe<FailureGroup[]>;
   credit?: Maybe<number>;
 }

@@ -121,6 +121,7 @@ export const text = {
     eta: (left: string) => `about ${left} left`,
     noEta: 'time left not known yet',
     waiting: 'waiting for hosts',
+    waitingBecause: (sentence: string) => `Waiting: ${sentence}`,
     tookTotal: (took: string) => `took ${took}`,
     ago: (since: string) => `${since} ago`,
     progressName: (job: string) => `Progress of ${job}`,

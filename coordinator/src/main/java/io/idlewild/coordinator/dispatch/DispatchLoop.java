@@ -6,6 +6,7 @@ import io.idlewild.coordinator.dispatch.model.LiveLease;
 import io.idlewild.coordinator.job.JobFeed;
 import io.idlewild.coordinator.job.JobService;
 import io.idlewild.coordinator.job.JobTerms;
+import io.idlewild.coordinator.job.JobWaits;
 import io.idlewild.coordinator.job.SharedInput;
 import io.idlewild.coordinator.platform.CoordinatorSettings;
 import io.idlewild.core.id.HostId;
@@ -44,6 +45,7 @@ class DispatchLoop implements Runnable {
   private final LeaseRepository leases;
   private final LiveTasks shown;
   private final JobFeed feed;
+  private final WaitingJobs waiting;
   private final DispatchMetrics metrics;
   private final DispatchSettings settings;
   private final Ticker ticker;
@@ -65,6 +67,7 @@ class DispatchLoop implements Runnable {
       LeaseRepository leases,
       LiveTasks shown,
       JobFeed feed,
+      JobWaits waits,
       DispatchMetrics metrics,
       DispatchSettings settings,
       CoordinatorSettings coordinator,
@@ -76,6 +79,7 @@ class DispatchLoop implements Runnable {
     this.leases = leases;
     this.shown = shown;
     this.feed = feed;
+    this.waiting = new WaitingJobs(waits, job -> feed.moved(job, 0));
     this.metrics = metrics;
     this.settings = settings;
     this.ticker = ticker;
@@ -147,6 +151,7 @@ class DispatchLoop implements Runnable {
       write(round, events.size(), began);
     }
     answers.send();
+    waiting.look(state, ticker.nanos());
     metrics.sizes(state);
   }
 
@@ -231,9 +236,9 @@ class DispatchLoop implements Runnable {
   }
 
   private void answerCancellers(JobId job) {
-    List<CompletableFuture<Void>> waiting = cancellers.remove(job);
-    if (waiting != null) {
-      waiting.forEach(canceller -> canceller.complete(null));
+    List<CompletableFuture<Void>> callers = cancellers.remove(job);
+    if (callers != null) {
+      callers.forEach(canceller -> canceller.complete(null));
     }
   }
 

@@ -2,6 +2,7 @@ package io.idlewild.coordinator.dispatch;
 
 import io.idlewild.coordinator.dispatch.model.LeaseBook;
 import io.idlewild.coordinator.dispatch.model.ReadyWindow;
+import io.idlewild.coordinator.dispatch.model.Refusals;
 import io.idlewild.coordinator.job.JobTerms;
 import io.idlewild.core.id.HostId;
 import io.idlewild.core.id.JobId;
@@ -25,6 +26,9 @@ final class DispatchState {
   /** Cancelled jobs some of whose work units are not yet. */
   final Set<JobId> sweeping = new LinkedHashSet<>();
 
+  /** Of the last round in which work was chosen. */
+  Refusals refusals = new Refusals();
+
   DispatchState(DispatchSettings settings) {
     this.book = new LeaseBook(settings.leaseTerm());
     this.window = new ReadyWindow(settings.windowPerJob());
@@ -45,6 +49,7 @@ final class DispatchState {
     jobs.clear();
     cursors.clear();
     sweeping.clear();
+    refusals = new Refusals();
   }
 
   /** Where the refill of a job's window stands. */

@@ -1,5 +1,7 @@
 package io.idlewild.coordinator.dispatch;
 
+import io.idlewild.coordinator.dispatch.model.Refusals;
+import io.idlewild.coordinator.dispatch.model.Selection;
 import io.idlewild.coordinator.job.JobTerms;
 import io.idlewild.coordinator.workunit.GrantedUnit;
 import io.idlewild.coordinator.workunit.WorkUnitService;
@@ -56,12 +58,18 @@ class LeaseGranter {
     SortedMap<JobId, List<Choice>> byJob = new TreeMap<>(Comparator.comparing(JobId::value));
     Map<JobId, Integer> underWay = new HashMap<>(state.book.underWay());
     int room = settings.roundLeases();
+    state.refusals = new Refusals();
     for (HostSession session : state.sessions.values()) {
       int wanted = Math.min(room, session.demand());
       if (wanted == 0) {
+        if (session.demand() > 0) {
+          state.refusals.passOver();
+        }
         continue;
       }
-      for (WorkUnitId unit : state.window.take(session.profile(), wanted, underWay)) {
+      Selection selection = state.window.take(session.profile(), wanted, underWay);
+      state.refusals.add(selection);
+      for (WorkUnitId unit : selection.units()) {
         byJob.computeIfAbsent(unit.job(), job -> new ArrayList<>()).add(new Choice(session, unit));
         underWay.merge(unit.job(), 1, Integer::sum);
         room--;

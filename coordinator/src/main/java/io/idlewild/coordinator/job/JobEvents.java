@@ -11,6 +11,7 @@ import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.jboss.logging.Logger;
 
@@ -131,7 +132,7 @@ class JobEvents {
     }
 
     private long version(JobView view) {
-      return 31L * (31L * view.workUnits().hashCode() + view.tasks().hashCode())
+      return Objects.hash(view.workUnits(), view.tasks(), view.waiting()) * 31L
           + view.state().ordinal();
     }
 

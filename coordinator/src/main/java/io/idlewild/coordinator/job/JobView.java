@@ -6,7 +6,12 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A job as programs and pages see it. */
+/**
+ * A job as programs and pages see it.
+ *
+ * @param waiting why its work waits although it runs, and what would help: one sentence for a
+ *     person; null while it moves
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record JobView(
     String id,
@@ -23,6 +28,7 @@ public record JobView(
     Tasks tasks,
     double workUnitsPerSecond,
     @Nullable Long etaSeconds,
+    @Nullable String waiting,
     List<Failures> failures,
     BigDecimal credit,
     long lastSequence) {

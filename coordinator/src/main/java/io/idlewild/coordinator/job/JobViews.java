@@ -17,11 +17,13 @@ class JobViews {
   private final WorkUnitService units;
   private final JobRepository jobs;
   private final JobFeed feed;
+  private final JobWaits waits;
 
-  JobViews(WorkUnitService units, JobRepository jobs, JobFeed feed) {
+  JobViews(WorkUnitService units, JobRepository jobs, JobFeed feed, JobWaits waits) {
     this.units = units;
     this.jobs = jobs;
     this.feed = feed;
+    this.waits = waits;
   }
 
   List<JobView> of(List<JobEntity> entities) {
@@ -62,6 +64,7 @@ class JobViews {
         tasks(counts),
         Math.round(rate * 100) / 100.0,
         eta(job.state, counts, rate),
+        job.state == JobState.RUNNING ? waits.of(id) : null,
         failures,
         counts.credit(),
         counts.lastSequence());

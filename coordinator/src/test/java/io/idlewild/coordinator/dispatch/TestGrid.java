@@ -13,10 +13,15 @@ import io.idlewild.core.work.WorkloadManifest;
 import io.idlewild.core.work.WorkloadStyle;
 import io.idlewild.protocol.v1.SignedWorkload;
 import io.idlewild.protocol.workload.WorkloadSigner;
+import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
@@ -26,6 +31,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What a scientist does to the coordinator under test, and how workers come to it. */
 public final class TestGrid {
@@ -115,6 +122,10 @@ public final class TestGrid {
 
   /** Makes a job that takes work units. */
   public String job(String name, int quorum) {
+    return job(name, quorum, "host");
+  }
+
+  private String job(String name, int quorum, String diversity) {
     return post(
             "/api/v1/jobs",
             Map.of(
@@ -125,7 +136,7 @@ public final class TestGrid {
                 "assurance",
                 "QUORUM(" + quorum + ")",
                 "diversity",
-                "host"))
+                diversity))
         .statusCode(201)
         .extract()
         .path("id");
@@ -151,7 +162,12 @@ public final class TestGrid {
 
   /** A running job of empty work units. */
   public String runningJob(String name, int quorum, int workUnits) {
-    String job = job(name, quorum);
+    return runningJob(name, quorum, workUnits, "host");
+  }
+
+  /** The same, of hosts that differ in what is said. */
+  public String runningJob(String name, int quorum, int workUnits, String diversity) {
+    String job = job(name, quorum, diversity);
     send(job, 0, "{}\n".repeat(workUnits)).statusCode(200);
     start(job, workUnits).statusCode(200);
     return job;
@@ -169,6 +185,32 @@ public final class TestGrid {
 
   public JsonPath view(String job) {
     return authorized().get("/api/v1/jobs/" + job).then().statusCode(200).extract().jsonPath();
+  }
+
+  /** Follows a job until it says that it waits, for a reason that is looked for. */
+  public String waiting(String job, Predicate<String> reason) {
+    HttpRequest events =
+        HttpRequest.newBuilder(
+                URI.create(
+                    "http://localhost:" + RestAssured.port + "/api/v1/jobs/" + job + "/events"))
+            .header("Authorization", "Bearer " + token())
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient();
+        Stream<String> lines = client.send(events, HttpResponse.BodyHandlers.ofLines()).body()) {
+      String found =
+          lines
+              .filter(line -> line.startsWith("data:"))
+              .map(line -> JsonPath.from(line.substring("data:".length())).getString("waiting"))
+              .filter(waiting -> waiting != null && reason.test(waiting))
+              .findFirst()
+              .orElseThrow();
+      client.shutdownNow();
+      return found;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError("the job did not say so in time", e);
+    }
   }
 
   public ValidatableResponse post(String path, Object body) {

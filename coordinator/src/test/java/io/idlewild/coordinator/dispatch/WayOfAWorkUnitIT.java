@@ -21,6 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The whole way of a work unit, from REST to real streams and back. */
 @QuarkusTest
@@ -235,6 +236,35 @@ class WayOfAWorkUnitIT {
     assertThat(grid.view(job).getInt("workUnits.sealed")).isEqualTo(1);
     a.commit(running, "late");
     assertThat(verdict(a.settled())).isEqualTo(Verdict.TOO_LATE);
+  }
+
+  @Test
+  @Timeout(30)
+  void jobWhoseHostsShareANetworkBlockSaysSo() {
+    String job = grid.runningJob("one-block", 2, 2, "block");
+    assertThat(verdict(a.finish(a.demand(1).lease(), "same"))).isEqualTo(Verdict.ACCEPTED);
+    assertThat(verdict(b.finish(b.demand(1).lease(), "same"))).isEqualTo(Verdict.ACCEPTED);
+
+    a.demand(1);
+    b.demand(1);
+
+    assertThat(grid.waiting(job, sentence -> sentence.startsWith("2 hosts")))
+        .isEqualTo(
+            "2 hosts show demand, but each shares its network block with one that has computed"
+                + " these work units already; hosts of other networks and accounts are needed, or"
+                + " submit with --diversity host.");
+    grid.post("/api/v1/jobs/" + job + "/cancel", "").statusCode(200);
+    assertThat(grid.view(job).getString("waiting")).isNull();
+  }
+
+  @Test
+  @Timeout(30)
+  void jobWithoutDemandSaysSo() {
+    String job = grid.runningJob("nobody", 1, 1);
+
+    assertThat(grid.waiting(job, sentence -> true)).startsWith("No host shows demand: ");
+    b.finish(b.demand(1).lease(), "done");
+    assertThat(grid.view(job).getString("waiting")).isNull();
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param tasks how many are where, over the whole job
  * @param workUnitsPerSecond sealed lately
  * @param etaSeconds until the end at this rate
+ * @param waiting why no host may have its work now, and what would help; null while it moves
  * @param failures tasks that failed, grouped by cause
  * @param credit granted for it so far
  * @param lastSequence of its newest result; 0 if there is none
@@ -35,6 +36,7 @@ public record JobView(
     Tasks tasks,
     double workUnitsPerSecond,
     @Nullable Double etaSeconds,
+    @Nullable String waiting,
     List<FailureGroup> failures,
     double credit,
     long lastSequence) {

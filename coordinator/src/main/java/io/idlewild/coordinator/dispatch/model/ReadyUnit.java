@@ -5,6 +5,7 @@ import io.idlewild.core.id.WorkUnitId;
 import io.idlewild.core.work.Diversity;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A work unit that wants tasks.
@@ -22,14 +23,23 @@ public record ReadyUnit(WorkUnitId id, int wanted, List<Participant> participant
     participants = List.copyOf(participants);
   }
 
-  /** Whether {@code host} may have a task of it. */
-  public boolean accepts(Participant host, Diversity diversity) {
+  /** Why {@code host} may not have a task of it; null if it may. */
+  @Nullable Refusal refusal(Participant host, Diversity diversity) {
+    Refusal worst = null;
     for (Participant other : participants) {
       if (!host.mayJoin(other, diversity)) {
-        return false;
+        Refusal refusal = refusal(host, other);
+        worst = worst == null ? refusal : worst.orWorse(refusal);
       }
     }
-    return true;
+    return worst;
+  }
+
+  private static Refusal refusal(Participant host, Participant other) {
+    if (host.host().equals(other.host())) {
+      return Refusal.SAME_HOST;
+    }
+    return host.account().equals(other.account()) ? Refusal.SAME_ACCOUNT : Refusal.SAME_BLOCK;
   }
 
   /** One task less is wanted, and one more host takes part. */

@@ -3,12 +3,15 @@ package io.idlewild.coordinator.dispatch.model;
 import io.idlewild.coordinator.workunit.model.Participant;
 import io.idlewild.core.id.JobId;
 import io.idlewild.core.id.WorkUnitId;
+import io.idlewild.core.work.Requirements;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +49,11 @@ public final class ReadyWindow {
   /** The jobs whose work may be leased, oldest first. */
   public Collection<JobId> jobs() {
     return List.copyOf(queues.keySet());
+  }
+
+  /** What a job asks of its hosts, if it is open. */
+  public Optional<Contest> contest(JobId job) {
+    return Optional.ofNullable(queues.get(job)).map(queue -> queue.contest);
   }
 
   /** How many work units may be added to this job's part; 0 if the job is not open. */
@@ -92,28 +100,37 @@ public final class ReadyWindow {
    *
    * @param underWay tasks of each job that are leased now; jobs with fewer come first
    */
-  public List<WorkUnitId> take(HostProfile host, int tasks, Map<JobId, Integer> underWay) {
-    List<Scan> scans = scansFor(host, underWay);
+  public Selection take(HostProfile host, int tasks, Map<JobId, Integer> underWay) {
+    Map<JobId, Refusal> refusals = new HashMap<>();
+    List<Scan> scans = scansFor(host, underWay, refusals);
     List<WorkUnitId> chosen = new ArrayList<>();
     while (chosen.size() < tasks && !scans.isEmpty()) {
       Scan next = fewestUnderWay(scans);
       WorkUnitId unit = next.take(host.who());
       if (unit == null) {
         scans.remove(next);
+        next.refusal().ifPresent(why -> refusals.put(next.queue.contest.job(), why));
       } else {
         chosen.add(unit);
       }
     }
-    return chosen;
+    return new Selection(chosen, refusals);
   }
 
-  private List<Scan> scansFor(HostProfile host, Map<JobId, Integer> underWay) {
+  private List<Scan> scansFor(
+      HostProfile host, Map<JobId, Integer> underWay, Map<JobId, Refusal> refusals) {
     List<Scan> scans = new ArrayList<>();
     for (Queue queue : queues.values()) {
-      boolean fits =
-          queue.contest.requirements().metBy(host.freeMemoryBytes(), host.freeStoreBytes());
-      if (fits && !queue.units.isEmpty()) {
-        scans.add(new Scan(queue, underWay.getOrDefault(queue.contest.job(), 0)));
+      if (queue.units.isEmpty()) {
+        continue;
+      }
+      Contest contest = queue.contest;
+      Requirements needed = contest.requirements();
+      if (needed.metBy(host.freeMemoryBytes(), host.freeStoreBytes())) {
+        scans.add(new Scan(queue, underWay.getOrDefault(contest.job(), 0)));
+      } else {
+        boolean memory = host.freeMemoryBytes() < needed.memoryBytes();
+        refusals.put(contest.job(), memory ? Refusal.MEMORY : Refusal.DISK);
       }
     }
     return scans;
@@ -144,6 +161,8 @@ public final class ReadyWindow {
     private final Queue queue;
     private final Iterator<Map.Entry<Integer, ReadyUnit>> units;
     private int underWay;
+    private boolean gave;
+    private @Nullable Refusal easiest;
 
     private Scan(Queue queue, int underWay) {
       this.queue = queue;
@@ -155,17 +174,25 @@ public final class ReadyWindow {
       while (units.hasNext()) {
         Map.Entry<Integer, ReadyUnit> entry = units.next();
         ReadyUnit unit = entry.getValue();
-        if (unit.accepts(host, queue.contest.diversity())) {
+        Refusal refusal = unit.refusal(host, queue.contest.diversity());
+        if (refusal == null) {
           if (unit.wanted() == 1) {
             units.remove();
           } else {
             entry.setValue(unit.joinedBy(host));
           }
           underWay++;
+          gave = true;
           return unit.id();
         }
+        easiest = easiest == null ? refusal : easiest.orBetter(refusal);
       }
       return null;
+    }
+
+    /** After the walk: why the host may have nothing of it. */
+    private Optional<Refusal> refusal() {
+      return gave ? Optional.empty() : Optional.ofNullable(easiest);
     }
   }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ReadyWindowTest {
@@ -31,7 +32,7 @@ class ReadyWindowTest {
     offer(JOB, 0, 1);
     offer(JOB, 1, 1);
 
-    List<WorkUnitId> taken = window.take(host(1), 2, Map.of());
+    List<WorkUnitId> taken = take(host(1), 2, Map.of());
 
     assertThat(taken).containsExactly(new WorkUnitId(JOB, 0), new WorkUnitId(JOB, 1));
     assertThat(window.size()).isZero();
@@ -42,29 +43,29 @@ class ReadyWindowTest {
     open(JOB, Diversity.HOST);
     offer(JOB, 0, 2);
 
-    assertThat(window.take(host(1), 5, Map.of())).hasSize(1);
-    assertThat(window.take(host(1), 5, Map.of())).isEmpty();
-    assertThat(window.take(host(2), 5, Map.of())).hasSize(1);
+    assertThat(take(host(1), 5, Map.of())).hasSize(1);
+    assertThat(take(host(1), 5, Map.of())).isEmpty();
+    assertThat(take(host(2), 5, Map.of())).hasSize(1);
   }
 
   @Test
   void accountsDifferWhereTheJobSaysSo() {
     open(JOB, Diversity.ACCOUNT);
     offer(JOB, 0, 2);
-    window.take(new HostProfile(participant(1, 7, "a"), 1, 1), 1, Map.of());
+    take(new HostProfile(participant(1, 7, "a"), 1, 1), 1, Map.of());
 
-    assertThat(window.take(new HostProfile(participant(2, 7, "b"), 1, 1), 1, Map.of())).isEmpty();
-    assertThat(window.take(new HostProfile(participant(3, 8, "a"), 1, 1), 1, Map.of())).hasSize(1);
+    assertThat(take(new HostProfile(participant(2, 7, "b"), 1, 1), 1, Map.of())).isEmpty();
+    assertThat(take(new HostProfile(participant(3, 8, "a"), 1, 1), 1, Map.of())).hasSize(1);
   }
 
   @Test
   void blocksDifferWhereTheJobSaysSo() {
     open(JOB, Diversity.BLOCK);
     offer(JOB, 0, 2);
-    window.take(new HostProfile(participant(1, 7, "a"), 1, 1), 1, Map.of());
+    take(new HostProfile(participant(1, 7, "a"), 1, 1), 1, Map.of());
 
-    assertThat(window.take(new HostProfile(participant(2, 8, "a"), 1, 1), 1, Map.of())).isEmpty();
-    assertThat(window.take(new HostProfile(participant(3, 9, "b"), 1, 1), 1, Map.of())).hasSize(1);
+    assertThat(take(new HostProfile(participant(2, 8, "a"), 1, 1), 1, Map.of())).isEmpty();
+    assertThat(take(new HostProfile(participant(3, 9, "b"), 1, 1), 1, Map.of())).hasSize(1);
   }
 
   @Test
@@ -76,7 +77,7 @@ class ReadyWindowTest {
       offer(OTHER, i, 1);
     }
 
-    List<WorkUnitId> taken = window.take(host(1), 4, Map.of(JOB, 3));
+    List<WorkUnitId> taken = take(host(1), 4, Map.of(JOB, 3));
 
     assertThat(taken.stream().filter(unit -> unit.job().equals(OTHER))).hasSizeGreaterThan(2);
     assertThat(taken.getFirst().job()).isEqualTo(OTHER);
@@ -91,7 +92,7 @@ class ReadyWindowTest {
     }
     offer(OTHER, 0, 1);
 
-    assertThat(window.take(host(1), 3, Map.of())).containsExactly(new WorkUnitId(OTHER, 0));
+    assertThat(take(host(1), 3, Map.of())).containsExactly(new WorkUnitId(OTHER, 0));
   }
 
   @Test
@@ -99,9 +100,8 @@ class ReadyWindowTest {
     window.open(new Contest(JOB, Diversity.HOST, new Requirements(100, 0)));
     offer(JOB, 0, 1);
 
-    assertThat(window.take(new HostProfile(participant(1, 1, "a"), 99, 9), 1, Map.of())).isEmpty();
-    assertThat(window.take(new HostProfile(participant(1, 1, "a"), 100, 9), 1, Map.of()))
-        .hasSize(1);
+    assertThat(take(new HostProfile(participant(1, 1, "a"), 99, 9), 1, Map.of())).isEmpty();
+    assertThat(take(new HostProfile(participant(1, 1, "a"), 100, 9), 1, Map.of())).hasSize(1);
   }
 
   @Test
@@ -111,7 +111,7 @@ class ReadyWindowTest {
 
     window.close(JOB);
 
-    assertThat(window.take(host(1), 1, Map.of())).isEmpty();
+    assertThat(take(host(1), 1, Map.of())).isEmpty();
     assertThat(window.room(JOB)).isZero();
   }
 
@@ -122,10 +122,45 @@ class ReadyWindowTest {
 
     window.restate(new WorkUnitId(JOB, 0), 2, List.of(participant(1, 1, "a")));
 
-    assertThat(window.take(host(1), 1, Map.of())).isEmpty();
-    assertThat(window.take(host(2), 1, Map.of())).hasSize(1);
-    assertThat(window.take(host(3), 1, Map.of())).hasSize(1);
+    assertThat(take(host(1), 1, Map.of())).isEmpty();
+    assertThat(take(host(2), 1, Map.of())).hasSize(1);
+    assertThat(take(host(3), 1, Map.of())).hasSize(1);
     assertThat(window.size()).isZero();
+  }
+
+  @Test
+  void refusalIsTheOneThatIsEasiestToRemedy() {
+    open(JOB, Diversity.BLOCK);
+    window.offer(new ReadyUnit(new WorkUnitId(JOB, 0), 1, List.of(participant(1, 1, "a"))));
+    assertThat(refusal(participant(1, 1, "a"))).isEqualTo(Refusal.SAME_HOST);
+    assertThat(refusal(participant(2, 1, "a"))).isEqualTo(Refusal.SAME_ACCOUNT);
+
+    window.offer(new ReadyUnit(new WorkUnitId(JOB, 1), 1, List.of(participant(3, 3, "a"))));
+
+    assertThat(refusal(participant(1, 1, "a"))).isEqualTo(Refusal.SAME_BLOCK);
+  }
+
+  @Test
+  void refusalTellsMemoryFromDisk() {
+    window.open(new Contest(JOB, Diversity.HOST, new Requirements(100, 50)));
+    offer(JOB, 0, 1);
+
+    assertThat(window.take(new HostProfile(participant(1, 1, "a"), 99, 50), 1, Map.of()).refusals())
+        .containsExactly(Map.entry(JOB, Refusal.MEMORY));
+    assertThat(
+            window.take(new HostProfile(participant(1, 1, "a"), 100, 49), 1, Map.of()).refusals())
+        .containsExactly(Map.entry(JOB, Refusal.DISK));
+  }
+
+  @Test
+  void hostThatGotWorkOrHasEnoughWasNotRefused() {
+    open(JOB, Diversity.HOST);
+    open(OTHER, Diversity.HOST);
+    offer(JOB, 0, 2);
+    offer(OTHER, 0, 1);
+
+    assertThat(window.take(host(1), 1, Map.of(OTHER, 1)).refusals()).isEmpty();
+    assertThat(window.take(host(2), 5, Map.of()).refusals()).isEmpty();
   }
 
   @Test
@@ -151,7 +186,7 @@ class ReadyWindowTest {
       int number = random.nextInt(12);
       Participant host = participant(number, number / 2, "block" + number / 4);
       HostProfile profile = new HostProfile(host, 1, 1);
-      for (WorkUnitId unit : simulated.take(profile, 1 + random.nextInt(3), Map.of())) {
+      for (WorkUnitId unit : simulated.take(profile, 1 + random.nextInt(3), Map.of()).units()) {
         List<Participant> before = taken.computeIfAbsent(unit, u -> new ArrayList<>());
         assertThat(before).as("seed %d", seed).allMatch(other -> host.mayJoin(other, diversity));
         before.add(host);
@@ -165,12 +200,20 @@ class ReadyWindowTest {
     });
   }
 
+  private List<WorkUnitId> take(HostProfile host, int tasks, Map<JobId, Integer> underWay) {
+    return window.take(host, tasks, underWay).units();
+  }
+
   private void open(JobId job, Diversity diversity) {
     window.open(new Contest(job, diversity, new Requirements(0, 0)));
   }
 
   private void offer(JobId job, int index, int wanted) {
     window.offer(new ReadyUnit(new WorkUnitId(job, index), wanted, List.of()));
+  }
+
+  private @Nullable Refusal refusal(Participant host) {
+    return window.take(new HostProfile(host, 1, 1), 1, Map.of()).refusals().get(JOB);
   }
 
   private static HostProfile host(int number) {

@@ -55,6 +55,11 @@ public final class JobsCommand extends ServerCommand {
           job.name());
     }
     table.lines(terminal().outStyle(), terminal().width()).forEach(terminal().out()::println);
+    for (JobView job : jobs) {
+      if (job.waiting() != null) {
+        terminal().say("Job %s waits: %s", job.id(), job.waiting());
+      }
+    }
     return ExitCode.OK;
   }
 }

@@ -2,10 +2,11 @@ package io.idlewild.cli.terminal;
 
 import io.idlewild.client.JobView;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows how far a job is: on a terminal as one line that is drawn over again, elsewhere as a line
- * for each tenth. Not thread-safe.
+ * for each tenth; and why it waits, a line whenever that changes. Not thread-safe.
  */
 public final class JobProgress {
   private static final int BAR = 28;
@@ -16,6 +17,7 @@ public final class JobProgress {
   private final Terminal terminal;
   private int lastStep = -1;
   private boolean drawn;
+  private @Nullable String lastWaiting;
 
   public JobProgress(Terminal terminal) {
     this.terminal = terminal;
@@ -23,6 +25,7 @@ public final class JobProgress {
 
   /** Shows the job as it is now. */
   public void show(JobView job) {
+    tellWaiting(job);
     if (terminal.live()) {
       terminal.err().print("\r" + line(job, terminal.errStyle(), terminal.width()) + "\u001b[K");
       terminal.err().flush();
@@ -37,12 +40,27 @@ public final class JobProgress {
     }
   }
 
-  /** Shows how the job ended, and why tasks failed. */
-  public void end(JobView job) {
+  /** Between two lines of the bar, so that it stays below what was said. */
+  private void tellWaiting(JobView job) {
+    String waiting = job.waiting();
+    if (waiting == null || waiting.equals(lastWaiting)) {
+      return;
+    }
+    lastWaiting = waiting;
+    eraseLine();
+    terminal.say("%s %s", terminal.errStyle().bold("Waiting:"), waiting);
+  }
+
+  private void eraseLine() {
     if (drawn) {
       terminal.err().print("\r\u001b[K");
       drawn = false;
     }
+  }
+
+  /** Shows how the job ended, and why tasks failed. */
+  public void end(JobView job) {
+    eraseLine();
     Style style = terminal.errStyle();
     JobView.WorkUnits units = job.workUnits();
     String mark = units.failed() + units.cancelled() == 0 ? style.good("✔") : style.bad("✘");

@@ -8,11 +8,16 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class JobProgressTest {
 
   private static JobView job(int sealed, int failed) {
+    return job(sealed, failed, null);
+  }
+
+  private static JobView job(int sealed, int failed, @Nullable String waiting) {
     return new JobView(
         "id",
         "homologs",
@@ -27,6 +32,7 @@ class JobProgressTest {
         new JobView.Tasks(0, 0, 0, 0, 0),
         2.5,
         8.0,
+        waiting,
         failed == 0 ? List.of() : List.of(new JobView.FailureGroup("TRAP", 3, "unreachable")),
         0,
         0);
@@ -74,5 +80,36 @@ class JobProgressTest {
     progress.show(job(2, 0));
 
     assertThat(err.toString(StandardCharsets.UTF_8)).doesNotContain("\n").contains("\r");
+  }
+
+  @Test
+  void fileGetsAReasonForWaitingOnceUntilItChanges() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
+    JobProgress progress = new JobProgress(Terminal.plain(stream, stream));
+
+    progress.show(job(0, 0));
+    progress.show(job(0, 0, "no host"));
+    progress.show(job(0, 0, "no host"));
+    progress.show(job(0, 0));
+    progress.show(job(0, 0, "one block, 100 %"));
+
+    assertThat(err.toString(StandardCharsets.UTF_8).lines().skip(1))
+        .containsExactly("Waiting: no host", "Waiting: one block, 100 %");
+  }
+
+  @Test
+  void terminalTellsTheReasonAboveTheBar() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
+    JobProgress progress =
+        new JobProgress(new Terminal(stream, stream, Style.PLAIN, Style.PLAIN, true, 120));
+
+    progress.show(job(1, 0));
+    progress.show(job(1, 0, "no host"));
+
+    String bar = "\r" + JobProgress.line(job(1, 0), Style.PLAIN, 120) + "\u001b[K";
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualTo(bar + "\r\u001b[KWaiting: no host" + System.lineSeparator() + bar);
   }
 }

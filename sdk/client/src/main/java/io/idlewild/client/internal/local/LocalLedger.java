@@ -138,6 +138,7 @@ final class LocalLedger {
         new JobView.Tasks(over ? 0 : running, goodTasks, badTasks, 0, 0),
         rate,
         over || ended == 0 ? null : rest / rate,
+        null,
         List.copyOf(failures.values()),
         0,
         results.size());
