@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -169,12 +170,14 @@ class ChildrenIT {
   }
 
   @Test
+  @Timeout(60)
   @EnabledOnOs(OS.LINUX)
   void aSuspendedTaskUsesNoCpuAndNoneOfItsTime() throws IOException {
     Printing printing = printing();
     long pid = onlyChild().pid();
 
     printing.task().suspend();
+    awaitEveryThreadStopped(pid);
     long ticks = ticks(pid);
     // Two seconds pass, in which another task computes.
     Runs.command(SampleModules.hostile("endless"), temp).wallTime(Duration.ofSeconds(2)).on(runner);
@@ -282,17 +285,38 @@ class ChildrenIT {
     return pids;
   }
 
+  /** The signal reaches a thread on another processor a little later than the call returns. */
+  private static void awaitEveryThreadStopped(long pid) throws IOException {
+    while (!threadStates(pid).equals(Set.of("T"))) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static Set<String> threadStates(long pid) throws IOException {
+    Set<String> states = new HashSet<>();
+    try (var threads = Files.newDirectoryStream(process(pid).resolve("task"))) {
+      for (Path thread : threads) {
+        states.add(afterName(thread)[0]);
+      }
+    }
+    return states;
+  }
+
   private static long ticks(long pid) throws IOException {
-    String[] fields = afterName(pid);
+    String[] fields = afterName(process(pid));
     return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
   }
 
   private static String state(long pid) throws IOException {
-    return afterName(pid)[0];
+    return afterName(process(pid))[0];
   }
 
-  private static String[] afterName(long pid) throws IOException {
-    String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+  private static Path process(long pid) {
+    return Path.of("/proc", Long.toString(pid));
+  }
+
+  private static String[] afterName(Path folder) throws IOException {
+    String stat = Files.readString(folder.resolve("stat"));
     return stat.substring(stat.lastIndexOf(')') + 2).split(" ");
   }
 
