@@ -12,6 +12,7 @@ import io.idlewild.client.Result;
 import io.idlewild.core.work.Diversity;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,13 +34,20 @@ class ScientistIT {
       List<Result> attached = grid.attach(job.id()).results().toList();
 
       assertThat(streamed).extracting(Result::index).containsExactlyInAnyOrder(0, 1);
-      assertThat(streamed)
-          .allSatisfy(result -> assertThat(result.text("hits.tsv")).contains("\tMYG_HORSE\t"));
+      assertThat(textOf(streamed, 0)).contains("MYG_HORSE\tMYG_");
+      assertThat(textOf(streamed, 1)).contains("HBB_HUMAN\tHBB_CALAR\t740\t");
       assertThat(attached)
           .extracting(result -> result.text("hits.tsv"))
           .containsExactlyElementsOf(
               streamed.stream().map(result -> result.text("hits.tsv")).toList());
     }
+  }
+
+  private static String textOf(List<Result> results, int index) {
+    return results.stream()
+        .filter(result -> result.index() == index)
+        .map(result -> result.text("hits.tsv"))
+        .collect(Collectors.joining());
   }
 
   private static JobSpec search() {
