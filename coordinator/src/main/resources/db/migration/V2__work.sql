@@ -1,8 +1,19 @@
 -- Work: workloads, jobs, work units, tasks, results and credit.
 --
--- The hot tables are partitioned by the hash of their job, and every hot query names the job, so that
--- a database that spreads over machines can route it. Double assimilation and double credit are
--- impossible by key, not by care.
+-- One program at a time dispatches: what it knows in memory decides, and these tables are its journal.
+-- So a row is written once and moved at most twice, no index stands on a column that moves often, and
+-- what can be derived from other rows is not stored. The hot tables are partitioned by the hash of
+-- their job, and every hot statement names the job, so that a database that spreads over machines can
+-- route it. Double assimilation and double credit are impossible by key, not by care.
+
+-- One row. Whoever begins to dispatch raises the epoch; each of its transactions moves the row of that
+-- epoch on, so a program that was replaced while it slept can write nothing any more.
+CREATE TABLE dispatcher (
+  one        BOOLEAN PRIMARY KEY DEFAULT true CHECK (one),
+  epoch      BIGINT NOT NULL,
+  round      BIGINT NOT NULL,                   -- transactions of all epochs
+  lease_key  BYTEA NOT NULL                     -- a lease's id is the key of its row, encrypted with this
+);
 
 CREATE TABLE workload_version (
   id          TEXT PRIMARY KEY,                 -- SHA-256 of the manifest, hexadecimal
@@ -18,6 +29,7 @@ CREATE TABLE workload_version (
 
 CREATE TABLE job (
   id                   UUID PRIMARY KEY,
+  number               BIGINT GENERATED ALWAYS AS IDENTITY UNIQUE,
   name                 TEXT NOT NULL,
   workload             TEXT NOT NULL REFERENCES workload_version (id),
   state                TEXT NOT NULL CHECK (state IN ('RECEIVING', 'RUNNING', 'FINISHED', 'CANCELLED')),
@@ -25,6 +37,11 @@ CREATE TABLE job (
   quorum               INT NOT NULL CHECK (quorum >= 1),
   max_tasks            INT NOT NULL CHECK (max_tasks >= quorum),
   diversity            TEXT NOT NULL CHECK (diversity IN ('HOST', 'ACCOUNT', 'BLOCK')),
+  comparison           TEXT NOT NULL DEFAULT '{"kind":"bitwise"}',   -- JSON
+  comparator           TEXT REFERENCES workload_version (id),
+  verifier             TEXT REFERENCES workload_version (id),
+  priority             INT NOT NULL DEFAULT 0,
+  held                 BOOLEAN NOT NULL DEFAULT false,
   arguments            TEXT[] NOT NULL,
   limit_memory_bytes   BIGINT NOT NULL,
   limit_stack_bytes    BIGINT NOT NULL,
@@ -54,107 +71,97 @@ CREATE TABLE job_input (
 CREATE TABLE job_progress (
   job              UUID PRIMARY KEY REFERENCES job (id),
   total            INT NOT NULL DEFAULT 0,
-  open             INT NOT NULL DEFAULT 0 CHECK (open >= 0),
-  running          INT NOT NULL DEFAULT 0 CHECK (running >= 0),
-  provisional      INT NOT NULL DEFAULT 0 CHECK (provisional >= 0),
-  sealed           INT NOT NULL DEFAULT 0,
-  failed           INT NOT NULL DEFAULT 0,
-  cancelled        INT NOT NULL DEFAULT 0,
+  open             INT NOT NULL DEFAULT 0 CHECK (open >= 0),         -- no live task and no vote
+  running          INT NOT NULL DEFAULT 0 CHECK (running >= 0),      -- a live task or a vote, but nothing to show
+  provisional      INT NOT NULL DEFAULT 0 CHECK (provisional >= 0),  -- a result that is not sealed yet
+  sealed           INT NOT NULL DEFAULT 0 CHECK (sealed >= 0),
+  failed           INT NOT NULL DEFAULT 0 CHECK (failed >= 0),
+  cancelled        INT NOT NULL DEFAULT 0 CHECK (cancelled >= 0),
   tasks_leased     INT NOT NULL DEFAULT 0 CHECK (tasks_leased >= 0),
   tasks_succeeded  INT NOT NULL DEFAULT 0,
   tasks_failed     INT NOT NULL DEFAULT 0,
   tasks_expired    INT NOT NULL DEFAULT 0,
   tasks_aborted    INT NOT NULL DEFAULT 0,
-  credit           NUMERIC(24, 6) NOT NULL DEFAULT 0,
-  last_sequence    BIGINT NOT NULL DEFAULT 0,   -- of results, gapless: given out under this row's lock
+  credit           BIGINT NOT NULL DEFAULT 0,   -- millionths
+  last_sequence    BIGINT NOT NULL DEFAULT 0,   -- of results, gapless
+  -- Every work unit below this index has ended, or has a result that counts, or a live or awaiting task.
+  settled_below    INT NOT NULL DEFAULT 0,
+  -- Of jobs whose results are audited.
+  phase            TEXT NOT NULL DEFAULT 'WORKING' CHECK (phase IN ('WORKING', 'CLOSING', 'SEALING')),
+  exams            BIGINT NOT NULL DEFAULT 0,   -- tasks that were exams
+  audited          BIGINT NOT NULL DEFAULT 0,   -- results that were checked by another host or an anchor
+  mismatches       BIGINT NOT NULL DEFAULT 0,   -- wrong ones among them
+  sampled          BIGINT NOT NULL DEFAULT 0,   -- audited ones that are a fair sample of the job
+  sampled_wrong    BIGINT NOT NULL DEFAULT 0,
+  closing          TEXT,                        -- JSON: what audits have found, by stratum
   CHECK (total = open + running + provisional + sealed + failed + cancelled)
-);
+) WITH (fillfactor = 50);
 
 CREATE TABLE job_failure (
   job     UUID NOT NULL REFERENCES job (id),
-  cause   TEXT NOT NULL,                        -- a name of FailureCause
+  cause   TEXT NOT NULL,                        -- a name of FailureCause, or another stable word
   count   INT NOT NULL,
   sample  TEXT NOT NULL,                        -- the newest sentence
   PRIMARY KEY (job, cause)
 );
 
+-- What is to be computed; never moved. Where it stands, its tasks and its result tell.
 CREATE TABLE work_unit (
-  job          UUID NOT NULL,
-  idx          INT NOT NULL,
-  state        TEXT NOT NULL CHECK (state IN ('OPEN', 'SEALED', 'FAILED', 'CANCELLED')),
-  wanted       INT NOT NULL CHECK (wanted >= 0),       -- tasks still to be leased
-  under_way    INT NOT NULL CHECK (under_way >= 0),    -- tasks that are leased and have not ended
-  seed         BIGINT NOT NULL,
-  spec         TEXT NOT NULL,                          -- JSON: arguments and inputs of its own
+  job   UUID NOT NULL,
+  idx   INT NOT NULL,
+  seed  BIGINT NOT NULL,
+  spec  TEXT NOT NULL,                          -- JSON: arguments and inputs of its own; empty is nothing
   PRIMARY KEY (job, idx)
 ) PARTITION BY HASH (job);
--- What dispatch refills its window from; a finished work unit leaves it.
-CREATE INDEX work_unit_ready ON work_unit (job, idx) WHERE state = 'OPEN' AND wanted > 0;
-CREATE TABLE work_unit_0 PARTITION OF work_unit FOR VALUES WITH (MODULUS 8, REMAINDER 0) WITH (fillfactor = 80);
-CREATE TABLE work_unit_1 PARTITION OF work_unit FOR VALUES WITH (MODULUS 8, REMAINDER 1) WITH (fillfactor = 80);
-CREATE TABLE work_unit_2 PARTITION OF work_unit FOR VALUES WITH (MODULUS 8, REMAINDER 2) WITH (fillfactor = 80);
-CREATE TABLE work_unit_3 PARTITION OF work_unit FOR VALUES WITH (MODULUS 8, REMAINDER 3) WITH (fillfactor = 80);
-CREATE TABLE work_unit_4 PARTITION OF work_unit FOR VALUES WITH (MODULUS 8, REMAINDER 4) WITH (fillfactor = 80);
-CREATE TABLE work_unit_5 PARTITION OF work_unit FOR VALUES WITH (MODULUS 8, REMAINDER 5) WITH (fillfactor = 80);
-CREATE TABLE work_unit_6 PARTITION OF work_unit FOR VALUES WITH (MODULUS 8, REMAINDER 6) WITH (fillfactor = 80);
-CREATE TABLE work_unit_7 PARTITION OF work_unit FOR VALUES WITH (MODULUS 8, REMAINDER 7) WITH (fillfactor = 80);
+CREATE TABLE work_unit_0 PARTITION OF work_unit FOR VALUES WITH (MODULUS 8, REMAINDER 0);
+CREATE TABLE work_unit_1 PARTITION OF work_unit FOR VALUES WITH (MODULUS 8, REMAINDER 1);
+CREATE TABLE work_unit_2 PARTITION OF work_unit FOR VALUES WITH (MODULUS 8, REMAINDER 2);
+CREATE TABLE work_unit_3 PARTITION OF work_unit FOR VALUES WITH (MODULUS 8, REMAINDER 3);
+CREATE TABLE work_unit_4 PARTITION OF work_unit FOR VALUES WITH (MODULUS 8, REMAINDER 4);
+CREATE TABLE work_unit_5 PARTITION OF work_unit FOR VALUES WITH (MODULUS 8, REMAINDER 5);
+CREATE TABLE work_unit_6 PARTITION OF work_unit FOR VALUES WITH (MODULUS 8, REMAINDER 6);
+CREATE TABLE work_unit_7 PARTITION OF work_unit FOR VALUES WITH (MODULUS 8, REMAINDER 7);
 
--- One copy of a work unit, leased once to one host: the lease bears the task's id.
+-- One copy of a work unit, leased once to one host. It is written when it is leased, moved when its host
+-- is bound to a result, and when it ends. Votes are those of audited jobs: UNCHECKED stands alone and may
+-- be drawn for an audit, AWAITING waits for others, CHECKED was confirmed, VOID counts no more.
 CREATE TABLE task (
   job           UUID NOT NULL,
-  id            UUID NOT NULL,
   idx           INT NOT NULL,                          -- of the work unit
+  n             SMALLINT NOT NULL,                     -- of the task, from 0
   host          UUID NOT NULL,
   account       UUID NOT NULL,
   block         TEXT NOT NULL,                         -- the host's network block when it was leased
+  duty          TEXT NOT NULL CHECK (duty IN ('FRESH', 'AUDIT', 'ARBITRATE', 'PROBE', 'EXAM')),
   state         TEXT NOT NULL CHECK (state IN ('LEASED', 'COMMITTED', 'SUCCESS', 'FAILURE', 'EXPIRED', 'ABORTED')),
   leased_at     TIMESTAMPTZ NOT NULL,
   lease_until   TIMESTAMPTZ NOT NULL,
   commitment    BYTEA,
-  commit_batch  UUID,
+  commit_batch  BIGINT,
   digest        BYTEA,
+  outputs       BYTEA,                                 -- files, with the bytes of small ones; only of the first task with this digest
+  vote          TEXT CHECK (vote IN ('UNCHECKED', 'AWAITING', 'CHECKED', 'VOID')),
+  stratum       SMALLINT,                              -- in which an audit before the seal was drawn
+  sampled       BOOLEAN,                               -- whether that audit is a fair sample
   cause         TEXT,
   detail        TEXT,
   stderr_tail   TEXT,
   cpu_ms        BIGINT,
   wall_ms       BIGINT,
   ended_at      TIMESTAMPTZ,
-  PRIMARY KEY (job, id)
+  PRIMARY KEY (job, idx, n)
 ) PARTITION BY HASH (job);
--- A host has at most one say on a work unit. Who lost or gave back its task has said nothing.
-CREATE UNIQUE INDEX task_one_say ON task (job, idx, host) WHERE state NOT IN ('EXPIRED', 'ABORTED');
-CREATE INDEX task_of_work_unit ON task (job, idx);
-CREATE INDEX task_live ON task (job) WHERE state IN ('LEASED', 'COMMITTED');
--- A report that comes late names its lease and nothing else.
-CREATE INDEX task_by_id ON task (id);
-CREATE TABLE task_0 PARTITION OF task FOR VALUES WITH (MODULUS 8, REMAINDER 0) WITH (fillfactor = 80);
-CREATE TABLE task_1 PARTITION OF task FOR VALUES WITH (MODULUS 8, REMAINDER 1) WITH (fillfactor = 80);
-CREATE TABLE task_2 PARTITION OF task FOR VALUES WITH (MODULUS 8, REMAINDER 2) WITH (fillfactor = 80);
-CREATE TABLE task_3 PARTITION OF task FOR VALUES WITH (MODULUS 8, REMAINDER 3) WITH (fillfactor = 80);
-CREATE TABLE task_4 PARTITION OF task FOR VALUES WITH (MODULUS 8, REMAINDER 4) WITH (fillfactor = 80);
-CREATE TABLE task_5 PARTITION OF task FOR VALUES WITH (MODULUS 8, REMAINDER 5) WITH (fillfactor = 80);
-CREATE TABLE task_6 PARTITION OF task FOR VALUES WITH (MODULUS 8, REMAINDER 6) WITH (fillfactor = 80);
-CREATE TABLE task_7 PARTITION OF task FOR VALUES WITH (MODULUS 8, REMAINDER 7) WITH (fillfactor = 80);
-
--- Files of results, kept once for all tasks that agree. Larger ones lie in the content store.
-CREATE TABLE output (
-  job     UUID NOT NULL,
-  idx     INT NOT NULL,
-  digest  BYTEA NOT NULL,
-  name    TEXT NOT NULL,
-  length  BIGINT NOT NULL,
-  root    BYTEA NOT NULL,
-  inline  BYTEA,
-  PRIMARY KEY (job, idx, digest, name)
-) PARTITION BY HASH (job);
-CREATE TABLE output_0 PARTITION OF output FOR VALUES WITH (MODULUS 8, REMAINDER 0);
-CREATE TABLE output_1 PARTITION OF output FOR VALUES WITH (MODULUS 8, REMAINDER 1);
-CREATE TABLE output_2 PARTITION OF output FOR VALUES WITH (MODULUS 8, REMAINDER 2);
-CREATE TABLE output_3 PARTITION OF output FOR VALUES WITH (MODULUS 8, REMAINDER 3);
-CREATE TABLE output_4 PARTITION OF output FOR VALUES WITH (MODULUS 8, REMAINDER 4);
-CREATE TABLE output_5 PARTITION OF output FOR VALUES WITH (MODULUS 8, REMAINDER 5);
-CREATE TABLE output_6 PARTITION OF output FOR VALUES WITH (MODULUS 8, REMAINDER 6);
-CREATE TABLE output_7 PARTITION OF output FOR VALUES WITH (MODULUS 8, REMAINDER 7);
+-- For the start of the program: what is under way, and what waits for a decision.
+CREATE INDEX task_live ON task (job, idx) WHERE ended_at IS NULL;
+CREATE INDEX task_awaiting ON task (job, idx) WHERE vote = 'AWAITING';
+CREATE TABLE task_0 PARTITION OF task FOR VALUES WITH (MODULUS 8, REMAINDER 0) WITH (fillfactor = 60);
+CREATE TABLE task_1 PARTITION OF task FOR VALUES WITH (MODULUS 8, REMAINDER 1) WITH (fillfactor = 60);
+CREATE TABLE task_2 PARTITION OF task FOR VALUES WITH (MODULUS 8, REMAINDER 2) WITH (fillfactor = 60);
+CREATE TABLE task_3 PARTITION OF task FOR VALUES WITH (MODULUS 8, REMAINDER 3) WITH (fillfactor = 60);
+CREATE TABLE task_4 PARTITION OF task FOR VALUES WITH (MODULUS 8, REMAINDER 4) WITH (fillfactor = 60);
+CREATE TABLE task_5 PARTITION OF task FOR VALUES WITH (MODULUS 8, REMAINDER 5) WITH (fillfactor = 60);
+CREATE TABLE task_6 PARTITION OF task FOR VALUES WITH (MODULUS 8, REMAINDER 6) WITH (fillfactor = 60);
+CREATE TABLE task_7 PARTITION OF task FOR VALUES WITH (MODULUS 8, REMAINDER 7) WITH (fillfactor = 60);
 
 -- What became of a work unit, once and for good.
 CREATE TABLE result (
@@ -163,6 +170,7 @@ CREATE TABLE result (
   sequence   BIGINT NOT NULL,
   state      TEXT NOT NULL CHECK (state IN ('SEALED', 'FAILED')),
   digest     BYTEA,
+  n          SMALLINT,                          -- of the canonical task
   cause      TEXT,
   detail     TEXT,
   tasks      INT NOT NULL,
@@ -185,7 +193,7 @@ CREATE TABLE credit_entry (
   idx         INT NOT NULL,
   host        UUID NOT NULL,
   account     UUID NOT NULL,
-  amount      NUMERIC(24, 6) NOT NULL CHECK (amount > 0),
+  amount      BIGINT NOT NULL CHECK (amount > 0),   -- millionths
   granted_at  TIMESTAMPTZ NOT NULL,
   PRIMARY KEY (job, idx, host)
 ) PARTITION BY HASH (job);
@@ -200,27 +208,44 @@ CREATE TABLE credit_entry_7 PARTITION OF credit_entry FOR VALUES WITH (MODULUS 8
 
 -- What hosts signed, to be shown when it is disputed.
 CREATE TABLE commit_batch (
-  id           UUID PRIMARY KEY,
+  id           BIGINT PRIMARY KEY,
   host         UUID NOT NULL,
   signed       BYTEA NOT NULL,                  -- CommitBatch, as it came
   received_at  TIMESTAMPTZ NOT NULL
 );
 
--- The sum of a host's credit entries.
-CREATE TABLE credit_balance (
-  host    UUID PRIMARY KEY,
-  amount  NUMERIC(24, 6) NOT NULL
-);
-
--- A host's record with a workload version.
-CREATE TABLE reliability (
+-- What is known of a host and a workload version: how its tasks ended, how far it is trusted, what it has earned.
+CREATE TABLE host_record (
   host       UUID NOT NULL,
   workload   TEXT NOT NULL,
-  succeeded  INT NOT NULL,
-  failed     INT NOT NULL,
-  expired    INT NOT NULL,
-  aborted    INT NOT NULL,
-  agreed     INT NOT NULL,                      -- results that became canonical
-  differed   INT NOT NULL,                      -- results that did not, though another one did
+  succeeded  BIGINT NOT NULL,
+  failed     BIGINT NOT NULL,
+  expired    BIGINT NOT NULL,
+  aborted    BIGINT NOT NULL,
+  agreed     BIGINT NOT NULL,                   -- results that became canonical
+  differed   BIGINT NOT NULL,                   -- results that did not, though another one did
+  exams      INT NOT NULL,                      -- from here: HostTrust
+  probation  INT NOT NULL,
+  results    BIGINT NOT NULL,
+  unchecked  BIGINT NOT NULL,
+  awaiting   BIGINT NOT NULL,
+  passes     BIGINT NOT NULL,
+  strikes    INT NOT NULL,
+  pace       DOUBLE PRECISION NOT NULL,
+  credit     BIGINT NOT NULL,                   -- the sum of the credit entries, millionths
+  pending    BIGINT NOT NULL,                   -- what provisional results will earn, millionths
   PRIMARY KEY (host, workload)
+) WITH (fillfactor = 50);
+
+-- What moved a host's reliability, for good.
+CREATE TABLE reliability_event (
+  id        BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  host      UUID NOT NULL,
+  workload  TEXT NOT NULL,
+  job       UUID NOT NULL,
+  idx       INT NOT NULL,
+  event     TEXT NOT NULL,                      -- PASSED, EXAM_PASSED, CONVICTED, DIFFERED, TRUSTED, SENIOR, BANNED
+  detail    TEXT NOT NULL,
+  at        TIMESTAMPTZ NOT NULL
 );
+CREATE INDEX reliability_event_of_host ON reliability_event (host, id);

@@ -1,36 +1,19 @@
 package io.idlewild.coordinator.workunit.model;
 
-import io.idlewild.core.work.Outcome;
-import java.math.BigDecimal;
-
 /** How the counts of one job move in one transaction. Filled while the transaction goes on. */
 public final class CountsChange {
-  private int open;
-  private int running;
-  private int sealed;
-  private int failed;
-  private int cancelled;
+  private final int[] units = new int[UnitState.values().length];
   private int leased;
   private int succeeded;
   private int tasksFailed;
   private int expired;
   private int aborted;
-  private BigDecimal credit = BigDecimal.ZERO;
+  private long credit;
 
-  /** A work unit leaves a state; {@code underWay} are its live tasks there. */
-  public void leaves(UnitState state, int underWay) {
-    move(state, underWay, -1);
-  }
-
-  /** A work unit enters a state; {@code underWay} are its live tasks there. */
-  public void enters(UnitState state, int underWay) {
-    move(state, underWay, 1);
-  }
-
-  /** This many work units without a live task were cancelled. */
-  public void cancelledOpen(int count) {
-    open -= count;
-    cancelled += count;
+  /** A work unit moves on. */
+  public void moves(UnitState from, UnitState to) {
+    units[from.ordinal()]--;
+    units[to.ordinal()]++;
   }
 
   /** This many tasks were leased. */
@@ -38,56 +21,67 @@ public final class CountsChange {
     leased += count;
   }
 
-  /** A leased task has ended. */
-  public void ended(Outcome outcome) {
+  /** A leased task has succeeded. */
+  public void taskSucceeded() {
     leased--;
-    switch (outcome) {
-      case Outcome.Success success -> succeeded++;
-      case Outcome.Failure failure -> tasksFailed++;
-      case Outcome.Expired gone -> expired++;
-      case Outcome.Aborted called -> aborted++;
-    }
+    succeeded++;
   }
 
-  /** Credit was granted. */
-  public void credited(BigDecimal amount) {
-    credit = credit.add(amount);
+  /** A leased task has failed. */
+  public void taskFailed() {
+    leased--;
+    tasksFailed++;
+  }
+
+  /** Nobody renewed a lease. */
+  public void taskExpired() {
+    leased--;
+    expired++;
+  }
+
+  /** A task was given back or called off. */
+  public void taskAborted() {
+    leased--;
+    aborted++;
+  }
+
+  /** Credit was granted, in millionths. */
+  public void credited(long micros) {
+    credit += micros;
+  }
+
+  /** So many work units more, or fewer, are in this state. */
+  public int units(UnitState state) {
+    return units[state.ordinal()];
   }
 
   /** Results that this transaction adds: each takes one number of the job's sequence. */
   public int results() {
-    return sealed + failed;
+    return units(UnitState.SEALED) + units(UnitState.FAILED);
   }
 
-  /** The change as the columns of the table, in their order, without the sequence. */
-  public Object[] columns() {
-    return new Object[] {
-      open,
-      running,
-      sealed,
-      failed,
-      cancelled,
-      leased,
-      succeeded,
-      tasksFailed,
-      expired,
-      aborted,
-      credit
-    };
+  public int tasksLeased() {
+    return leased;
   }
 
-  private void move(UnitState state, int underWay, int by) {
-    switch (state) {
-      case OPEN -> {
-        if (underWay > 0) {
-          running += by;
-        } else {
-          open += by;
-        }
-      }
-      case SEALED -> sealed += by;
-      case FAILED -> failed += by;
-      case CANCELLED -> cancelled += by;
-    }
+  public int tasksSucceeded() {
+    return succeeded;
+  }
+
+  public int tasksFailed() {
+    return tasksFailed;
+  }
+
+  public int tasksExpired() {
+    return expired;
+  }
+
+  public int tasksAborted() {
+    return aborted;
+  }
+
+  /** Millionths to be added. */
+  public long credit() {
+    return credit;
   }
 }
