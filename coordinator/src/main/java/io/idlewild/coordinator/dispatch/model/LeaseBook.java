@@ -1,34 +1,29 @@
 package io.idlewild.coordinator.dispatch.model;
 
-import io.idlewild.coordinator.workunit.model.Participant;
 import io.idlewild.core.id.HostId;
-import io.idlewild.core.id.JobId;
 import io.idlewild.core.id.LeaseId;
-import io.idlewild.core.id.WorkUnitId;
-import io.idlewild.core.work.Commitment;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The leases that have not ended, and when they end. Time is the owner's monotonic ticker, so a
  * wall clock that jumps ends no lease and keeps none. Not thread-safe.
  */
-public final class LeaseBook {
+final class LeaseBook {
   private final long termNanos;
-  private final Map<LeaseId, LiveLease> leases = new HashMap<>();
-  private final Map<JobId, Integer> underWay = new HashMap<>();
+  private final Map<LeaseId, Lease> leases = new HashMap<>();
+  private final Map<HostId, Set<Lease>> byHost = new HashMap<>();
 
   /**
    * @param term of a new or renewed lease
    */
-  public LeaseBook(Duration term) {
+  LeaseBook(Duration term) {
     if (!term.isPositive()) {
       throw new IllegalArgumentException("a lease's term is positive, got " + term);
     }
@@ -36,79 +31,58 @@ public final class LeaseBook {
   }
 
   /** A host has a lease for one full term: it is new, or was found at the start. */
-  public void enter(
-      LeaseId id,
-      WorkUnitId unit,
-      Participant holder,
-      @Nullable Commitment commitment,
-      long nowNanos) {
-    LiveLease lease = new LiveLease(id, unit, holder, commitment, nowNanos + termNanos);
-    if (leases.put(id, lease) == null) {
-      underWay.merge(unit.job(), 1, Integer::sum);
-    }
+  Lease enter(LeaseId id, JobDesk desk, Unit unit, Slot slot, long now) {
+    Lease lease = new Lease(id, desk, unit, slot, now, termNanos);
+    slot.lease(lease);
+    leases.put(id, lease);
+    byHost.computeIfAbsent(slot.host(), host -> new LinkedHashSet<>()).add(lease);
+    return lease;
   }
 
   /** The lease, if it has not ended. */
-  public Optional<LiveLease> find(LeaseId id) {
-    return Optional.ofNullable(leases.get(id));
+  @Nullable Lease find(LeaseId id) {
+    return leases.get(id);
   }
 
-  /** Gives a live lease a full term from now on. */
-  public void renew(LeaseId id, long nowNanos) {
-    leases.computeIfPresent(id, (i, lease) -> lease.until(nowNanos + termNanos));
-  }
-
-  /** The holder of a live lease is bound to a result, and has a full term to show it. */
-  public void commit(LeaseId id, Commitment commitment, long nowNanos) {
-    leases.computeIfPresent(id, (i, lease) -> lease.committedTo(commitment, nowNanos + termNanos));
+  /** Gives a live lease a full term from now on; true if its row should learn of it. */
+  boolean renew(Lease lease, long now) {
+    lease.renew(now, termNanos);
+    return lease.isRowStale(now, termNanos);
   }
 
   /** The lease has ended, however. */
-  public void end(LeaseId id) {
-    LiveLease lease = leases.remove(id);
-    if (lease != null) {
-      underWay.computeIfPresent(lease.unit().job(), (job, n) -> n == 1 ? null : n - 1);
+  void end(Lease lease) {
+    if (leases.remove(lease.id()) != null) {
+      byHost.computeIfPresent(lease.host(), (host, some) -> {
+        some.remove(lease);
+        return some.isEmpty() ? null : some;
+      });
     }
-  }
-
-  /** Forgets everything. */
-  public void clear() {
-    leases.clear();
-    underWay.clear();
   }
 
   /** The leases whose time is over. They stay in the book until {@link #end}. */
-  public List<LiveLease> expired(long nowNanos) {
-    return where(lease -> lease.deadlineNanos() - nowNanos <= 0);
+  List<Lease> expired(long now) {
+    List<Lease> expired = new ArrayList<>();
+    for (Lease lease : leases.values()) {
+      if (lease.isOver(now)) {
+        expired.add(lease);
+      }
+    }
+    return expired;
   }
 
   /** The leases of one host. */
-  public List<LiveLease> ofHost(HostId host) {
-    return where(lease -> lease.holder().host().equals(host));
+  List<Lease> ofHost(HostId host) {
+    return List.copyOf(byHost.getOrDefault(host, Set.of()));
   }
 
   /** The leases of one job. */
-  public List<LiveLease> ofJob(JobId job) {
-    return underWay.containsKey(job) ? where(lease -> lease.unit().job().equals(job)) : List.of();
-  }
-
-  /** Live leases of each job that has any. */
-  public Map<JobId, Integer> underWay() {
-    return Collections.unmodifiableMap(underWay);
+  List<Lease> ofJob(JobDesk desk) {
+    return leases.values().stream().filter(lease -> lease.desk() == desk).toList();
   }
 
   /** Live leases. */
-  public int size() {
+  int size() {
     return leases.size();
-  }
-
-  private List<LiveLease> where(Predicate<LiveLease> condition) {
-    List<LiveLease> found = new ArrayList<>();
-    for (LiveLease lease : leases.values()) {
-      if (condition.test(lease)) {
-        found.add(lease);
-      }
-    }
-    return found;
   }
 }

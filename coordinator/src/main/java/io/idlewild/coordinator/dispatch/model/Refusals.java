@@ -6,15 +6,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The refusals of one round, over all hosts that asked for work in it. Not thread-safe. */
-public final class Refusals {
+final class Refusals {
   private final Map<JobId, Map<Refusal, Integer>> byJob = new HashMap<>();
   private int asked;
 
-  /** A host asked, and this was chosen for it. */
-  public void add(Selection selection) {
+  /** A host asked, and of these jobs it may have nothing. */
+  void add(Map<JobId, Refusal> refused) {
     asked++;
-    selection
-        .refusals()
+    refused
         .forEach((job, why) ->
             byJob
                 .computeIfAbsent(job, id -> new EnumMap<>(Refusal.class))
@@ -22,7 +21,7 @@ public final class Refusals {
   }
 
   /** A host asked, and nothing was decided: the round was full. */
-  public void passOver() {
+  void passOver() {
     asked++;
   }
 
@@ -30,7 +29,7 @@ public final class Refusals {
    * How many hosts were refused a job's work for which reason, if all that asked were; otherwise,
    * and if none asked, empty.
    */
-  public Map<Refusal, Integer> unanimous(JobId job) {
+  Map<Refusal, Integer> unanimous(JobId job) {
     Map<Refusal, Integer> refused = byJob.getOrDefault(job, Map.of());
     int hosts = refused.values().stream().mapToInt(Integer::intValue).sum();
     return hosts == asked ? refused : Map.of();

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Says in one sentence for a person why a job waits, and what would help. */
-public final class WaitReason {
+final class WaitReason {
   private static final long MEBIBYTE = 1L << 20;
 
   private WaitReason() {}
@@ -16,7 +16,7 @@ public final class WaitReason {
    *
    * @param connected hosts that could ask
    */
-  public static String withoutDemand(int connected) {
+  static String withoutDemand(int connected) {
     if (connected == 0) {
       return "No host shows demand: none is connected; start a worker (idlewild worker run).";
     }
@@ -30,7 +30,7 @@ public final class WaitReason {
    *
    * @param refused how many hosts for which reason, at least one
    */
-  public static String refused(Contest contest, Map<Refusal, Integer> refused) {
+  static String refused(JobRules contest, Map<Refusal, Integer> refused) {
     int hosts = refused.values().stream().mapToInt(Integer::intValue).sum();
     Map<Refusal, Integer> ordered = new TreeMap<>(refused);
     String remedies =
@@ -46,7 +46,7 @@ public final class WaitReason {
             remedies);
   }
 
-  private static String causes(Contest contest, Map<Refusal, Integer> refused, int hosts) {
+  private static String causes(JobRules contest, Map<Refusal, Integer> refused, int hosts) {
     if (refused.size() == 1) {
       String cause = cause(refused.keySet().iterator().next(), true, contest);
       return (hosts == 1 ? "it " : "each ") + cause;
@@ -59,7 +59,7 @@ public final class WaitReason {
         .collect(Collectors.joining(", "));
   }
 
-  private static String cause(Refusal why, boolean one, Contest contest) {
+  private static String cause(Refusal why, boolean one, JobRules contest) {
     String share = one ? "shares its" : "share their";
     String have = one ? "has" : "have";
     return switch (why) {
