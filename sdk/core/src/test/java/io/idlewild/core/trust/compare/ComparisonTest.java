@@ -16,8 +16,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
-  private static final Comparison BITWISE = new Comparison.Bitwise();
-  private static final Comparison CLOSE =
+  private static final Comparison.Direct BITWISE = new Comparison.Bitwise();
+  private static final Comparison.Direct CLOSE =
       new Comparison.Numeric(NumberLayout.TEXT, new Tolerance.Absolute(0.1));
 
   @Test
