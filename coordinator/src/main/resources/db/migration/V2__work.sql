@@ -25,6 +25,12 @@ CREATE TABLE job (
   quorum               INT NOT NULL CHECK (quorum >= 1),
   max_tasks            INT NOT NULL CHECK (max_tasks >= quorum),
   diversity            TEXT NOT NULL CHECK (diversity IN ('HOST', 'ACCOUNT', 'BLOCK')),
+  comparison           TEXT NOT NULL,           -- JSON: how results are compared
+  verifier             TEXT REFERENCES workload_version (id),
+  comparator           TEXT REFERENCES workload_version (id),
+  priority             INT NOT NULL DEFAULT 0,
+  held                 BOOLEAN NOT NULL DEFAULT false,
+  number               BIGINT GENERATED ALWAYS AS IDENTITY UNIQUE,
   arguments            TEXT[] NOT NULL,
   limit_memory_bytes   BIGINT NOT NULL,
   limit_stack_bytes    BIGINT NOT NULL,
