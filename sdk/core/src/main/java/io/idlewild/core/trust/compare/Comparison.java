@@ -12,7 +12,7 @@ public sealed interface Comparison {
     /**
      * Compares results.
      *
-     * @param results of different hosts, each with its output files in the order of their names
+     * @param results of different hosts
      * @param quorum how many must agree with each other
      */
     default Consensus among(List<Result> results, int quorum) {
