@@ -1,6 +1,8 @@
 package io.idlewild.core.trust.compare;
 
 import io.idlewild.core.content.Hash;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,11 +28,22 @@ public sealed interface Comparison {
 
     /** Which results agree with which; at most {@link Agreement#MOST} of them. */
     default Agreement agreement(List<Result> results) {
+      return agreement(results, Collections.nCopies(results.size(), Optional.empty()));
+    }
+
+    /**
+     * The same, where some results are known to have a flaw.
+     *
+     * @param flaws why a result cannot be compared, as a sentence; it is not looked at then
+     */
+    default Agreement agreement(List<Result> results, List<Optional<String>> flaws) {
       List<Readable> readable = results.stream().map(this::read).toList();
-      return Agreement.of(
-          results,
-          readable.stream().map(Readable::flaw).toList(),
-          (i, j) -> readable.get(i).distance(readable.get(j)));
+      List<Optional<String>> all = new ArrayList<>();
+      for (int i = 0; i < results.size(); i++) {
+        int position = i;
+        all.add(flaws.get(i).or(() -> readable.get(position).flaw()));
+      }
+      return Agreement.of(results, all, (i, j) -> readable.get(i).distance(readable.get(j)));
     }
 
     /** Why a result cannot be compared, as a sentence for a person; empty if it can. */
