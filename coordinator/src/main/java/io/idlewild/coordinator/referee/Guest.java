@@ -6,7 +6,9 @@ import io.idlewild.core.work.LogicalName;
 import io.idlewild.core.work.WorkloadManifest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A program and all that it is given.
@@ -27,6 +29,28 @@ record Guest(
    * honest host just managed must not fail here.
    */
   private static final int PATIENCE = 4;
+
+  /**
+   * @throws IllegalArgumentException if the inputs cannot lie beside each other; the message says
+   *     which
+   */
+  Guest {
+    inputs = List.copyOf(inputs);
+    Set<String> names = new HashSet<>();
+    for (RunInput input : inputs) {
+      if (!names.add(input.name().value())) {
+        throw new IllegalArgumentException("two files are called " + input.name());
+      }
+    }
+    for (String name : names) {
+      for (int at = name.indexOf('/'); at >= 0; at = name.indexOf('/', at + 1)) {
+        if (names.contains(name.substring(0, at))) {
+          throw new IllegalArgumentException(
+              "%s is a file and the folder of %s".formatted(name.substring(0, at), name));
+        }
+      }
+    }
+  }
 
   /** The work unit itself, as a worker runs it. */
   static Guest workload(Case unit, List<RunInput> inputs) {
