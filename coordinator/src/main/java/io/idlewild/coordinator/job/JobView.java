@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job as programs and pages see it.
  *
+ * @param verifier the workload version that checks results, if one does
  * @param waiting why its work waits although it runs, and what would help: one sentence for a
  *     person; null while it moves
  */
@@ -19,7 +20,10 @@ public record JobView(
     JobState state,
     Workload workload,
     String assurance,
+    ComparisonTerms comparison,
+    @Nullable String verifier,
     String diversity,
+    int priority,
     Instant createdAt,
     @Nullable Instant startedAt,
     @Nullable Instant finishedAt,
