@@ -105,6 +105,11 @@ class DispatchLoop implements Runnable {
     }
   }
 
+  /** Hands an event to the loop, unless too many others wait: then false, and nothing happens. */
+  boolean offer(DispatchEvent event) {
+    return queue.offer(event);
+  }
+
   /** Ends the loop after the round that is under way. */
   void stop() {
     stopping.countDown();

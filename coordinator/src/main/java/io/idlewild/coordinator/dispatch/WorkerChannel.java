@@ -2,86 +2,66 @@ package io.idlewild.coordinator.dispatch;
 
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
-import io.idlewild.coordinator.content.ContentService;
-import io.idlewild.coordinator.host.HostFacts;
 import io.idlewild.coordinator.host.HostIdentity;
-import io.idlewild.coordinator.host.HostService;
-import io.idlewild.coordinator.validation.TaskEnd;
-import io.idlewild.coordinator.workunit.model.Participant;
-import io.idlewild.core.id.LeaseId;
-import io.idlewild.core.work.Commitment;
-import io.idlewild.core.work.FailureCause;
-import io.idlewild.core.work.Outcome;
-import io.idlewild.protocol.codec.IdCodec;
+import io.idlewild.protocol.codec.Envelopes;
 import io.idlewild.protocol.codec.MalformedMessage;
-import io.idlewild.protocol.codec.ReportCodec;
-import io.idlewild.protocol.v1.CommitBatch;
-import io.idlewild.protocol.v1.Failed;
-import io.idlewild.protocol.v1.GiveBack;
-import io.idlewild.protocol.v1.Heartbeat;
-import io.idlewild.protocol.v1.Hello;
-import io.idlewild.protocol.v1.Reveal;
-import io.idlewild.protocol.v1.TaskProgress;
 import io.idlewild.protocol.v1.WorkerMessage;
+import io.idlewild.protocol.v1.WorkerMessages;
 import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stream of one host: checks what can be checked without the loop, on the stream's own virtual
- * thread, and turns it into events. gRPC calls it with one message at a time, and asks for the next
- * one only when it has returned.
+ * One stream of one host. It works on the thread of the network, because handing an envelope to
+ * another thread costs more than reading it; so nothing here may wait. What could wait (the
+ * database, a file, a loop that has too much to do) goes on elsewhere, and until then the stream
+ * asks for nothing more: gRPC's flow control then slows down this host, and nobody else.
  */
-final class WorkerChannel implements StreamObserver<WorkerMessage> {
+final class WorkerChannel implements StreamObserver<WorkerMessages> {
   private static final Logger LOG = Logger.getLogger(WorkerChannel.class);
 
   private final HostIdentity identity;
   private final OutboundChannel out;
+  private final WorkerEventsCodec events;
   private final DispatchLoop loop;
-  private final HostService hosts;
-  private final ContentService contents;
-  private final LiveTasks tasks;
-  private final LeaseRepository leases;
-  private final DispatchSettings settings;
-  private final CoordinatorMessagesCodec messages;
-  private final AtomicBoolean over = new AtomicBoolean();
+  private final Executor patient;
+  private final Runnable more;
   private @Nullable HostSession session;
-  private @Nullable BatchVerifier verifier;
+  private boolean elsewhere;
+  private boolean over;
 
+  /**
+   * @param patient runs what may wait
+   * @param more asks for the next envelope
+   */
   WorkerChannel(
       HostIdentity identity,
       OutboundChannel out,
+      WorkerEventsCodec events,
       DispatchLoop loop,
-      HostService hosts,
-      ContentService contents,
-      LiveTasks tasks,
-      LeaseRepository leases,
-      DispatchSettings settings) {
+      Executor patient,
+      Runnable more) {
     this.identity = identity;
     this.out = out;
+    this.events = events;
     this.loop = loop;
-    this.hosts = hosts;
-    this.contents = contents;
-    this.tasks = tasks;
-    this.leases = leases;
-    this.settings = settings;
-    this.messages = new CoordinatorMessagesCodec(settings.leaseTerm());
+    this.patient = patient;
+    this.more = more;
   }
 
   @Override
-  public void onNext(WorkerMessage message) {
+  public void onNext(WorkerMessages envelope) {
     try {
-      if (message.getBodyCase() == WorkerMessage.BodyCase.HELLO) {
-        hello(message.getHello());
-      } else if (session == null) {
-        refuse("the first message of a stream is Hello");
+      List<WorkerMessage> messages = Envelopes.open(envelope);
+      int taken = takeNow(messages);
+      if (taken == messages.size()) {
+        more.run();
       } else {
-        take(message, session);
+        goOnElsewhere(messages.subList(taken, messages.size()));
       }
     } catch (MalformedMessage e) {
-      refuse("%s: %s".formatted(message.getBodyCase(), e.getMessage()));
+      refuse(String.valueOf(e.getMessage()));
     }
   }
 
@@ -97,133 +77,96 @@ final class WorkerChannel implements StreamObserver<WorkerMessage> {
     ended();
   }
 
-  /** The stream is over, whoever ended it. */
-  void ended() {
-    HostSession here = session;
-    if (here != null && over.compareAndSet(false, true)) {
+  /** The stream is over, whoever ended it. What it said before still counts. */
+  synchronized void ended() {
+    if (!over) {
+      over = true;
       out.abandon();
-      hosts.disconnected(identity.host());
-      loop.post(new DispatchEvent.Left(here));
-    }
-  }
-
-  private void hello(Hello hello) {
-    if (session != null) {
-      refuse("a stream has one Hello");
-      return;
-    }
-    HostFacts facts = WorkerMessagesCodec.facts(hello.getFacts());
-    List<LeaseId> held = IdCodec.leases(hello.getHeldLeasesList());
-    verifier = new BatchVerifier(leases.hostKey(identity.host()));
-    hosts.connected(identity.host(), facts, identity.address());
-    Participant who =
-        new Participant(identity.host(), identity.account(), identity.block().value());
-    HostSession opened = new HostSession(who, out, facts.memoryBytes());
-    session = opened;
-    loop.post(new DispatchEvent.Joined(opened, held));
-  }
-
-  private void take(WorkerMessage message, HostSession here) {
-    switch (message.getBodyCase()) {
-      case IDLE -> {
-        var idle = message.getIdle();
-        hosts.idle(identity.host(), WorkerMessagesCodec.idle(idle));
-        loop.post(
-            new DispatchEvent.Measured(here, idle.getFreeMemoryBytes(), idle.getFreeStoreBytes()));
+      if (!elsewhere) {
+        leave();
       }
-      case DEMAND ->
-          loop.post(
-              new DispatchEvent.Demanded(
-                  here, Math.clamp(message.getDemand().getTasks(), 0, settings.maxDemand())));
-      case HEARTBEAT -> heartbeat(message.getHeartbeat(), here);
-      case COMMITS -> commit(message.getCommits(), here);
-      case REVEAL -> reveal(message.getReveal(), here);
-      case FAILED -> fail(message.getFailed(), here);
-      case GIVE_BACK -> giveBack(message.getGiveBack(), here);
-      case HELLO -> throw new IllegalStateException("taken before");
-      // A newer worker may say what this program does not know.
-      case BODY_NOT_SET -> LOG.debugf("Host %s says something unknown", identity.host());
     }
   }
 
-  private void heartbeat(Heartbeat heartbeat, HostSession here) {
-    hosts.heartbeat(identity.host());
-    for (TaskProgress task : heartbeat.getTasksList()) {
-      tasks.progress(
-          identity.host(),
-          IdCodec.lease(task.getLeaseId()),
-          task.getFraction(),
-          task.getElapsedMs());
+  /** Takes the first messages, up to one that would have to wait; says how many. */
+  private int takeNow(List<WorkerMessage> messages) {
+    HostSession here = session;
+    if (here == null) {
+      return 0;
     }
-    loop.post(
-        new DispatchEvent.Beat(
-            here,
-            heartbeat.getTasksList().stream()
-                .map(task -> IdCodec.lease(task.getLeaseId()))
-                .toList()));
+    for (int i = 0; i < messages.size(); i++) {
+      WorkerMessage message = messages.get(i);
+      if (events.mayWait(message) || events.samples(message)) {
+        return i;
+      }
+      DispatchEvent event = events.read(message, here);
+      if (event != null && !loop.offer(event)) {
+        return i;
+      }
+    }
+    return messages.size();
   }
 
-  private void commit(CommitBatch batch, HostSession here) {
-    var commitments = WorkerMessagesCodec.commitments(batch);
-    if (verifier == null
-        || !verifier.verify(ReportCodec.signedBytes(batch), batch.getSignature().toByteArray())) {
-      refuse("the signature of a batch of commits is not by this host's key");
+  private synchronized void goOnElsewhere(List<WorkerMessage> messages) {
+    if (!over) {
+      elsewhere = true;
+      patient.execute(() -> takePatiently(messages));
+    }
+  }
+
+  private void takePatiently(List<WorkerMessage> messages) {
+    try {
+      for (WorkerMessage message : messages) {
+        take(message);
+      }
+    } catch (MalformedMessage e) {
+      refuse(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "What host %s said could not be taken in", identity.host());
+      out.close(Status.INTERNAL.withDescription("the coordinator could not take this in"));
+      ended();
+    }
+    resume();
+  }
+
+  /** Takes one message, however long it takes. */
+  private void take(WorkerMessage message) {
+    HostSession here = session;
+    if (here == null) {
+      if (!message.hasHello()) {
+        throw MalformedMessage.of("body", "the first message of a stream is Hello");
+      }
+      DispatchEvent.Joined joined = events.greet(identity, message.getHello(), out);
+      session = joined.session();
+      loop.post(joined);
       return;
     }
-    UUID id = UUID.randomUUID();
-    loop.post(
-        new DispatchEvent.Committed(
-            here, WorkerMessagesCodec.signed(id, identity.host(), batch), commitments));
-  }
-
-  private void reveal(Reveal reveal, HostSession here) {
-    LeaseId lease = IdCodec.lease(reveal.getLeaseId());
-    Outcome.Success result = WorkerMessagesCodec.result(reveal);
-    TaskEnd.Evidence evidence = WorkerMessagesCodec.evidence(reveal);
-    byte[] nonce = reveal.getNonce().toByteArray();
-    if (nonce.length != Commitment.NONCE_BYTES
-        || !evidence.outputs().stream().allMatch(WorkerMessagesCodec::isGenuine)) {
-      loop.post(
-          new DispatchEvent.Failed(
-              here,
-              lease,
-              new Outcome.Failure(
-                  FailureCause.BROKEN_COMMITMENT,
-                  "the bytes of an output are not those of its content id, or the nonce has not "
-                      + Commitment.NONCE_BYTES
-                      + " bytes"),
-              evidence));
-      return;
+    if (message.hasCommits()) {
+      events.verify(here, message.getCommits());
     }
-    if (!isHere(evidence)) {
-      out.send(messages.revealRequest(List.of(lease)));
-      return;
+    DispatchEvent event = events.read(message, here);
+    if (event != null) {
+      loop.post(event);
     }
-    loop.post(new DispatchEvent.Revealed(here, lease, nonce, result, evidence));
   }
 
-  /** Whether the bytes of all outputs are here; a result without its bytes is none. */
-  private boolean isHere(TaskEnd.Evidence evidence) {
-    return evidence.outputs().stream()
-        .filter(output -> output.inline() == null)
-        .allMatch(output -> contents.isComplete(output.file().content()));
+  private synchronized void resume() {
+    elsewhere = false;
+    if (over) {
+      leave();
+    } else {
+      more.run();
+    }
   }
 
-  private void fail(Failed failed, HostSession here) {
-    loop.post(
-        new DispatchEvent.Failed(
-            here,
-            IdCodec.lease(failed.getLeaseId()),
-            WorkerMessagesCodec.failure(failed),
-            WorkerMessagesCodec.evidence(failed)));
-  }
-
-  private void giveBack(GiveBack giveBack, HostSession here) {
-    loop.post(
-        new DispatchEvent.GivenBack(
-            here,
-            IdCodec.leases(giveBack.getLeaseIdsList()),
-            WorkerMessagesCodec.text(giveBack.getReason())));
+  private void leave() {
+    HostSession here = session;
+    if (here != null) {
+      DispatchEvent left = events.leave(here);
+      if (!loop.offer(left)) {
+        patient.execute(() -> loop.post(left));
+      }
+    }
   }
 
   private void refuse(String sentence) {
