@@ -7,6 +7,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.net.InetAddress;
@@ -133,5 +134,11 @@ public class HostService {
 
   private static Presence orAbsent(@Nullable Presence presence) {
     return presence == null ? Presence.ABSENT : presence;
+  }
+
+  /** The key with which a host signs, as SubjectPublicKeyInfo. May wait for the database. */
+  @ActivateRequestContext
+  public byte[] keyOf(HostId host) {
+    return repository.keyOf(host);
   }
 }
