@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param failed tasks so far
  * @param credit earned so far
  * @param revoked whether it may no longer connect
+ * @param anchor whether the project owns it, so that its results have the last word
  * @param enrolledAt for the first time
  * @param lastSeenAt its last sign of life
  */
@@ -56,6 +57,7 @@ public record HostView(
     long failed,
     double credit,
     boolean revoked,
+    boolean anchor,
     Instant enrolledAt,
     Instant lastSeenAt) {
   private static final IdleReport NOTHING =
@@ -97,6 +99,7 @@ public record HostView(
         activity.failed(),
         activity.credit(),
         host.revoked(),
+        host.anchor(),
         host.enrolledAt(),
         host.lastSeenAt());
   }
