@@ -46,6 +46,10 @@ class HostRepository {
     entity(id).ifPresent(row -> row.revokedAt = at);
   }
 
+  void anchor(HostId id, boolean anchor) {
+    entity(id).ifPresent(row -> row.anchor = anchor);
+  }
+
   private static Optional<HostEntity> entity(HostId id) {
     return HostEntity.findByIdOptional(id.value());
   }

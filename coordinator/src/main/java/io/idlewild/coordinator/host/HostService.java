@@ -29,14 +29,20 @@ public class HostService {
   private final HostRepository repository;
   private final InstantSource clock;
   private final Event<HostRevoked> revocations;
+  private final Event<HostAppointed> appointments;
   private final Map<HostId, Host> hosts = new ConcurrentHashMap<>();
   private final Map<HostId, Presence> presences = new ConcurrentHashMap<>();
   private final Set<HostId> seenSinceFlush = ConcurrentHashMap.newKeySet();
 
-  HostService(HostRepository repository, InstantSource clock, Event<HostRevoked> revocations) {
+  HostService(
+      HostRepository repository,
+      InstantSource clock,
+      Event<HostRevoked> revocations,
+      Event<HostAppointed> appointments) {
     this.repository = repository;
     this.clock = clock;
     this.revocations = revocations;
+    this.appointments = appointments;
   }
 
   void load(@Observes @Priority(100) StartupEvent start) {
@@ -115,6 +121,17 @@ public class HostService {
     QuarkusTransaction.requiringNew().run(() -> repository.revoke(id, clock.instant()));
     hosts.computeIfPresent(id, (key, host) -> host.asRevoked());
     revocations.fire(new HostRevoked(id));
+    return true;
+  }
+
+  /** Makes the host an anchor, or an ordinary host again; false if there is none. */
+  public boolean appoint(HostId id, boolean anchor) {
+    if (!hosts.containsKey(id)) {
+      return false;
+    }
+    QuarkusTransaction.requiringNew().run(() -> repository.anchor(id, anchor));
+    hosts.computeIfPresent(id, (key, host) -> host.asAnchor(anchor));
+    appointments.fire(new HostAppointed(id, anchor));
     return true;
   }
 
