@@ -15,6 +15,9 @@ CREATE TABLE dispatcher (
   lease_key  BYTEA NOT NULL                     -- a lease's id is the key of its row, encrypted with this
 );
 
+-- The project's own hosts have the last word in disputes.
+ALTER TABLE host ADD COLUMN owned BOOLEAN NOT NULL DEFAULT false;
+
 CREATE TABLE workload_version (
   id          TEXT PRIMARY KEY,                 -- SHA-256 of the manifest, hexadecimal
   name        TEXT NOT NULL,
@@ -41,6 +44,7 @@ CREATE TABLE job (
   comparator           TEXT REFERENCES workload_version (id),
   verifier             TEXT REFERENCES workload_version (id),
   priority             INT NOT NULL DEFAULT 0,
+  earns                BIGINT NOT NULL CHECK (earns > 0),   -- a sealed work unit, each agreeing host; millionths
   held                 BOOLEAN NOT NULL DEFAULT false,
   arguments            TEXT[] NOT NULL,
   limit_memory_bytes   BIGINT NOT NULL,

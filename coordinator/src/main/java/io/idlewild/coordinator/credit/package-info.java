@@ -1,6 +1,6 @@
 /**
- * What volunteers earn: one entry for each work unit and host, entered when the work unit is
- * sealed. The door is {@link io.idlewild.coordinator.credit.CreditService}.
+ * What volunteers earn, as an amount: {@link io.idlewild.coordinator.credit.Credit}. The entries
+ * are written with the results that they are for.
  */
 @NullMarked
 package io.idlewild.coordinator.credit;

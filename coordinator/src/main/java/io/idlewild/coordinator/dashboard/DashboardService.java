@@ -1,6 +1,6 @@
 package io.idlewild.coordinator.dashboard;
 
-import io.idlewild.coordinator.credit.CreditService;
+import io.idlewild.coordinator.credit.Credit;
 import io.idlewild.coordinator.dispatch.DispatchService;
 import io.idlewild.coordinator.host.HostState;
 import io.idlewild.coordinator.host.HostView;
@@ -8,6 +8,7 @@ import io.idlewild.coordinator.host.HostViews;
 import io.idlewild.coordinator.job.JobService;
 import io.idlewild.coordinator.job.JobState;
 import io.idlewild.coordinator.job.JobView;
+import io.idlewild.coordinator.journal.HostRecordReader;
 import io.idlewild.coordinator.platform.CoordinatorSettings;
 import io.idlewild.coordinator.workunit.WorkUnitService;
 import io.idlewild.core.time.Ticker;
@@ -35,7 +36,7 @@ class DashboardService {
   private final JobService jobs;
   private final WorkUnitService units;
   private final HostViews hosts;
-  private final CreditService credit;
+  private final HostRecordReader records;
   private final DispatchService dispatch;
   private final String project;
   private final String version;
@@ -50,7 +51,7 @@ class DashboardService {
       JobService jobs,
       WorkUnitService units,
       HostViews hosts,
-      CreditService credit,
+      HostRecordReader records,
       DispatchService dispatch,
       CoordinatorSettings settings,
       @ConfigProperty(name = "quarkus.application.version") String version,
@@ -59,7 +60,7 @@ class DashboardService {
     this.jobs = jobs;
     this.units = units;
     this.hosts = hosts;
-    this.credit = credit;
+    this.records = records;
     this.dispatch = dispatch;
     this.project = settings.project();
     this.version = version;
@@ -118,7 +119,7 @@ class DashboardService {
             units.totals(),
             throughput.sealedPerSecond(),
             throughput.tasksPerSecond(),
-            credit.total(),
+            Credit.seconds(records.totalCredit()),
             throughput.history());
     return new Snapshot(overview, newest, all);
   }

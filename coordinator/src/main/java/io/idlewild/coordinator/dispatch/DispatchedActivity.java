@@ -1,54 +1,32 @@
 package io.idlewild.coordinator.dispatch;
 
-import io.idlewild.coordinator.credit.CreditService;
+import io.idlewild.coordinator.content.OutputSink;
 import io.idlewild.coordinator.host.HostActivity;
-import io.idlewild.coordinator.host.HostService;
-import io.idlewild.coordinator.validation.TaskTally;
-import io.idlewild.coordinator.validation.ValidationService;
+import io.idlewild.coordinator.host.HostIdentity;
+import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.core.id.HostId;
+import io.idlewild.core.id.LeaseId;
+import io.idlewild.core.work.OutputFile;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Tells the registry of hosts what they work on and have earned. */
+/** Nobody holds a task while nobody dispatches. */
 @ApplicationScoped
-class DispatchedActivity implements HostActivity {
-  private final LiveTasks tasks;
-  private final ValidationService validation;
-  private final CreditService credit;
-  private final HostService hosts;
-
-  DispatchedActivity(
-      LiveTasks tasks, ValidationService validation, CreditService credit, HostService hosts) {
-    this.tasks = tasks;
-    this.validation = validation;
-    this.credit = credit;
-    this.hosts = hosts;
+class DispatchedActivity implements HostActivity, OutputSink {
+  @Override
+  public Map<HostId, List<RunningTask>> tasks() {
+    return Map.of();
   }
 
   @Override
-  public Map<HostId, Activity> all() {
-    List<HostId> ids = hosts.all().stream().map(host -> host.id()).toList();
-    Map<HostId, List<LiveTasks.Shown>> live = tasks.byHost();
-    Map<HostId, TaskTally> tallies = validation.tallies(ids);
-    Map<HostId, BigDecimal> balances = credit.balances(ids);
-    Map<HostId, Activity> activities = new HashMap<>();
-    for (HostId id : ids) {
-      TaskTally tally = tallies.getOrDefault(id, TaskTally.NONE);
-      activities.put(
-          id,
-          new Activity(
-              live.getOrDefault(id, List.of()).stream().map(DispatchedActivity::shown).toList(),
-              tally.succeeded(),
-              tally.failed(),
-              balances.getOrDefault(id, BigDecimal.ZERO).doubleValue()));
-    }
-    return activities;
+  public Optional<Problem> refuse(HostIdentity host, LeaseId lease, OutputFile output) {
+    return Optional.of(
+        Problem.conflict(
+            "lease-unknown", "This host does not hold the lease.", "Forget the lease."));
   }
 
-  private static RunningTask shown(LiveTasks.Shown task) {
-    return new RunningTask(task.job(), task.jobName(), task.fraction(), task.elapsedMs());
-  }
+  @Override
+  public void stored(HostIdentity host, LeaseId lease, OutputFile output) {}
 }

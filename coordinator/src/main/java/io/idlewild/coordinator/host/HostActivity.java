@@ -5,28 +5,11 @@ import io.idlewild.core.id.JobId;
 import java.util.List;
 import java.util.Map;
 
-/** What the hosts work on and have earned; dispatch and credit know it. */
+/** What the hosts work on; dispatch knows it. */
 @FunctionalInterface
 public interface HostActivity {
-  /** Of all hosts that have any. */
-  Map<HostId, Activity> all();
-
-  /**
-   * Of one host.
-   *
-   * @param tasks that it holds now
-   * @param succeeded tasks so far
-   * @param failed tasks so far
-   * @param credit earned so far
-   */
-  record Activity(List<RunningTask> tasks, long succeeded, long failed, double credit) {
-    /** Of a host that has done nothing yet. */
-    public static final Activity NONE = new Activity(List.of(), 0, 0, 0);
-
-    public Activity {
-      tasks = List.copyOf(tasks);
-    }
-  }
+  /** The tasks that hosts hold now; a host without any may be absent. */
+  Map<HostId, List<RunningTask>> tasks();
 
   /**
    * A task that a host holds.

@@ -1,10 +1,17 @@
 package io.idlewild.coordinator.host;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.idlewild.coordinator.host.HostActivity.Activity;
+import io.idlewild.coordinator.credit.Credit;
+import io.idlewild.coordinator.host.HostActivity.RunningTask;
+import io.idlewild.coordinator.journal.HostRecord;
+import io.idlewild.core.trust.escrow.EscrowPolicy;
+import io.idlewild.core.trust.escrow.EscrowSettings;
+import io.idlewild.core.trust.escrow.HostTrust;
+import io.idlewild.core.trust.escrow.Standing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * @param succeeded tasks so far
  * @param failed tasks so far
  * @param credit earned so far
+ * @param pendingCredit what it will earn when its provisional results are sealed
+ * @param standings how far it is trusted with each workload version that it has had
  * @param revoked whether it may no longer connect
  * @param enrolledAt for the first time
  * @param lastSeenAt its last sign of life
@@ -55,9 +64,13 @@ public record HostView(
     long succeeded,
     long failed,
     double credit,
+    double pendingCredit,
+    List<StandingView> standings,
     boolean revoked,
     Instant enrolledAt,
     Instant lastSeenAt) {
+  private static final EscrowPolicy POLICY = new EscrowPolicy(EscrowSettings.byEvidence());
+
   private static final IdleReport NOTHING =
       new IdleReport(0, 0, 0, 0, Optional.empty(), Optional.empty());
 
@@ -71,14 +84,42 @@ public record HostView(
    */
   public record TaskView(String jobId, String jobName, double fraction, long elapsedMs) {}
 
-  static HostView of(Host host, String account, Presence presence, Activity activity) {
+  /**
+   * How far a host is trusted with one workload version.
+   *
+   * @param workload id of the workload version
+   * @param standing BANNED, NEWCOMER, TRUSTED, SENIOR or ANCHOR
+   * @param probation checks that it still has to pass before its results count alone
+   * @param passes checks passed since its last conviction
+   * @param strikes convictions
+   */
+  public record StandingView(
+      String workload, Standing standing, int probation, long passes, int strikes) {
+
+    private static StandingView of(HostRecord record) {
+      HostTrust trust = record.trust();
+      return new StandingView(
+          record.workload(),
+          POLICY.standing(trust),
+          trust.probation(),
+          trust.passes(),
+          trust.strikes());
+    }
+  }
+
+  static HostView of(
+      Host host,
+      String account,
+      Presence presence,
+      List<RunningTask> tasks,
+      List<HostRecord> records) {
     IdleReport idle = presence.idle().orElse(NOTHING);
     HostFacts facts = host.facts();
     return new HostView(
         host.id().toString(),
         facts.name(),
         account,
-        presence.state(!activity.tasks().isEmpty()),
+        presence.state(!tasks.isEmpty()),
         idle.suspension().orElse(null),
         facts.os(),
         facts.arch(),
@@ -90,14 +131,20 @@ public record HostView(
         idle.load1m(),
         idle.freeMemoryBytes(),
         idle.battery().orElse(null),
-        activity.tasks().stream()
+        tasks.stream()
             .map(t -> new TaskView(t.jobId().toString(), t.jobName(), t.fraction(), t.elapsedMs()))
             .toList(),
-        activity.succeeded(),
-        activity.failed(),
-        activity.credit(),
+        records.stream().mapToLong(HostRecord::succeeded).sum(),
+        records.stream().mapToLong(HostRecord::failed).sum(),
+        seconds(records, HostRecord::credit),
+        seconds(records, HostRecord::pending),
+        records.stream().map(StandingView::of).toList(),
         host.revoked(),
         host.enrolledAt(),
         host.lastSeenAt());
+  }
+
+  private static double seconds(List<HostRecord> records, ToLongFunction<HostRecord> micros) {
+    return Credit.seconds(records.stream().mapToLong(micros).sum()).doubleValue();
   }
 }

@@ -37,6 +37,8 @@ class JobEntity {
   String assurance;
   int quorum;
 
+  long earns;
+
   @Column(name = "max_tasks")
   int maxTasks;
 

@@ -1,7 +1,7 @@
 package io.idlewild.coordinator.job;
 
-import io.idlewild.coordinator.assimilation.AssimilationService;
-import io.idlewild.coordinator.assimilation.StoredResult;
+import io.idlewild.coordinator.journal.ResultReader;
+import io.idlewild.coordinator.journal.StoredResult;
 import io.idlewild.core.id.JobId;
 import io.idlewild.core.time.Ticker;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,17 +27,13 @@ class JobEvents {
   private static final Duration POLL = Duration.ofSeconds(2);
 
   private final JobService jobs;
-  private final AssimilationService results;
+  private final ResultReader results;
   private final JobFeed feed;
   private final JobSettings settings;
   private final Ticker ticker;
 
   JobEvents(
-      JobService jobs,
-      AssimilationService results,
-      JobFeed feed,
-      JobSettings settings,
-      Ticker ticker) {
+      JobService jobs, ResultReader results, JobFeed feed, JobSettings settings, Ticker ticker) {
     this.jobs = jobs;
     this.results = results;
     this.feed = feed;

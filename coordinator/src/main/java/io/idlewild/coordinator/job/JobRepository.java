@@ -72,16 +72,6 @@ class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
         job.value());
   }
 
-  /** Cancelled jobs some of whose work units are not. */
-  List<JobId> halfCancelled() {
-    return jdbc.query(
-        """
-        SELECT j.id FROM job j JOIN job_progress p ON p.job = j.id
-        WHERE j.state = 'CANCELLED' AND p.open + p.running > 0
-        """,
-        row -> new JobId(row.getObject(1, UUID.class)));
-  }
-
   Map<JobState, Integer> countByState() {
     Map<JobState, Integer> counts = new HashMap<>();
     jdbc.query(

@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +89,9 @@ public class JobResource {
   public CompletionStage<JobView> cancel(@PathParam("id") String id) {
     JobId job = id(id);
     jobs.require(job);
+    if (jobs.cancelUnstarted(job)) {
+      return CompletableFuture.completedStage(jobs.view(job));
+    }
     return dispatch.cancel(job).thenApplyAsync(done -> jobs.view(job), Thread::startVirtualThread);
   }
 

@@ -1,5 +1,6 @@
 package io.idlewild.coordinator.job;
 
+import io.idlewild.coordinator.credit.Credit;
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.id.JobId;
 import io.idlewild.core.trust.QuorumPolicy;
@@ -21,6 +22,7 @@ final class JobRows {
     job.assurance = draft.assurance().toString();
     job.quorum = draft.policy().quorum();
     job.maxTasks = draft.policy().maxTasks();
+    job.earns = Credit.micros(SignedWorkloadCodec.manifest(workload.signed).cost());
     job.diversity = draft.diversity().name();
     job.arguments.addAll(draft.arguments());
     job.limitMemoryBytes = draft.limits().memoryBytes();

@@ -135,7 +135,6 @@ public class JobService {
         offset,
         lines,
         new BulkTerms(
-            terms.policy().quorum(),
             settings.maxWorkUnits(),
             shared,
             contents::isComplete,
@@ -221,19 +220,20 @@ public class JobService {
         .call(() -> jobs.in(JobState.RUNNING).stream().map(JobRows::terms).toList());
   }
 
-  /** Cancelled jobs some of whose work units are not yet. */
-  public List<JobId> halfCancelled() {
-    return jobs.halfCancelled();
-  }
-
-  /** Ends a running job in the caller's transaction. */
-  public void finish(JobId id) {
-    jobs.move(id, JobState.FINISHED, JobState.RUNNING);
-  }
-
-  /** Calls a job off in the caller's transaction; false if it had ended before. */
-  public boolean cancel(JobId id) {
-    return jobs.move(id, JobState.CANCELLED, JobState.RECEIVING, JobState.RUNNING);
+  /**
+   * Calls off a job that was not started, so that nobody dispatches it. Whoever still sends work
+   * units finds it closed.
+   *
+   * @return false if it was started, or has ended
+   */
+  boolean cancelUnstarted(JobId id) {
+    boolean cancelled =
+        QuarkusTransaction.requiringNew()
+            .call(() -> jobs.move(id, JobState.CANCELLED, JobState.RECEIVING));
+    if (cancelled) {
+      QuarkusTransaction.requiringNew().run(() -> units.cancel(id));
+    }
+    return cancelled;
   }
 
   /** Fails with a problem unless there is such a job. */

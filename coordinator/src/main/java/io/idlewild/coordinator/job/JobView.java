@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param waiting why its work waits although it runs, and what would help: one sentence for a
  *     person; null while it moves
+ * @param ledger null if its results are not audited
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record JobView(
@@ -31,7 +32,20 @@ public record JobView(
     @Nullable String waiting,
     List<Failures> failures,
     BigDecimal credit,
+    @Nullable LedgerView ledger,
     long lastSequence) {
+
+  /**
+   * What its audits say of its results.
+   *
+   * @param audited results that were checked
+   * @param mismatches wrong ones among them
+   * @param sampled those among them that are a fair sample of the job
+   * @param wrongUpperBound the share of wrong results that is not exceeded with 95 % confidence
+   * @param sentence the same for a person
+   */
+  public record LedgerView(
+      long audited, long mismatches, long sampled, double wrongUpperBound, String sentence) {}
 
   /** Which program it runs. */
   public record Workload(String id, String name, long version) {}

@@ -1,8 +1,10 @@
 package io.idlewild.coordinator.job;
 
+import io.idlewild.coordinator.credit.Credit;
 import io.idlewild.coordinator.workunit.WorkUnitService;
 import io.idlewild.coordinator.workunit.model.JobCounts;
 import io.idlewild.core.id.JobId;
+import io.idlewild.core.work.Assurance;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Locale;
@@ -66,8 +68,21 @@ class JobViews {
         eta(job.state, counts, rate),
         job.state == JobState.RUNNING ? waits.of(id) : null,
         failures,
-        counts.credit(),
+        Credit.seconds(counts.credit()),
+        ledger(job, counts),
         counts.lastSequence());
+  }
+
+  private static JobView.@Nullable LedgerView ledger(JobEntity job, JobCounts counts) {
+    if (Assurance.parse(job.assurance) instanceof Assurance.Quorum) {
+      return null;
+    }
+    return new JobView.LedgerView(
+        counts.audits().audited(),
+        counts.audits().mismatches(),
+        counts.sample().audited(),
+        counts.sample().upperBound(),
+        counts.sample().sentence());
   }
 
   private static JobView.WorkUnits workUnits(JobCounts counts) {

@@ -1,8 +1,10 @@
 package io.idlewild.coordinator.job;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.idlewild.coordinator.access.Requires;
 import io.idlewild.coordinator.access.Role;
-import io.idlewild.coordinator.assimilation.AssimilationService;
+import io.idlewild.coordinator.journal.ProvisionalResult;
+import io.idlewild.coordinator.journal.ResultReader;
 import io.idlewild.core.id.JobId;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.validation.constraints.Max;
@@ -27,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 public class ResultResource {
   private final JobService jobs;
-  private final AssimilationService results;
+  private final ResultReader results;
   private final JobEvents events;
 
-  ResultResource(JobService jobs, AssimilationService results, JobEvents events) {
+  ResultResource(JobService jobs, ResultReader results, JobEvents events) {
     this.jobs = jobs;
     this.results = results;
     this.events = events;
@@ -55,6 +57,52 @@ public class ResultResource {
     jobs.require(id);
     List<ResultView> page = results.after(id, after, limit).stream().map(ResultView::of).toList();
     return new Page(page, page.isEmpty() ? after : page.getLast().sequence());
+  }
+
+  /**
+   * Results that count and may still be withdrawn.
+   *
+   * @param ledger how sure they are; absent if the job's results are not audited
+   * @param next what to pass as {@code after} for the following ones
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record ProvisionalPage(
+      List<ProvisionalView> results, JobView.@Nullable LedgerView ledger, int next) {}
+
+  /**
+   * A result that counts and is not sealed.
+   *
+   * @param checked whether another host confirmed it
+   */
+  public record ProvisionalView(
+      int index, String state, String digest, List<ResultView.Output> outputs, boolean checked) {
+
+    private static ProvisionalView of(ProvisionalResult result) {
+      return new ProvisionalView(
+          result.index(),
+          "PROVISIONAL",
+          result.digest().toString(),
+          result.outputs().stream().map(ResultView.Output::of).toList(),
+          result.checked());
+    }
+  }
+
+  /** Results after a work unit that count and are not sealed, by index. */
+  @GET
+  @Path("provisional")
+  @Produces(MediaType.APPLICATION_JSON)
+  public ProvisionalPage provisional(
+      @PathParam("job") String job,
+      @QueryParam("after") @DefaultValue("-1") @Min(-1) int after,
+      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit) {
+    JobId id = JobResource.id(job);
+    JobView view = jobs.view(id);
+    List<ProvisionalView> page =
+        view.workUnits().provisional() == 0
+            ? List.of()
+            : results.provisional(id, after, limit).stream().map(ProvisionalView::of).toList();
+    return new ProvisionalPage(
+        page, view.ledger(), page.isEmpty() ? after : page.getLast().index());
   }
 
   /** Results and progress as they come, until the job has ended. */

@@ -1,7 +1,8 @@
 package io.idlewild.coordinator.job;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.idlewild.coordinator.assimilation.StoredResult;
+import io.idlewild.coordinator.journal.StoredResult;
+import io.idlewild.coordinator.journal.model.ResultFile;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,15 @@ public record ResultView(
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @SuppressWarnings("ArrayRecordComponent")
-  public record Output(String name, long length, String root, byte @Nullable [] inline) {}
+  public record Output(String name, long length, String root, byte @Nullable [] inline) {
+    static Output of(ResultFile file) {
+      return new Output(
+          file.file().name().value(),
+          file.file().content().length(),
+          file.file().content().root().toString(),
+          file.inline());
+    }
+  }
 
   /** Why there is no result. */
   public record Failure(String cause, String detail) {}
@@ -43,14 +52,7 @@ public record ResultView(
         result.index(),
         sealed ? "SEALED" : "FAILED",
         sealed ? String.valueOf(result.digest()) : null,
-        result.outputs().stream()
-            .map(output ->
-                new Output(
-                    output.file().name().value(),
-                    output.file().content().length(),
-                    output.file().content().root().toString(),
-                    output.inline()))
-            .toList(),
+        result.outputs().stream().map(Output::of).toList(),
         sealed
             ? null
             : new Failure(String.valueOf(result.cause()), String.valueOf(result.detail())),

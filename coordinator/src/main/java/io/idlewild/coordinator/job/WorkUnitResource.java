@@ -2,11 +2,11 @@ package io.idlewild.coordinator.job;
 
 import io.idlewild.coordinator.access.Requires;
 import io.idlewild.coordinator.access.Role;
-import io.idlewild.coordinator.assimilation.AssimilationService;
-import io.idlewild.coordinator.assimilation.StoredOutput;
 import io.idlewild.coordinator.content.ContentService;
+import io.idlewild.coordinator.journal.ResultReader;
+import io.idlewild.coordinator.journal.TaskHistory;
+import io.idlewild.coordinator.journal.model.ResultFile;
 import io.idlewild.coordinator.platform.Problem;
-import io.idlewild.coordinator.validation.TaskHistory;
 import io.idlewild.coordinator.workunit.BulkOutcome;
 import io.idlewild.coordinator.workunit.WorkUnitService;
 import io.idlewild.core.id.JobId;
@@ -38,14 +38,14 @@ public class WorkUnitResource {
   private final JobService jobs;
   private final WorkUnitService units;
   private final TaskHistory history;
-  private final AssimilationService results;
+  private final ResultReader results;
   private final ContentService contents;
 
   WorkUnitResource(
       JobService jobs,
       WorkUnitService units,
       TaskHistory history,
-      AssimilationService results,
+      ResultReader results,
       ContentService contents) {
     this.jobs = jobs;
     this.units = units;
@@ -96,12 +96,13 @@ public class WorkUnitResource {
   @Path("{index}")
   public WorkUnitView get(@PathParam("job") String job, @PathParam("index") int index) {
     JobId id = JobResource.id(job);
-    jobs.require(id);
+    JobState state = jobs.state(id);
     return units
         .find(id, index)
         .map(unit ->
             WorkUnitView.of(
                 unit,
+                state,
                 history.of(id, index),
                 results.find(id, index).map(ResultView::of).orElse(null)))
         .orElseThrow(() ->
@@ -120,7 +121,7 @@ public class WorkUnitResource {
       @PathParam("job") String job, @PathParam("index") int index, @PathParam("name") String name) {
     JobId id = JobResource.id(job);
     jobs.require(id);
-    StoredOutput output =
+    ResultFile output =
         results
             .output(id, index, logical(name))
             .orElseThrow(() -> noOutput(id, index, name).asException());

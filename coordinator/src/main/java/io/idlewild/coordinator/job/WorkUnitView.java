@@ -1,10 +1,12 @@
 package io.idlewild.coordinator.job;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.idlewild.coordinator.validation.TaskDetail;
+import io.idlewild.coordinator.journal.TaskDetail;
+import io.idlewild.coordinator.journal.model.VoteState;
 import io.idlewild.coordinator.workunit.UnitDetail;
 import io.idlewild.coordinator.workunit.model.UnitState;
 import io.idlewild.coordinator.workunit.model.WorkInput;
+import io.idlewild.core.trust.escrow.Duty;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,13 @@ public record WorkUnitView(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Input(String name, @Nullable String content, @Nullable Integer inlineBytes) {}
 
-  /** One task. */
+  /**
+   * One task.
+   *
+   * @param duty for what it was leased; told when the job has ended, so that nobody learns which
+   *     result is being checked
+   * @param vote what it was worth; told when the job has ended
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Task(
       Host host,
@@ -37,9 +45,11 @@ public record WorkUnitView(
       @Nullable Instant endedAt,
       @Nullable Long cpuMs,
       @Nullable Long wallMs,
-      @Nullable String digest) {
+      @Nullable String digest,
+      @Nullable Duty duty,
+      @Nullable VoteState vote) {
 
-    private static Task of(TaskDetail task) {
+    private static Task of(TaskDetail task, boolean jobEnded) {
       boolean ended = task.endedAt() != null;
       return new Task(
           new Host(task.host().toString(), task.hostName()),
@@ -52,27 +62,46 @@ public record WorkUnitView(
           task.endedAt(),
           task.cpuMs(),
           task.wallMs(),
-          task.digest());
+          task.digest(),
+          jobEnded ? task.duty() : null,
+          jobEnded ? task.vote() : null);
     }
   }
 
   /** Who computed it. */
   public record Host(String id, String name) {}
 
-  static WorkUnitView of(UnitDetail unit, List<TaskDetail> tasks, @Nullable ResultView result) {
+  static WorkUnitView of(
+      UnitDetail unit, JobState job, List<TaskDetail> tasks, @Nullable ResultView result) {
     return new WorkUnitView(
-        unit.row().index(),
-        state(unit),
+        unit.index(),
+        result == null ? state(job, tasks).name() : result.state(),
         unit.seed(),
         unit.spec().arguments(),
         unit.spec().inputs().stream().map(WorkUnitView::input).toList(),
-        tasks.stream().map(Task::of).toList(),
+        tasks.stream().map(task -> Task.of(task, job.isEnd())).toList(),
         result);
   }
 
-  private static String state(UnitDetail unit) {
-    boolean running = unit.row().state() == UnitState.OPEN && unit.row().underWay() > 0;
-    return running ? "RUNNING" : unit.row().state().name();
+  /** Where a work unit without a result stands. */
+  private static UnitState state(JobState job, List<TaskDetail> tasks) {
+    if (job == JobState.CANCELLED) {
+      return UnitState.CANCELLED;
+    }
+    if (tasks.stream().anyMatch(WorkUnitView::counts)) {
+      return UnitState.PROVISIONAL;
+    }
+    return tasks.stream().anyMatch(WorkUnitView::saysSomething)
+        ? UnitState.RUNNING
+        : UnitState.OPEN;
+  }
+
+  private static boolean counts(TaskDetail task) {
+    return task.vote() == VoteState.UNCHECKED || task.vote() == VoteState.CHECKED;
+  }
+
+  private static boolean saysSomething(TaskDetail task) {
+    return task.endedAt() == null || (task.digest() != null && task.vote() != VoteState.VOID);
   }
 
   private static Input input(WorkInput input) {

@@ -9,14 +9,12 @@ import java.util.function.Predicate;
 /**
  * What holds for the work units of one job.
  *
- * @param tasks that each wants at first
  * @param maxWorkUnits that the job may have in all
  * @param sharedNames of the job's inputs, which a work unit must not use again
  * @param contentIsKnown whether the content store holds all bytes of a content
  * @param stillOpen whether the job still takes work units; asked under the job's lock
  */
 public record BulkTerms(
-    int tasks,
     int maxWorkUnits,
     Set<LogicalName> sharedNames,
     Predicate<ContentId> contentIsKnown,

@@ -22,8 +22,7 @@ import org.postgresql.copy.CopyIn;
  */
 @ApplicationScoped
 class BulkWriter {
-  private static final String COPY =
-      "COPY work_unit (job, idx, state, wanted, under_way, seed, spec) FROM STDIN";
+  private static final String COPY = "COPY work_unit (job, idx, seed, spec) FROM STDIN";
 
   /** Rows are handed to the database in blocks of about this many characters. */
   private static final int BLOCK_CHARS = 64 * 1024;
@@ -135,8 +134,8 @@ class BulkWriter {
     }
 
     private void append(int index, long seed, String spec) {
-      block.append(job.value()).append('\t').append(index).append("\tOPEN\t");
-      block.append(terms.tasks()).append("\t0\t").append(seed).append('\t');
+      block.append(job.value()).append('\t').append(index);
+      block.append('\t').append(seed).append('\t');
       for (int i = 0; i < spec.length(); i++) {
         char c = spec.charAt(i);
         if (c == '\\') {

@@ -1,10 +1,10 @@
 package io.idlewild.coordinator.workunit;
 
 import io.idlewild.coordinator.jdbc.Jdbc;
-import io.idlewild.coordinator.workunit.model.CountsChange;
 import io.idlewild.coordinator.workunit.model.JobCounts;
 import io.idlewild.coordinator.workunit.model.WorkUnitTotals;
 import io.idlewild.core.id.JobId;
+import io.idlewild.core.trust.ledger.Ledger;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,7 +20,8 @@ class ProgressRepository {
   private static final String COLUMNS =
       """
       job, total, open, running, provisional, sealed, failed, cancelled, tasks_leased,
-      tasks_succeeded, tasks_failed, tasks_expired, tasks_aborted, credit, last_sequence
+      tasks_succeeded, tasks_failed, tasks_expired, tasks_aborted, credit, last_sequence, audited, mismatches, sampled,
+      sampled_wrong
       """;
 
   private final Jdbc jdbc;
@@ -42,15 +43,6 @@ class ProgressRepository {
         .orElseThrow(() -> new IllegalStateException("no progress of job " + job));
   }
 
-  /** Locks the row unless somebody else has it. */
-  boolean tryLock(JobId job) {
-    return jdbc.first(
-            "SELECT total FROM job_progress WHERE job = ? FOR UPDATE SKIP LOCKED",
-            row -> row.getInt(1),
-            job.value())
-        .isPresent();
-  }
-
   void added(JobId job, int count) {
     jdbc.update(
         "UPDATE job_progress SET total = total + ?, open = open + ? WHERE job = ?",
@@ -59,25 +51,11 @@ class ProgressRepository {
         job.value());
   }
 
-  /** Moves the counts; the row stays locked until the end of the transaction. */
-  JobCounts change(JobId job, CountsChange change) {
-    Object[] arguments = new Object[change.columns().length + 2];
-    System.arraycopy(change.columns(), 0, arguments, 0, change.columns().length);
-    arguments[arguments.length - 2] = change.results();
-    arguments[arguments.length - 1] = job.value();
-    return jdbc.first(
-            """
-            UPDATE job_progress SET open = open + ?, running = running + ?, sealed = sealed + ?,
-              failed = failed + ?, cancelled = cancelled + ?, tasks_leased = tasks_leased + ?,
-              tasks_succeeded = tasks_succeeded + ?, tasks_failed = tasks_failed + ?,
-              tasks_expired = tasks_expired + ?, tasks_aborted = tasks_aborted + ?,
-              credit = credit + ?, last_sequence = last_sequence + ?
-            WHERE job = ? RETURNING
-            """
-                + COLUMNS,
-            ProgressRepository::counts,
-            arguments)
-        .orElseThrow(() -> new IllegalStateException("no progress of job " + job));
+  /** Counts all work units of a job of which none was dispatched as cancelled. */
+  void cancelled(JobId job) {
+    jdbc.update(
+        "UPDATE job_progress SET cancelled = cancelled + open, open = 0 WHERE job = ?",
+        job.value());
   }
 
   Optional<JobCounts> find(JobId job) {
@@ -100,11 +78,13 @@ class ProgressRepository {
   WorkUnitTotals totals() {
     return jdbc.first(
             """
-            SELECT coalesce(sum(open), 0), coalesce(sum(running), 0), coalesce(sum(sealed), 0),
-              coalesce(sum(failed), 0) FROM job_progress
+            SELECT coalesce(sum(open), 0), coalesce(sum(running), 0),
+              coalesce(sum(provisional), 0), coalesce(sum(sealed), 0), coalesce(sum(failed), 0)
+            FROM job_progress
             """,
             row ->
-                new WorkUnitTotals(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
+                new WorkUnitTotals(
+                    row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)))
         .orElseThrow(() -> new IllegalStateException("an aggregate without a row"));
   }
 
@@ -122,7 +102,9 @@ class ProgressRepository {
         row.getInt(11),
         row.getInt(12),
         row.getInt(13),
-        row.getBigDecimal(14),
-        row.getLong(15));
+        row.getLong(14),
+        row.getLong(15),
+        new Ledger(row.getLong(16), row.getLong(17)),
+        new Ledger(row.getLong(18), row.getLong(19)));
   }
 }

@@ -1,7 +1,6 @@
 package io.idlewild.coordinator.workunit;
 
-import io.idlewild.coordinator.workunit.model.UnitRow;
 import io.idlewild.coordinator.workunit.model.WorkUnitSpec;
 
-/** All that is known of a work unit itself. */
-public record UnitDetail(UnitRow row, WorkUnitSpec spec, long seed) {}
+/** What is to be computed: of one work unit, all that its scientist said. */
+public record UnitDetail(int index, long seed, WorkUnitSpec spec) {}

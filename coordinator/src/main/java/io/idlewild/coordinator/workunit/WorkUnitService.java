@@ -1,15 +1,12 @@
 package io.idlewild.coordinator.workunit;
 
-import io.idlewild.coordinator.workunit.model.CountsChange;
 import io.idlewild.coordinator.workunit.model.JobCounts;
-import io.idlewild.coordinator.workunit.model.UnitRow;
 import io.idlewild.coordinator.workunit.model.WorkUnitTotals;
 import io.idlewild.core.id.JobId;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.InputStream;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -72,47 +69,10 @@ public class WorkUnitService {
     return progress.lockTotal(job);
   }
 
-  /** Rows as they are now; they stay locked until the end of the transaction. */
-  public List<UnitRow> lock(JobId job, Collection<Integer> indexes) {
-    return units.lock(job, indexes);
-  }
-
-  /** Moves open work units on. */
-  public void move(JobId job, List<UnitRow> rows) {
-    units.move(job, rows);
-  }
-
-  /**
-   * Leases tasks of open work units.
-   *
-   * @param tasks how many of each index
-   * @return those that still wanted as many
-   */
-  public List<GrantedUnit> grant(JobId job, Map<Integer, Integer> tasks) {
-    return units.grant(job, tasks);
-  }
-
-  /**
-   * Open work units that want tasks, by index from {@code after} on, without it. They are not
-   * locked: {@link #grant} finds out who has been faster.
-   */
-  public List<UnitRow> ready(JobId job, int after, int limit) {
-    return units.ready(job, after, limit);
-  }
-
-  /** Locks a job's counts unless somebody else has them; false if so. */
-  public boolean tryLock(JobId job) {
-    return progress.tryLock(job);
-  }
-
-  /** Cancels open work units that have no live task, {@code limit} at most; says how many. */
-  public int cancelOpen(JobId job, int limit) {
-    return units.cancelOpen(job, limit);
-  }
-
-  /** Moves a job's counts; its row stays locked until the end of the transaction. */
-  public JobCounts count(JobId job, CountsChange change) {
-    return progress.change(job, change);
+  /** Calls off the work units of a job that was never dispatched. */
+  public void cancel(JobId job) {
+    progress.lockTotal(job);
+    progress.cancelled(job);
   }
 
   /** The counts of a job. */

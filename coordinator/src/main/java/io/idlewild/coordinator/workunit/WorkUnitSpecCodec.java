@@ -19,7 +19,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A work unit as JSON: the line that a scientist sends, and the column that is kept of it. */
-final class WorkUnitSpecCodec {
+public final class WorkUnitSpecCodec {
   /** What a line says: the column keeps the spec, the seed has a column of its own. */
   record Line(WorkUnitSpec spec, @Nullable Long seed) {}
 
@@ -50,7 +50,7 @@ final class WorkUnitSpecCodec {
   }
 
   /** Reads the column. */
-  static WorkUnitSpec readColumn(String column) {
+  public static WorkUnitSpec readColumn(String column) {
     try (JsonParser parser = JSON.createParser(column)) {
       return line(parser).spec();
     } catch (IOException e) {

@@ -73,7 +73,7 @@ public final class HostChange {
     return agreed;
   }
 
-  public long differed() {
+  public long disagreed() {
     return differed;
   }
 

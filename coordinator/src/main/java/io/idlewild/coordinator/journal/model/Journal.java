@@ -6,6 +6,7 @@ import io.idlewild.core.trust.escrow.HostTrust;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the dispatcher keeps, and finds again. One program at a time writes: {@link #begin} takes
@@ -43,8 +44,11 @@ public interface Journal {
    */
   List<StoredVotes> unsealed(JobId job, int after, int limit);
 
-  /** The unchecked votes of each host in a job: the indexes of their work units, ascending. */
-  Map<HostId, int[]> unchecked(JobId job);
+  /** The votes of each host on work units of a job that have not ended. */
+  Map<HostId, HostVotes> votes(JobId job);
+
+  /** The job that has this number, if there is, or was, one. */
+  Optional<JobId> jobOf(long number);
 
   /** What is known of hosts; unknown ones are absent. {@link HostTrust#owned} tells an anchor. */
   Map<HostWorkload, HostTrust> trust(Collection<HostWorkload> hosts);

@@ -1,0 +1,180 @@
+package io.idlewild.coordinator.journal;
+
+import io.idlewild.coordinator.journal.model.HostVotes;
+import io.idlewild.coordinator.journal.model.PastTask;
+import io.idlewild.coordinator.journal.model.ResultFile;
+import io.idlewild.coordinator.journal.model.StoredUnit;
+import io.idlewild.coordinator.journal.model.StoredVotes;
+import io.idlewild.coordinator.journal.model.TaskKey;
+import io.idlewild.core.id.HostId;
+import io.idlewild.core.id.JobId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** What the dispatcher reads of work units and their tasks. Every statement names the job. */
+final class UnitTable {
+  private final Session session;
+
+  UnitTable(Session session) {
+    this.session = session;
+  }
+
+  List<StoredUnit> unsettled(JobId job, int after, int limit) {
+    UnitRows units = new UnitRows();
+    session.each(
+        """
+        SELECT u.idx, u.seed, u.spec, false,
+        """
+            + TaskRows.COLUMNS
+            + """
+            FROM (
+              SELECT w.idx, w.seed, w.spec FROM work_unit w
+              WHERE w.job = ? AND w.idx > ?
+                AND NOT EXISTS (SELECT FROM result r WHERE r.job = ? AND r.idx = w.idx)
+                AND NOT EXISTS (SELECT FROM task t WHERE t.job = ? AND t.idx = w.idx
+                  AND t.vote IN ('UNCHECKED', 'CHECKED'))
+              ORDER BY w.idx LIMIT ?) u
+            LEFT JOIN task t ON t.job = ? AND t.idx = u.idx
+            ORDER BY u.idx, t.n
+            """,
+        units::take,
+        job.value(),
+        after,
+        job.value(),
+        job.value(),
+        limit,
+        job.value());
+    return units.units();
+  }
+
+  List<StoredUnit> find(JobId job, Collection<Integer> indexes) {
+    UnitRows units = new UnitRows();
+    session.each(
+        """
+        SELECT u.idx, u.seed, u.spec, r.idx IS NOT NULL,
+        """
+            + TaskRows.COLUMNS
+            + """
+            FROM unnest(?) AS e(idx)
+            JOIN work_unit u ON u.job = ? AND u.idx = e.idx
+            LEFT JOIN result r ON r.job = ? AND r.idx = e.idx
+            LEFT JOIN task t ON t.job = ? AND t.idx = e.idx
+            ORDER BY u.idx, t.n
+            """,
+        units::take,
+        Column.ints(new TreeSet<>(indexes), index -> index),
+        job.value(),
+        job.value(),
+        job.value());
+    return units.units();
+  }
+
+  /** Indexes of work units with a live task or an awaiting vote. */
+  List<Integer> underWay(JobId job) {
+    return session.query(
+        """
+        SELECT idx FROM task WHERE job = ? AND ended_at IS NULL
+        UNION SELECT idx FROM task WHERE job = ? AND vote = 'AWAITING'
+        """,
+        row -> row.getInt(1),
+        job.value(),
+        job.value());
+  }
+
+  List<StoredVotes> unsealed(JobId job, int after, int limit) {
+    UnitRows units = new UnitRows();
+    session.each(
+        """
+        SELECT u.idx, 0, '{}', false,
+        """
+            + TaskRows.COLUMNS
+            + """
+            FROM (
+              SELECT w.idx FROM work_unit w
+              WHERE w.job = ? AND w.idx > ?
+                AND NOT EXISTS (SELECT FROM result r WHERE r.job = ? AND r.idx = w.idx)
+              ORDER BY w.idx LIMIT ?) u
+            LEFT JOIN task t ON t.job = ? AND t.idx = u.idx
+            ORDER BY u.idx, t.n
+            """,
+        units::take,
+        job.value(),
+        after,
+        job.value(),
+        limit,
+        job.value());
+    return units.votes();
+  }
+
+  Map<HostId, HostVotes> votes(JobId job) {
+    Map<UUID, IntStream.Builder> unchecked = new HashMap<>();
+    Map<UUID, IntStream.Builder> checked = new HashMap<>();
+    session.each(
+        """
+        SELECT t.host, t.idx, t.vote = 'CHECKED' FROM task t
+        WHERE t.job = ? AND t.vote IN ('UNCHECKED', 'CHECKED')
+          AND NOT EXISTS (SELECT FROM result r WHERE r.job = ? AND r.idx = t.idx)
+        ORDER BY t.idx
+        """,
+        row ->
+            (row.getBoolean(3) ? checked : unchecked)
+                .computeIfAbsent(row.getObject(1, UUID.class), host -> IntStream.builder())
+                .add(row.getInt(2)),
+        job.value(),
+        job.value());
+    Set<UUID> hosts = new HashSet<>(unchecked.keySet());
+    hosts.addAll(checked.keySet());
+    Map<HostId, HostVotes> votes = new HashMap<>();
+    for (UUID host : hosts) {
+      votes.put(new HostId(host), new HostVotes(numbers(unchecked, host), numbers(checked, host)));
+    }
+    return votes;
+  }
+
+  private static int[] numbers(Map<UUID, IntStream.Builder> indexes, UUID host) {
+    IntStream.Builder found = indexes.get(host);
+    return found == null ? new int[0] : found.build().toArray();
+  }
+
+  Map<TaskKey, PastTask> past(JobId job, Collection<TaskKey> tasks) {
+    Map<TaskKey, PastTask> past = new HashMap<>();
+    session.each(
+        """
+        SELECT t.idx, t.n, t.host, t.state, t.digest, t.cause, t.detail
+        FROM unnest(?, ?) AS e(idx, n)
+        JOIN task t ON t.job = ? AND t.idx = e.idx AND t.n = e.n
+        """,
+        row -> past.put(new TaskKey(row.getInt(1), row.getInt(2)), TaskRows.past(row, 3)),
+        Column.ints(tasks, TaskKey::index),
+        Column.shorts(tasks, TaskKey::number),
+        job.value());
+    return past;
+  }
+
+  List<ResultFile> files(JobId job, TaskKey task) {
+    return session
+        .query(
+            """
+            SELECT o.outputs FROM task t
+            JOIN task o ON o.job = ? AND o.idx = ? AND o.digest = t.digest
+            WHERE t.job = ? AND t.idx = ? AND t.n = ? AND o.outputs IS NOT NULL
+            ORDER BY o.n LIMIT 1
+            """,
+            row -> OutputsCodec.read(row.getBytes(1)),
+            job.value(),
+            task.index(),
+            job.value(),
+            task.index(),
+            task.number())
+        .stream()
+        .findFirst()
+        .orElse(List.of());
+  }
+}
