@@ -30,7 +30,8 @@ final class CreditRules {
             .about(CheckedJob::bitwise),
         SqlRule.pages(Invariant.I7, sentence, DESERVED.formatted("")).about(job -> !job.bitwise()),
         new JobCredit(),
-        new Balances());
+        new Balances(),
+        new Pending());
   }
 
   /** The credit of a job, added up over its pages. */
@@ -77,6 +78,57 @@ final class CreditRules {
                       .formatted(row.getLong(1), entries));
             }
           });
+    }
+  }
+
+  /** What votes that are not sealed will earn, added up over all running jobs. */
+  private static final class Pending implements Rule {
+    private static final String PAGE =
+        """
+        SELECT t.host, count(*) * j.earns FROM task t JOIN job j ON j.id = t.job
+        WHERE t.job = :job AND t.idx >= :first AND t.idx < :end
+          AND t.vote IN ('UNCHECKED', 'AWAITING', 'CHECKED') AND NOT EXISTS (
+            SELECT FROM result r
+            WHERE r.job = :job AND r.idx >= :first AND r.idx < :end AND r.idx = t.idx)
+        GROUP BY t.host, j.earns
+        """;
+
+    private final HostSums missing = new HostSums();
+
+    @Override
+    public Invariant invariant() {
+      return Invariant.I7;
+    }
+
+    @Override
+    public String sentence() {
+      return "A host's pending credit is what its unsealed votes will earn.";
+    }
+
+    @Override
+    public void page(Scan scan, CheckedJob job, int first, int end) throws SQLException {
+      if (job.audited() && job.isRunning()) {
+        scan.examined(end - first);
+        scan.each(
+            SqlRule.paged(PAGE, job, first, end),
+            row -> missing.add(HostSums.key(row, job.workload()), row.getLong(2)));
+      }
+    }
+
+    @Override
+    public void grid(Scan scan) throws SQLException {
+      scan.each(
+          "SELECT host, workload, pending FROM host_record WHERE pending <> 0",
+          row ->
+              missing.add(
+                  HostSums.key(row, Objects.requireNonNull(row.getString(2))), -row.getLong(3)));
+      missing.each(
+          (key, more) ->
+              scan.found(
+                  Invariant.I7,
+                  Places.host(key.host(), key.workload()),
+                  "its pending credit is %d millionths %s than its votes will earn"
+                      .formatted(Math.abs(more), more > 0 ? "less" : "more")));
     }
   }
 

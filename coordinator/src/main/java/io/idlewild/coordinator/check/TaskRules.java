@@ -83,13 +83,13 @@ final class TaskRules {
           ELSE j.finished_at IS NOT NULL END)
       """;
 
-  /** Exams are about work units that have ended, and the coordinator's own sandbox is nobody's. */
+  /** Exams are about work units that have ended; the project's own hosts may share all but a host. */
   private static final String APART =
       """
       SELECT t.idx, NULL::int, %2$s, format('%%s tasks of it on %1$s %%s', count(*), %3$s)
       FROM task t WHERE t.job = :job AND t.idx >= :first AND t.idx < :end
         AND t.state NOT IN ('EXPIRED', 'ABORTED') AND t.duty <> 'EXAM'
-        AND EXISTS (SELECT FROM host h WHERE h.id = t.host)
+        AND EXISTS (SELECT FROM host h WHERE h.id = t.host %4$s)
       GROUP BY t.idx, t.%1$s HAVING count(*) > 1
       """;
 
@@ -129,7 +129,8 @@ final class TaskRules {
         Invariant.I8,
         "No two tasks of a work unit share %s %s that its job wants apart."
             .formatted(column.equals("account") ? "an" : "a", column),
-        APART.formatted(column, host, shown));
+        APART.formatted(
+            column, host, shown, column.equals("host") ? "" : "AND NOT h.owned"));
   }
 
   /** The dispatcher that runs must have expired them. */

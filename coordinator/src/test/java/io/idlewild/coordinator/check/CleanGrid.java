@@ -30,15 +30,15 @@ final class CleanGrid {
       INSERT INTO workload_version VALUES ('w', 'sum', 1, 'COMMAND', 'p', '{module}', '\\x00',
         now(), now());
       INSERT INTO job (id, name, workload, state, assurance, quorum, max_tasks, diversity,
-        arguments, limit_memory_bytes, limit_stack_bytes, limit_wall_ms, limit_output_bytes,
+        earns, arguments, limit_memory_bytes, limit_stack_bytes, limit_wall_ms, limit_output_bytes,
         request_digest, created_at, started_at, finished_at) VALUES
-        ('{a}', 'a', 'w', 'FINISHED', 'QUORUM(2)', 2, 6, 'BLOCK', '{}', 1, 1, 1, 1, '', now(),
+        ('{a}', 'a', 'w', 'FINISHED', 'QUORUM(2)', 2, 6, 'BLOCK', 10, '{}', 1, 1, 1, 1, '', now(),
           now(), now()),
-        ('{b}', 'b', 'w', 'RUNNING', 'ESCROWED', 1, 6, 'ACCOUNT', '{}', 1, 1, 1, 1, '', now(),
+        ('{b}', 'b', 'w', 'RUNNING', 'ESCROWED', 1, 6, 'ACCOUNT', 10, '{}', 1, 1, 1, 1, '', now(),
           now(), NULL),
-        ('{c}', 'c', 'w', 'RECEIVING', 'QUORUM(2)', 2, 6, 'HOST', '{}', 1, 1, 1, 1, '', now(),
+        ('{c}', 'c', 'w', 'RECEIVING', 'QUORUM(2)', 2, 6, 'HOST', 10, '{}', 1, 1, 1, 1, '', now(),
           NULL, NULL),
-        ('{d}', 'd', 'w', 'CANCELLED', 'ESCROWED', 1, 6, 'HOST', '{}', 1, 1, 1, 1, '', now(),
+        ('{d}', 'd', 'w', 'CANCELLED', 'ESCROWED', 1, 6, 'HOST', 10, '{}', 1, 1, 1, 1, '', now(),
           now(), now());
       INSERT INTO job_input VALUES ('{b}', 0, 'table', '{module}');
       INSERT INTO job_progress (job, total, open, running, provisional, sealed, failed, cancelled,
@@ -91,8 +91,9 @@ final class CleanGrid {
         FROM (VALUES ('{a}', 0, 1), ('{a}', 0, 2), ('{a}', 1, 1), ('{a}', 1, 2), ('{b}', 0, 1),
           ('{d}', 0, 1)) e (job, idx, host);
       INSERT INTO host_record SELECT ('00000000-0000-4000-8000-00000000000' || host)::uuid, 'w',
-        0, 0, 0, 0, 0, 0, 0, 0, 0, unchecked, awaiting, 0, 0, 0, credit, 0
-        FROM (VALUES (1, 1, 0, 40), (2, 0, 0, 20), (3, 0, 1, 0)) h (host, unchecked, awaiting, credit);
+        0, 0, 0, 0, 0, 0, 0, 0, 0, unchecked, awaiting, 0, 0, 0, credit, pending
+        FROM (VALUES (1, 1, 0, 40, 20), (2, 0, 0, 20, 0), (3, 0, 1, 0, 20))
+          h (host, unchecked, awaiting, credit, pending);
       INSERT INTO reliability_event (host, workload, job, idx, event, detail, at)
         SELECT '00000000-0000-4000-8000-000000000002', 'w', '{b}', 0, 'CONVICTED', '', now()
       """;

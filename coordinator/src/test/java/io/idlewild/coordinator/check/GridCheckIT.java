@@ -119,6 +119,7 @@ final class GridCheckIT {
           I7 | host {ann}, workload w | UPDATE credit_entry SET amount = 11 WHERE job = '{a}' AND idx = 0 AND host = '{ann-uuid}'
           I7 | host {bob}, workload w | UPDATE host_record SET credit = 21 WHERE host = '{bob-uuid}'
           I7 | job {a} | UPDATE job_progress SET credit = 41 WHERE job = '{a}'
+          I7 | host {ann}, workload w | UPDATE host_record SET pending = 10 WHERE host = '{ann-uuid}'
           I8 | job {a}, work unit 0, host {ann} | UPDATE task SET host = '{ann-uuid}' WHERE job = '{a}' AND idx = 0
           I8 | job {b}, work unit 5 | UPDATE task SET account = '{ann-uuid}' WHERE job = '{b}' AND idx = 5
           I8 | job {a}, work unit 2 | UPDATE task SET block = '10.0.1.0/24' WHERE job = '{a}' AND idx = 2
@@ -158,7 +159,7 @@ final class GridCheckIT {
   void acceptsAJobThatWasCalledOffAndWhoseWorkUnitsAreNotYet() throws Exception {
     database.execute(
         "UPDATE job SET state = 'CANCELLED', finished_at = now() WHERE state = 'RUNNING'");
-    database.execute("UPDATE host_record SET unchecked = 0, awaiting = 0");
+    database.execute("UPDATE host_record SET unchecked = 0, awaiting = 0, pending = 0");
 
     assertThat(check().violations()).isEmpty();
   }

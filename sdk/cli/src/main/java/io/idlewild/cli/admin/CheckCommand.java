@@ -66,10 +66,9 @@ public final class CheckCommand extends ServerCommand {
     long rules = report.checked().stream().filter(rule -> rule.tests().isEmpty()).count();
     terminal()
         .say(
-            report.ok()
-                ? "%d rules checked: no violation."
-                : "%d rules checked: %d violations.",
-            rules, report.violations().size());
+            report.ok() ? "%d rules checked: no violation." : "%d rules checked: %d violations.",
+            rules,
+            report.violations().size());
     return report.ok() ? ExitCode.OK : ExitCode.FAILED;
   }
 }
