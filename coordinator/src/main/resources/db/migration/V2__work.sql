@@ -40,7 +40,7 @@ CREATE TABLE job (
   quorum               INT NOT NULL CHECK (quorum >= 1),
   max_tasks            INT NOT NULL CHECK (max_tasks >= quorum),
   diversity            TEXT NOT NULL CHECK (diversity IN ('HOST', 'ACCOUNT', 'BLOCK')),
-  comparison           TEXT NOT NULL DEFAULT '{"kind":"bitwise"}',   -- JSON
+  comparison           TEXT NOT NULL,           -- JSON: how results are compared
   comparator           TEXT REFERENCES workload_version (id),
   verifier             TEXT REFERENCES workload_version (id),
   priority             INT NOT NULL DEFAULT 0,

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  * PostgreSQL of its own. One for all test classes that name it.
  */
 public final class CoordinatorResource implements QuarkusTestResourceLifecycleManager {
+  /** Few enough that a test can go beyond. */
+  public static final int MAX_WORK_UNITS = 200_000;
+
   private Path data;
   private EmbeddedPostgres postgres;
 
@@ -37,6 +40,7 @@ public final class CoordinatorResource implements QuarkusTestResourceLifecycleMa
       return Map.of(
           "idlewild.data-folder", data.toString(),
           "idlewild.grpc-port", Integer.toString(grpcPort),
+          "idlewild.job.max-work-units", Integer.toString(MAX_WORK_UNITS),
           "quarkus.datasource.jdbc.url", postgres.jdbcUrl(),
           "quarkus.datasource.username", EmbeddedPostgres.USER,
           "quarkus.datasource.password", postgres.password());

@@ -41,6 +41,11 @@ final class ChunkFile {
     this.marks = place.resolve(manifest.id() + ".marks");
   }
 
+  /** Where the bytes lie. */
+  Path data() {
+    return data;
+  }
+
   /** The chunks that are not there, in order. */
   List<Integer> missing() throws IOException {
     byte[] marked = marked();

@@ -2,6 +2,7 @@ package io.idlewild.coordinator.content;
 
 import io.idlewild.coordinator.platform.CoordinatorSettings;
 import io.idlewild.coordinator.platform.Problem;
+import io.idlewild.core.content.Chunking;
 import io.idlewild.core.content.ContentHasher;
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.content.Manifest;
@@ -9,7 +10,9 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,6 +130,52 @@ public class ContentService {
       }
     }
     return manifest.id();
+  }
+
+  /**
+   * Stores a file of this machine's; it is durable when this returns.
+   *
+   * @throws IOException if the file cannot be read
+   */
+  public ContentId storeFile(Path file) throws IOException {
+    Manifest manifest = manifestOf(file);
+    try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
+      for (int index : begin(manifest)) {
+        byte[] chunk = new byte[manifest.chunking().sizeOf(index)];
+        bytes.seek(manifest.chunking().offsetOf(index));
+        bytes.readFully(chunk);
+        if (!store(manifest, index, chunk)) {
+          throw new IOException("%s changed while it was stored".formatted(file));
+        }
+      }
+    }
+    return manifest.id();
+  }
+
+  private static Manifest manifestOf(Path file) throws IOException {
+    ContentHasher hasher = new ContentHasher(Files.size(file));
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] buffer = new byte[Chunking.LEAF_SIZE];
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        hasher.update(buffer, 0, count);
+      }
+      return hasher.finish();
+    } catch (IllegalStateException e) {
+      throw new IOException("%s changed while it was read".formatted(file), e);
+    }
+  }
+
+  /**
+   * The file with all bytes of a content, each chunk of it verified just now; empty if any is
+   * missing or damaged. It must not be changed.
+   */
+  public Optional<Path> verifiedFile(Manifest manifest) {
+    for (int i = 0; i < manifest.chunks().size(); i++) {
+      if (read(manifest, i).isEmpty()) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(new ChunkFile(folder, manifest).data());
   }
 
   /** A verified chunk; empty if it is not here, or if the disk has changed it. */

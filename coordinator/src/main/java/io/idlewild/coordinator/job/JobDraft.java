@@ -4,6 +4,7 @@ import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.content.Hash;
 import io.idlewild.core.trust.QuorumPolicy;
+import io.idlewild.core.trust.compare.Comparison;
 import io.idlewild.core.work.Assurance;
 import io.idlewild.core.work.Diversity;
 import io.idlewild.core.work.Limits;
@@ -21,48 +22,74 @@ import org.jspecify.annotations.Nullable;
 
 /** A new job whose every member makes sense. */
 record JobDraft(
-    Assurance.Quorum assurance,
+    Assurance assurance,
     QuorumPolicy policy,
+    Comparison comparison,
+    @Nullable String verifier,
     Diversity diversity,
     Limits limits,
     List<SharedInput> sharedInputs,
     List<String> arguments,
+    int priority,
     Hash digest) {
   private static final double NANOS = 1e9;
+  private static final ComparisonTerms BITWISE = ComparisonTerms.of(new Comparison.Bitwise());
 
   /** Reads a request; what is wrong with it is thrown as a problem. */
   static JobDraft of(NewJob request, WorkloadManifest manifest) {
-    Assurance.Quorum quorum = quorum(request.assurance());
+    Assurance assurance = assurance(request.assurance());
     return new JobDraft(
-        quorum,
-        policy(quorum, request.maxTasks()),
+        assurance,
+        policy(assurance, request.maxTasks()),
+        comparison(request.comparison()),
+        verifier(request.verifier(), assurance),
         diversity(request.diversity()),
         limits(request.limits(), manifest.limits()),
         sharedInputs(request.sharedInputs()),
         arguments(request.arguments()),
+        request.priority() == null ? 0 : request.priority(),
         Hash.of(request.toString().getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static Assurance.Quorum quorum(@Nullable String text) {
-    Assurance assurance =
-        reading("assurance", () -> Assurance.parse(text == null ? "QUORUM(2)" : text));
-    if (assurance instanceof Assurance.Quorum quorum) {
-      return quorum;
-    }
-    throw Problem.unprocessable(
-            "not-yet",
-            "The assurance class %s is not there yet.".formatted(assurance),
-            "Choose QUORUM(n), for instance QUORUM(2).")
-        .asException();
+  private static Assurance assurance(@Nullable String text) {
+    return reading("assurance", () -> Assurance.parse(text == null ? "ESCROWED" : text));
   }
 
-  private static QuorumPolicy policy(Assurance.Quorum quorum, @Nullable Integer maxTasks) {
-    QuorumPolicy usual = QuorumPolicy.of(quorum.results());
+  /** Where there is no quorum, a work unit begins with one task, and audits add to them. */
+  private static QuorumPolicy policy(Assurance assurance, @Nullable Integer maxTasks) {
+    QuorumPolicy usual =
+        assurance instanceof Assurance.Quorum(int results)
+            ? QuorumPolicy.of(results)
+            : new QuorumPolicy(1, QuorumPolicy.of(2).maxTasks(), QuorumPolicy.of(1).maxFailures());
     if (maxTasks == null) {
       return usual;
     }
     return reading(
         "maxTasks", () -> new QuorumPolicy(usual.quorum(), maxTasks, usual.maxFailures()));
+  }
+
+  private static Comparison comparison(@Nullable ComparisonTerms terms) {
+    return reading("comparison", () -> (terms == null ? BITWISE : terms).comparison());
+  }
+
+  private static @Nullable String verifier(
+      NewJob.@Nullable Verifier verifier, Assurance assurance) {
+    boolean certified = assurance instanceof Assurance.Certified;
+    if (certified && verifier == null) {
+      throw Problem.unprocessable(
+              "verifier-missing",
+              "verifier: CERTIFIED means that a program checks each result, and none is named.",
+              "Add \"verifier\": {\"workload\": ID}, or choose ESCROWED, STRICT or QUORUM(n).")
+          .asException();
+    }
+    if (!certified && verifier != null) {
+      throw Problem.unprocessable(
+              "verifier-not-used",
+              "verifier: %s does not ask a verifier.".formatted(assurance),
+              "Choose the assurance CERTIFIED, or leave the verifier out.")
+          .asException();
+    }
+    return verifier == null ? null : verifier.workload();
   }
 
   private static Diversity diversity(@Nullable String text) {

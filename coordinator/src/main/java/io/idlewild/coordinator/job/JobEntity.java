@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.annotations.Generated;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,16 @@ class JobEntity {
   int maxTasks;
 
   String diversity;
+  String comparison;
+  @Nullable String verifier;
+  @Nullable String comparator;
+  int priority;
+  boolean held;
+
+  /** Given by the database: jobs in the order of their creation. */
+  @Generated
+  @Column(insertable = false, updatable = false)
+  long number;
 
   @JdbcTypeCode(SqlTypes.ARRAY)
   List<String> arguments = new ArrayList<>();

@@ -2,8 +2,11 @@ package io.idlewild.coordinator.job;
 
 import io.idlewild.coordinator.credit.Credit;
 import io.idlewild.core.content.ContentId;
+import io.idlewild.core.content.Hash;
 import io.idlewild.core.id.JobId;
 import io.idlewild.core.trust.QuorumPolicy;
+import io.idlewild.core.trust.compare.Comparison;
+import io.idlewild.core.work.Assurance;
 import io.idlewild.core.work.Diversity;
 import io.idlewild.core.work.Limits;
 import io.idlewild.core.work.LogicalName;
@@ -24,6 +27,13 @@ final class JobRows {
     job.maxTasks = draft.policy().maxTasks();
     job.earns = Credit.micros(SignedWorkloadCodec.manifest(workload.signed).cost());
     job.diversity = draft.diversity().name();
+    job.comparison = ComparisonCodec.write(draft.comparison());
+    job.verifier = draft.verifier();
+    job.comparator =
+        draft.comparison() instanceof Comparison.ByModule(Hash comparator)
+            ? comparator.toString()
+            : null;
+    job.priority = draft.priority();
     job.arguments.addAll(draft.arguments());
     job.limitMemoryBytes = draft.limits().memoryBytes();
     job.limitStackBytes = draft.limits().stackBytes();
@@ -47,7 +57,10 @@ final class JobRows {
         job.workload.id,
         job.workload.signed,
         SignedWorkloadCodec.manifest(job.workload.signed),
+        Assurance.parse(job.assurance),
         new QuorumPolicy(job.quorum, job.maxTasks, QuorumPolicy.of(job.quorum).maxFailures()),
+        ComparisonCodec.read(job.comparison),
+        job.verifier,
         Diversity.valueOf(job.diversity),
         new Limits(
             job.limitMemoryBytes,
@@ -57,6 +70,10 @@ final class JobRows {
         job.arguments,
         job.sharedInputs.stream()
             .map(row -> new SharedInput(new LogicalName(row.name), ContentId.parse(row.content)))
-            .toList());
+            .toList(),
+        job.priority,
+        job.number,
+        job.createdAt,
+        job.deadline);
   }
 }

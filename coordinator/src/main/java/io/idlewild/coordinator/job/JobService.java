@@ -32,6 +32,7 @@ public class JobService {
   private final WorkloadRepository workloads;
   private final WorkUnitService units;
   private final ContentService contents;
+  private final JudgeCheck judges;
   private final JobViews views;
   private final JobSettings settings;
   private final SecureRandom random;
@@ -42,6 +43,7 @@ public class JobService {
       WorkloadRepository workloads,
       WorkUnitService units,
       ContentService contents,
+      JudgeCheck judges,
       JobViews views,
       JobSettings settings,
       SecureRandom random,
@@ -50,6 +52,7 @@ public class JobService {
     this.workloads = workloads;
     this.units = units;
     this.contents = contents;
+    this.judges = judges;
     this.views = views;
     this.settings = settings;
     this.random = random;
@@ -92,6 +95,7 @@ public class JobService {
             .orElseThrow(() -> unknownWorkload(request.workload()).asException());
     JobDraft draft = JobDraft.of(request, SignedWorkloadCodec.manifest(workload.signed));
     draft.sharedInputs().forEach(this::requireContent);
+    judges.require(draft);
     JobEntity job = JobRows.entity(request, draft, workload);
     job.id = JobId.random(random).value();
     job.idempotencyKey = key;

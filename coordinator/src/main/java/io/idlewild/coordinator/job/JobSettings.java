@@ -8,7 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "idlewild.job")
 public interface JobSettings {
   /** Work units that one job may have. */
-  @WithDefault("10000000")
+  @WithDefault("20000000")
   int maxWorkUnits();
 
   /** How often those who follow a job hear of its progress at most. */

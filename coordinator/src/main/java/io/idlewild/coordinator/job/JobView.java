@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job as programs and pages see it.
  *
+ * @param verifier the workload version that checks results, if one does
  * @param waiting why its work waits although it runs, and what would help: one sentence for a
  *     person; null while it moves
  * @param ledger null if its results are not audited
@@ -20,7 +21,10 @@ public record JobView(
     JobState state,
     Workload workload,
     String assurance,
+    ComparisonTerms comparison,
+    @Nullable String verifier,
     String diversity,
+    int priority,
     Instant createdAt,
     @Nullable Instant startedAt,
     @Nullable Instant finishedAt,

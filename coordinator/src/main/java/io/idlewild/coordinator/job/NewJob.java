@@ -1,6 +1,8 @@
 package io.idlewild.coordinator.job;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
@@ -14,15 +16,21 @@ public record NewJob(
     @NotBlank @Size(max = 200) String name,
     @NotBlank String workload,
     @Nullable String assurance,
+    @Nullable ComparisonTerms comparison,
+    @Nullable @Valid Verifier verifier,
     @Nullable String diversity,
     @Nullable @Size(max = 256) List<@NotNull @Valid Input> sharedInputs,
     @Nullable @Size(max = 1024) List<@NotNull String> arguments,
     @Nullable @Valid JobLimits limits,
     @Nullable @Positive Integer maxTasks,
+    @Nullable @Min(JobTerms.MIN_PRIORITY) @Max(JobTerms.MAX_PRIORITY) Integer priority,
     @Nullable Instant deadline) {
 
   /** An input that all work units have. */
   public record Input(@NotBlank String name, @NotBlank String content) {}
+
+  /** A program that tells right results from wrong ones, by its workload version. */
+  public record Verifier(@NotBlank String workload) {}
 
   /** Limits of each task; those of the workload hold where one is absent. */
   public record JobLimits(

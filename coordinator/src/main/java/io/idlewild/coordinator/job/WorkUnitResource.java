@@ -74,6 +74,15 @@ public class WorkUnitResource {
                       "Line %d: %s. Nothing of this request was kept.".formatted(line, reason),
                       "Correct the line and send the request again.")
                   .with("line", line);
+          case BulkOutcome.TooMany(int limit, int total) ->
+              Problem.unprocessable(
+                      "too-many-work-units",
+                      ("A job has at most %d work units; with this request it would have more."
+                              + " Nothing of the request was kept.")
+                          .formatted(limit),
+                      "Submit the rest as another job, or ask the admin to raise"
+                          + " idlewild.job.max-work-units.")
+                  .with("limit", limit);
           case BulkOutcome.Gap(int total) ->
               Problem.conflict(
                   "offset-gap",

@@ -44,6 +44,9 @@ public interface CoordinatorSettings {
   /** The store of contents. */
   Content content();
 
+  /** The coordinator's own sandbox, which has the last word on results. */
+  Referee referee();
+
   /** Identities and their terms. */
   interface Access {
     /** How long a person stays logged in. */
@@ -68,5 +71,24 @@ public interface CoordinatorSettings {
     /** Bytes of disk that contents leave free, for the database to go on. */
     @WithDefault("268435456")
     long reserve();
+  }
+
+  /** The coordinator's own sandbox, which has the last word on results. */
+  interface Referee {
+    /** Whether there is one. Without it, jobs that need it are refused. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** Recomputations that run at once; and beside them as many verifiers and comparators. */
+    @WithDefault("1")
+    int slots();
+
+    /** Questions of each kind that wait at most; more are put off. */
+    @WithDefault("256")
+    int queue();
+
+    /** Bytes of a result that is compared by its numbers, which happens in memory. */
+    @WithDefault("16777216")
+    long maxNumericBytes();
   }
 }

@@ -17,6 +17,13 @@ public sealed interface BulkOutcome {
    */
   record BadLine(int line, String reason, int total) implements BulkOutcome {}
 
+  /**
+   * Nothing of the request was kept, for the job would have more work units than a job may have.
+   *
+   * @param total before the request
+   */
+  record TooMany(int limit, int total) implements BulkOutcome {}
+
   /** The first line's index lies beyond what is known. */
   record Gap(int total) implements BulkOutcome {}
 

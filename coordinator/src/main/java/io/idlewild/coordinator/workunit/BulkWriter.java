@@ -42,6 +42,7 @@ class BulkWriter {
    * @param known work units that the job has already: the index of the first row
    * @return rows written
    * @throws RefusedLine for a line that cannot be taken
+   * @throws OverQuota if the job would have too many
    */
   int write(JobId job, int known, int skip, InputStream in, BulkTerms terms) {
     WorkUnitLines lines = new WorkUnitLines(in);
@@ -102,9 +103,7 @@ class BulkWriter {
       }
       int index = first + written;
       if (index >= terms.maxWorkUnits()) {
-        throw new IllegalArgumentException(
-            "a job has at most %d work units: submit the rest as another job"
-                .formatted(terms.maxWorkUnits()));
+        throw new OverQuota(terms.maxWorkUnits(), first);
       }
       WorkUnitSpecCodec.Line line = WorkUnitSpecCodec.readLine(lines.bytes(), lines.length());
       line.spec().inputs().forEach(this::check);

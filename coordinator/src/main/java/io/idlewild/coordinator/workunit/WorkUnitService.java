@@ -44,6 +44,8 @@ public class WorkUnitService {
           .call(() -> receiveHere(job, offset, lines, terms));
     } catch (RefusedLine e) {
       return new BulkOutcome.BadLine(e.line(), e.reason(), e.known());
+    } catch (OverQuota e) {
+      return new BulkOutcome.TooMany(e.limit(), e.known());
     }
   }
 

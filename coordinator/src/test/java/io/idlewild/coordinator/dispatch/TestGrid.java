@@ -78,21 +78,26 @@ public final class TestGrid {
   }
 
   public ValidatableResponse register(ContentId module) {
+    return register(
+        new WorkloadManifest(
+            new LogicalName("synthetic"),
+            1,
+            Instant.now().plus(Duration.ofDays(1)),
+            module,
+            WorkloadStyle.COMMAND,
+            new Limits(64L << 20, 1L << 20, Duration.ofMinutes(1), 1L << 20),
+            List.of(),
+            List.of(),
+            Instant.EPOCH,
+            1.5));
+  }
+
+  /** Registers a workload version, signed by a publisher of its own. */
+  public ValidatableResponse register(WorkloadManifest manifest) {
     try {
       SignedWorkload signed =
           new WorkloadSigner(KeyPairGenerator.getInstance("Ed25519").generateKeyPair())
-              .sign(
-                  new WorkloadManifest(
-                      new LogicalName("synthetic"),
-                      1,
-                      Instant.now().plus(Duration.ofDays(1)),
-                      module,
-                      WorkloadStyle.COMMAND,
-                      new Limits(64L << 20, 1L << 20, Duration.ofMinutes(1), 1L << 20),
-                      List.of(),
-                      List.of(),
-                      Instant.EPOCH,
-                      1.5));
+              .sign(manifest);
       return post(
           "/api/v1/workloads",
           Map.of(

@@ -104,17 +104,6 @@ class JobsOverRestIT {
   }
 
   @Test
-  void assuranceThatIsNotThereYetSaysSo() {
-    for (String assurance : List.of("ESCROWED", "STRICT", "CERTIFIED")) {
-      grid.post(
-              "/api/v1/jobs",
-              Map.of("name", "later", "workload", grid.workload(), "assurance", assurance))
-          .statusCode(422)
-          .body("code", equalTo("not-yet"));
-    }
-  }
-
-  @Test
   void sameKeyMakesOneJob() {
     Map<String, Object> body = Map.of("name", "once", "workload", grid.workload());
     String first = create(body, "key-1", 201);

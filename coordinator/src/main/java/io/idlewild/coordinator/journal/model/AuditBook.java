@@ -29,6 +29,21 @@ public record AuditBook(
     strata = Map.copyOf(strata);
   }
 
+  /** One more task was an exam. */
+  public AuditBook withExam() {
+    return new AuditBook(stage, exams + 1, audits, sample, patrol, strata);
+  }
+
+  /** The job has come further. */
+  public AuditBook at(Stage next) {
+    return new AuditBook(next, exams, audits, sample, patrol, strata);
+  }
+
+  /** Rounds before the seal have found something, or begun. */
+  public AuditBook withStrata(Map<Integer, Evidence> found) {
+    return new AuditBook(stage, exams, audits, sample, patrol, found);
+  }
+
   /** Where an audited job stands. */
   public enum Stage {
     /** There are work units without a result. */

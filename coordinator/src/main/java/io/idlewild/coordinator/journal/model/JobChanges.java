@@ -15,10 +15,10 @@ public final class JobChanges {
   /** Tasks that are leased. */
   public final List<NewTask> leased = new ArrayList<>();
 
-  /** Tasks whose hosts are bound; none that this round leases or ends. */
+  /** Tasks whose hosts are bound; the round may end them too. */
   public final List<BoundTask> bound = new ArrayList<>();
 
-  /** Tasks that end; each at most once, and never one that this round leases. */
+  /** Tasks that end, each at most once; the round may have leased and bound them. */
   public final List<EndedTask> ended = new ArrayList<>();
 
   /** Leases that got a new term, beside those that are bound. */

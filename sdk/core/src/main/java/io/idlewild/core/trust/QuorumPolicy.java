@@ -35,6 +35,50 @@ public record QuorumPolicy(int quorum, int maxTasks, int maxFailures) {
     return new QuorumPolicy(quorum, 3 * quorum + 6, quorum + 1);
   }
 
+  /** What is to be done about a work unit. */
+  public sealed interface Next {
+    /** So many agree that their result is canonical. */
+    record Agreed() implements Next {}
+
+    /**
+     * It goes on.
+     *
+     * @param tasks to be leased, beside those under way
+     */
+    record Wanted(int tasks) implements Next {}
+
+    /** It will get no result; the reason is a sentence for a person. */
+    record Hopeless(String reason) implements Next {}
+  }
+
+  /**
+   * Decides on one work unit whose results were grouped already.
+   *
+   * @param largest how many results agree with each other at most
+   * @param distinct groups of results
+   * @param ended tasks that have ended, however
+   * @param underWay tasks that are leased and have not ended
+   * @param failures tasks among the ended ones that failed as every host's would
+   */
+  public Next next(int largest, int distinct, int ended, int underWay, int failures) {
+    if (largest >= quorum) {
+      return new Next.Agreed();
+    }
+    if (failures >= maxFailures) {
+      return new Next.Hopeless("%d tasks failed".formatted(failures));
+    }
+    int missing = quorum - largest - underWay;
+    if (missing > 0 && ended + underWay + missing > maxTasks) {
+      return new Next.Hopeless(noAgreement(distinct));
+    }
+    return new Next.Wanted(Math.max(0, missing));
+  }
+
+  private String noAgreement(int distinct) {
+    return "no %d equal results within %d tasks (%d different results came)"
+        .formatted(quorum, maxTasks, distinct);
+  }
+
   /**
    * Decides on one work unit.
    *
@@ -64,9 +108,7 @@ public record QuorumPolicy(int quorum, int maxTasks, int maxFailures) {
       return new Verdict.NeedsTasks(0);
     }
     if (soFar + missing > maxTasks) {
-      return new Verdict.Hopeless(
-          "no %d equal results within %d tasks (%d different results came)"
-              .formatted(quorum, maxTasks, distinct));
+      return new Verdict.Hopeless(noAgreement(distinct));
     }
     return new Verdict.NeedsTasks(missing);
   }

@@ -3,46 +3,38 @@ package io.idlewild.core.trust.compare;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds the results that all agree with each other. */
+/** Finds the sets of results that all agree with each other. Sets are the bits of an int. */
 final class Cliques {
-  /** Sets of results are the bits of an int, and all maximal cliques are visited. */
-  static final int MOST = 30;
-
-  private final List<Readable> results;
   private final int[] neighbours;
-  private int best;
-  private int bestSize;
-  private int ties;
+  private final List<Integer> largest = new ArrayList<>();
+  private int size;
 
-  Cliques(List<Readable> results) {
-    this.results = results;
-    this.neighbours = new int[results.size()];
-    for (int i = 0; i < results.size(); i++) {
-      for (int j = 0; j < i; j++) {
-        if (results.get(i).distance(results.get(j)) <= 1) {
-          neighbours[i] |= 1 << j;
-          neighbours[j] |= 1 << i;
-        }
-      }
-    }
+  private Cliques(int[] neighbours) {
+    this.neighbours = neighbours;
   }
 
-  Consensus consensus(int quorum) {
-    int readable = 0;
-    for (int i = 0; i < results.size(); i++) {
-      readable |= results.get(i).flaw().isEmpty() ? 1 << i : 0;
+  /** All cliques of the greatest size there is among {@code candidates}; none of an empty set. */
+  static List<Integer> largest(int[] neighbours, int candidates) {
+    Cliques cliques = new Cliques(neighbours);
+    if (candidates != 0) {
+      cliques.extend(0, candidates, 0);
     }
-    extend(0, readable, 0);
-    if (bestSize < quorum || ties > 1) {
-      return new Consensus.Divided(bestSize, bestSize > 0 && ties > 1);
+    return cliques.largest;
+  }
+
+  /** The members of a set, ascending. */
+  static List<Integer> positions(int set) {
+    List<Integer> positions = new ArrayList<>();
+    for (int left = set; left != 0; left &= left - 1) {
+      positions.add(Integer.numberOfTrailingZeros(left));
     }
-    return new Consensus.Agreed(medoid(best), positions(best));
+    return positions;
   }
 
   // Bron and Kerbosch with a pivot: each maximal clique is visited exactly once.
   private void extend(int clique, int candidates, int excluded) {
     if (candidates == 0 && excluded == 0) {
-      count(clique);
+      keep(clique);
       return;
     }
     int pivot = Integer.numberOfTrailingZeros(candidates | excluded);
@@ -56,47 +48,14 @@ final class Cliques {
     }
   }
 
-  private void count(int clique) {
-    int size = Integer.bitCount(clique);
-    if (size > bestSize) {
-      best = clique;
-      bestSize = size;
-      ties = 1;
-    } else if (size == bestSize) {
-      ties++;
+  private void keep(int clique) {
+    int members = Integer.bitCount(clique);
+    if (members > size) {
+      largest.clear();
+      size = members;
     }
-  }
-
-  // Of several that are as close, the bits decide, and not who came first.
-  private int medoid(int clique) {
-    int medoid = -1;
-    double least = Double.POSITIVE_INFINITY;
-    for (int i : positions(clique)) {
-      double[] distances =
-          positions(clique).stream()
-              .mapToDouble(j -> i == j ? 0 : results.get(i).distance(results.get(j)))
-              .sorted()
-              .toArray();
-      double sum = 0;
-      for (double distance : distances) {
-        sum += distance;
-      }
-      if (medoid < 0
-          || sum < least
-          || (sum == least
-              && results.get(i).result().compareTo(results.get(medoid).result()) < 0)) {
-        medoid = i;
-        least = sum;
-      }
+    if (members == size) {
+      largest.add(clique);
     }
-    return medoid;
-  }
-
-  private static List<Integer> positions(int set) {
-    List<Integer> positions = new ArrayList<>();
-    for (int left = set; left != 0; left &= left - 1) {
-      positions.add(Integer.numberOfTrailingZeros(left));
-    }
-    return positions;
   }
 }

@@ -17,6 +17,9 @@ public enum NumberLayout {
   private static final String SEPARATORS = " \t\r\n,;";
   private static final int SHOWN = 40;
 
+  /** Bits of a 64-bit number's fraction that a 32-bit one lacks. */
+  private static final int NARROW = 29;
+
   /**
    * Reads all numbers of a file.
    *
@@ -40,6 +43,16 @@ public enum NumberLayout {
       }
       case TEXT -> readText(new String(file, StandardCharsets.UTF_8));
     };
+  }
+
+  /**
+   * What a tolerance means for numbers of this layout. A step from one 32-bit number to the next is
+   * 2^29 steps of 64-bit ones.
+   */
+  Tolerance tolerance(Tolerance said) {
+    return this == FLOAT32 && said instanceof Tolerance.Ulps(long most)
+        ? new Tolerance.Ulps(most > Long.MAX_VALUE >> NARROW ? Long.MAX_VALUE : most << NARROW)
+        : said;
   }
 
   private static ByteBuffer whole(byte[] file, int size) throws UnreadableNumbers {

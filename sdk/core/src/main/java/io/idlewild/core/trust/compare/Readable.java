@@ -42,19 +42,19 @@ sealed interface Readable {
   record Numbers(Result result, List<double[]> files, Tolerance tolerance) implements Readable {
     static Readable of(Result result, Comparison.Numeric numeric) {
       List<double[]> files = new ArrayList<>();
-      for (byte[] file : result.files()) {
+      for (Result.File file : result.files()) {
         try {
-          files.add(numeric.layout().read(file));
+          files.add(numeric.layout().read(file.bytes()));
         } catch (UnreadableNumbers e) {
-          return new Broken(result, "output %d: %s".formatted(files.size() + 1, e.getMessage()));
+          return new Broken(result, "output %s: %s".formatted(file.name(), e.getMessage()));
         }
       }
-      return new Numbers(result, files, numeric.tolerance());
+      return new Numbers(result, files, numeric.layout().tolerance(numeric.tolerance()));
     }
 
     @Override
     public double distance(Readable other) {
-      if (!(other instanceof Numbers numbers) || numbers.files.size() != files.size()) {
+      if (!(other instanceof Numbers numbers) || !result.hasSameNames(numbers.result)) {
         return Double.POSITIVE_INFINITY;
       }
       double most = 0;

@@ -28,7 +28,8 @@ public sealed interface Tolerance {
   }
 
   /**
-   * By the floating-point numbers of 64 bits between them.
+   * By the floating-point numbers between them: those of 32 bits in a layout of such numbers, else
+   * those of 64 bits.
    *
    * @param most steps from one to the other
    */

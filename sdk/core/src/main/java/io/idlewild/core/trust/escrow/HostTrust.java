@@ -33,6 +33,24 @@ public record HostTrust(
     }
   }
 
+  /**
+   * Its share in one job among several of the workload.
+   *
+   * @param uncheckedHere its unchecked votes in that job
+   */
+  public HostTrust within(long uncheckedHere) {
+    long here = Math.min(uncheckedHere, unchecked);
+    long resultsHere = unchecked == 0 ? 0 : Math.max(here, results * here / unchecked);
+    return new HostTrust(
+        owned, exams, probation, resultsHere, here, awaiting, passes, strikes, pace);
+  }
+
+  /** The same of a host that the project owns from now on. */
+  public HostTrust asOwned() {
+    return new HostTrust(
+        true, 0, 0, results, unchecked, awaiting, passes, 0, pace);
+  }
+
   HostTrust withResult(boolean alone, double newPace) {
     return new HostTrust(
         owned,

@@ -3,6 +3,7 @@ package io.idlewild.core.trust.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.idlewild.core.work.LogicalName;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +17,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
-  private static final Comparison BITWISE = new Comparison.Bitwise();
-  private static final Comparison CLOSE =
+  private static final Comparison.Direct BITWISE = new Comparison.Bitwise();
+  private static final Comparison.Direct CLOSE =
       new Comparison.Numeric(NumberLayout.TEXT, new Tolerance.Absolute(0.1));
 
   @Test
@@ -51,9 +52,9 @@ class ComparisonTest {
 
   @Test
   void everyFileOfAResultMustAgree() {
-    Result one = new Result(List.of(bytes("1"), bytes("2")));
-    Result two = new Result(List.of(bytes("1"), bytes("3")));
-    Result short1 = new Result(List.of(bytes("1")));
+    Result one = new Result(List.of(file("x", "1"), file("y", "2")));
+    Result two = new Result(List.of(file("x", "1"), file("y", "3")));
+    Result short1 = new Result(List.of(file("x", "1")));
 
     assertThat(CLOSE.among(List.of(one, two, short1), 2)).isInstanceOf(Consensus.Divided.class);
   }
@@ -62,20 +63,42 @@ class ComparisonTest {
   void anUnreadableResultAgreesWithNothingAndSaysWhy() {
     assertThat(CLOSE.among(texts("1", "one", "one"), 2)).isEqualTo(new Consensus.Divided(1, false));
     assertThat(CLOSE.flaw(Result.of(bytes("1 2 one"))))
-        .contains("output 1: \"one\", the 3. word, is no number");
+        .contains("output output: \"one\", the 3. word, is no number");
     assertThat(
             new Comparison.Numeric(NumberLayout.FLOAT64, new Tolerance.Ulps(1))
                 .flaw(Result.of(new byte[12])))
-        .contains("output 1: 12 bytes are not a whole number of 8-byte numbers");
+        .contains("output output: 12 bytes are not a whole number of 8-byte numbers");
   }
 
   @Test
   void binaryNumbersAreReadInBothSizes() {
     byte[] wide = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putDouble(2.5).array();
-    byte[] narrow = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putFloat(2.5f).array();
 
     assertThat(agreed(NumberLayout.FLOAT64, wide)).isTrue();
-    assertThat(agreed(NumberLayout.FLOAT32, narrow)).isTrue();
+    assertThat(agreed(NumberLayout.FLOAT32, narrow(2.5f))).isTrue();
+  }
+
+  @Test
+  void filesOfOtherNamesDoNotAgree() {
+    Result one = new Result(List.of(file("x", "1")));
+    Result two = new Result(List.of(file("y", "1")));
+    Result swapped = new Result(List.of(file("y", "5"), file("x", "1")));
+    Result same = new Result(List.of(file("x", "1"), file("y", "5")));
+
+    assertThat(CLOSE.among(List.of(one, two), 2)).isInstanceOf(Consensus.Divided.class);
+    assertThat(BITWISE.among(List.of(one, two), 2)).isInstanceOf(Consensus.Divided.class);
+    assertThat(CLOSE.among(List.of(swapped, same), 2)).isInstanceOf(Consensus.Agreed.class);
+  }
+
+  @Test
+  void stepsAreThoseOfTheLayoutsNumbers() {
+    Result one = Result.of(narrow(1.5f));
+    Result next = Result.of(narrow(Math.nextUp(1.5f)));
+    Result third = Result.of(narrow(Math.nextUp(Math.nextUp(1.5f))));
+    Comparison.Direct oneStep = new Comparison.Numeric(NumberLayout.FLOAT32, new Tolerance.Ulps(1));
+
+    assertThat(oneStep.among(List.of(one, next), 2)).isInstanceOf(Consensus.Agreed.class);
+    assertThat(oneStep.among(List.of(one, third), 2)).isInstanceOf(Consensus.Divided.class);
   }
 
   @Test
@@ -118,6 +141,10 @@ class ComparisonTest {
   void tooManyResultsAtOnceAreABug() {
     assertThatThrownBy(() -> BITWISE.among(Collections.nCopies(31, Result.of(bytes("1"))), 2))
         .hasMessageContaining("at most 30");
+  }
+
+  private static byte[] narrow(float number) {
+    return ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putFloat(number).array();
   }
 
   private static boolean agreed(NumberLayout layout, byte[] file) {
@@ -166,7 +193,8 @@ class ComparisonTest {
   }
 
   private static double number(Result result) {
-    return Double.parseDouble(new String(result.files().getFirst(), StandardCharsets.UTF_8));
+    return Double.parseDouble(
+        new String(result.files().getFirst().bytes(), StandardCharsets.UTF_8));
   }
 
   private static List<Result> randomResults(Random random) {
@@ -181,7 +209,7 @@ class ComparisonTest {
 
   private static String numbers(List<Result> results) {
     return results.stream()
-        .map(result -> new String(result.files().getFirst(), StandardCharsets.UTF_8))
+        .map(result -> new String(result.files().getFirst().bytes(), StandardCharsets.UTF_8))
         .toList()
         .toString();
   }
@@ -192,6 +220,10 @@ class ComparisonTest {
       results.add(Result.of(bytes(text)));
     }
     return results;
+  }
+
+  private static Result.File file(String name, String text) {
+    return new Result.File(new LogicalName(name), bytes(text));
   }
 
   private static byte[] bytes(String text) {

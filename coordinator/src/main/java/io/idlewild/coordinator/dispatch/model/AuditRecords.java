@@ -1,0 +1,323 @@
+package io.idlewild.coordinator.dispatch.model;
+
+import io.idlewild.coordinator.journal.model.AuditBook;
+import io.idlewild.coordinator.journal.model.ReliabilityEvent;
+import io.idlewild.coordinator.journal.model.VoteMove;
+import io.idlewild.coordinator.journal.model.VoteState;
+import io.idlewild.coordinator.workunit.model.Participant;
+import io.idlewild.core.id.HostId;
+import io.idlewild.core.trust.escrow.EscrowPolicy;
+import io.idlewild.core.trust.escrow.HostTrust;
+import io.idlewild.core.trust.escrow.Standing;
+import io.idlewild.core.work.ResultDigest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Moves votes and the trust of their hosts together, and keeps the job's ledger of audits. */
+final class AuditRecords {
+  /** Few enough that the project can compute those that somebody fails. */
+  private static final int EXAMS_AT_HAND = 256;
+
+  /** How often a random choice is tried that may not fit. */
+  private static final int TRIES = 8;
+
+  private final Proceedings proceedings;
+  private final EscrowPolicy policy;
+  private final Map<JobDesk, List<Integer>> drawn = new LinkedHashMap<>();
+  private final Map<JobDesk, List<HostId>> drawnHosts = new LinkedHashMap<>();
+
+  /** A work unit that lost a vote. */
+  record Affected(JobDesk desk, Unit unit) {}
+
+  AuditRecords(Proceedings proceedings, EscrowPolicy policy) {
+    this.proceedings = proceedings;
+    this.policy = policy;
+  }
+
+  // --- checks passed ---
+
+  /** A vote turned out right. */
+  void pass(JobDesk desk, Unit unit, Slot slot) {
+    if (slot.vote() == VoteState.UNCHECKED) {
+      // A second vote came although none was asked for.
+      desk.votes().of(slot.host()).unchecked.remove(unit.index());
+      proceedings.trust(desk, slot.host(), policy.drawn(proceedings.trust(desk, slot.host())));
+      slot.vote(VoteState.AWAITING);
+    }
+    if (slot.vote() != VoteState.AWAITING) {
+      return;
+    }
+    HostTrust before = proceedings.trust(desk, slot.host());
+    HostTrust after = policy.passed(before);
+    enter(desk, slot, before, false);
+    proceedings.trust(desk, slot.host(), after);
+    proceedings.vote(desk, unit, slot, VoteState.CHECKED);
+    desk.votes().of(slot.host()).checked.add(unit.index());
+    if (!Anchor.is(slot.who())) {
+      proceedings.event(
+          desk, slot.host(), unit, ReliabilityEvent.Kind.PASSED, "another host returned the same");
+      rise(desk, unit, slot.host(), policy.standing(before), policy.standing(after));
+    }
+  }
+
+  private void rise(JobDesk desk, Unit unit, HostId host, Standing before, Standing after) {
+    if (before == after) {
+      return;
+    }
+    if (after == Standing.TRUSTED) {
+      proceedings.event(
+          desk, host, unit, ReliabilityEvent.Kind.TRUSTED, "its results count alone from now on");
+    } else if (after == Standing.SENIOR) {
+      proceedings.event(
+          desk, host, unit, ReliabilityEvent.Kind.SENIOR, "it may settle disputes from now on");
+    }
+  }
+
+  /** What an audit found, into the job's books. */
+  private void enter(JobDesk desk, Slot slot, HostTrust trust, boolean wrong) {
+    AuditBook book = desk.audits();
+    VoteMove.Draw draw = slot.draw();
+    Map<Integer, io.idlewild.core.trust.escrow.Evidence> strata = new HashMap<>(book.strata());
+    if (wrong && draw != null) {
+      strata.computeIfPresent(draw.stratum(), (stratum, found) -> found.withWrong());
+    }
+    boolean sampled = draw != null && draw.sampled();
+    keep(
+        desk,
+        new AuditBook(
+            book.stage(),
+            book.exams(),
+            book.audits().with(wrong),
+            sampled ? book.sample().with(wrong) : book.sample(),
+            policy.isLongTrusted(trust) ? book.patrol().with(wrong) : book.patrol(),
+            strata));
+  }
+
+  void keep(JobDesk desk, AuditBook book) {
+    desk.audits(book);
+    proceedings.changes(desk).audits = book;
+  }
+
+  /** A vote is about to be sealed. */
+  void leaveEscrow(JobDesk desk, Unit unit, Slot slot) {
+    VoteLists.Ballots ballots = desk.votes().of(slot.host());
+    proceedings.pending(desk, slot, false);
+    if (!ballots.checked.remove(unit.index()) && ballots.unchecked.remove(unit.index())) {
+      proceedings.trust(desk, slot.host(), policy.sealed(proceedings.trust(desk, slot.host()), 1));
+    }
+  }
+
+  // --- convictions ---
+
+  /**
+   * A vote is wrong: its host begins again, and none of its votes on results that are not sealed
+   * counts any more, in any job of the workload.
+   *
+   * @return the work units that lost a vote
+   */
+  List<Affected> convict(JobDesk desk, Unit unit, Slot slot) {
+    HostId host = slot.host();
+    HostTrust before = proceedings.trust(desk, host);
+    enter(desk, slot, before, true);
+    HostTrust after = policy.convicted(before);
+    proceedings.trust(desk, host, after);
+    proceedings.change(desk, host).differed();
+    proceedings.event(
+        desk,
+        host,
+        unit,
+        ReliabilityEvent.Kind.CONVICTED,
+        "its result was wrong; what it returned before and is not sealed is computed again");
+    if (policy.standing(after) == Standing.BANNED) {
+      proceedings.event(
+          desk,
+          host,
+          unit,
+          ReliabilityEvent.Kind.BANNED,
+          "it was wrong %d times".formatted(after.strikes()));
+    }
+    List<Affected> affected = new ArrayList<>();
+    for (JobDesk other : List.copyOf(proceedings.desks().values())) {
+      if (other.rules().workload().equals(desk.rules().workload())
+          && other.court() instanceof AuditCourt) {
+        withdraw(other, host, affected);
+      }
+    }
+    return affected;
+  }
+
+  private void withdraw(JobDesk desk, HostId host, List<Affected> affected) {
+    VoteLists.Ballots ballots = desk.votes().of(host);
+    Set<Integer> indexes = new LinkedHashSet<>();
+    for (int index : ballots.unchecked.toArray()) {
+      indexes.add(index);
+    }
+    for (int index : ballots.checked.toArray()) {
+      indexes.add(index);
+    }
+    desk.votes().clear(host);
+    Set<Unit> units = new LinkedHashSet<>(proceedings.units(desk, indexes));
+    units.addAll(desk.units());
+    for (Unit unit : units) {
+      for (Slot slot : unit.slots()) {
+        if (slot.votes() && slot.host().equals(host)) {
+          proceedings.vote(desk, unit, slot, VoteState.VOID);
+          proceedings.pending(desk, slot, false);
+          affected.add(new Affected(desk, unit));
+        }
+      }
+    }
+  }
+
+  // --- draws ---
+
+  /**
+   * One of a host's unchecked votes is to be audited.
+   *
+   * @param rank among those of all jobs of the workload
+   */
+  void drawLater(JobDesk desk, HostId host, long rank) {
+    long left = rank;
+    for (JobDesk other : proceedings.desks().values()) {
+      if (other.rules().workload().equals(desk.rules().workload())) {
+        int here = other.votes().unchecked(host);
+        if (left < here) {
+          take(other, host, (int) left);
+          return;
+        }
+        left -= here;
+      }
+    }
+  }
+
+  private void take(JobDesk desk, HostId host, int place) {
+    IntBag unchecked = desk.votes().of(host).unchecked;
+    int index = unchecked.get(place);
+    unchecked.remove(index);
+    drawn.computeIfAbsent(desk, d -> new ArrayList<>()).add(index);
+    drawnHosts.computeIfAbsent(desk, d -> new ArrayList<>()).add(host);
+  }
+
+  /** Audits what was drawn in this round. */
+  void drawNow(JobDesk desk, AuditCourt court) {
+    List<Integer> indexes = drawn.remove(desk);
+    List<HostId> hosts = drawnHosts.remove(desk);
+    if (indexes == null || hosts == null) {
+      return;
+    }
+    proceedings.units(desk, indexes);
+    for (int i = 0; i < indexes.size(); i++) {
+      Unit unit = desk.find(indexes.get(i));
+      if (unit != null) {
+        auditVoteOf(desk, unit, hosts.get(i), null, court);
+      }
+    }
+  }
+
+  /** The job has ended. */
+  void forget(JobDesk desk) {
+    drawn.remove(desk);
+    drawnHosts.remove(desk);
+  }
+
+  void auditVoteOf(
+      JobDesk desk, Unit unit, HostId host, VoteMove.@Nullable Draw why, AuditCourt court) {
+    for (Slot slot : unit.slots()) {
+      if (slot.vote() == VoteState.UNCHECKED && slot.host().equals(host)) {
+        court.audit(desk, unit, slot, why);
+        return;
+      }
+    }
+  }
+
+  @Nullable Unit probe(JobDesk desk, Participant who, AuditCourt court) {
+    for (int i = 0; i < TRIES; i++) {
+      HostId host = desk.votes().any(proceedings.random());
+      if (host == null || host.equals(who.host())) {
+        continue;
+      }
+      IntBag unchecked = desk.votes().of(host).unchecked;
+      if (unchecked.size() == 0) {
+        continue;
+      }
+      int index = unchecked.get(proceedings.random().nextInt(unchecked.size()));
+      for (Unit unit : proceedings.units(desk, List.of(index))) {
+        if (unit.refusal(who, desk.rules().diversity()) == null && !unit.isAtReferee()) {
+          unchecked.remove(index);
+          auditVoteOf(desk, unit, host, null, court);
+          return unit.wanted() > 0 ? unit : null;
+        }
+      }
+    }
+    return null;
+  }
+
+  // --- exams ---
+
+  void keepAsExam(JobDesk desk, Unit unit) {
+    if (!unit.isExam() && desk.exams().size() < EXAMS_AT_HAND && desk.rules().bitwise()) {
+      unit.exam(true);
+      desk.exams().add(unit);
+    }
+  }
+
+  @Nullable Unit exam(JobDesk desk, Participant who) {
+    List<Unit> exams = desk.exams();
+    for (int i = 0; i < TRIES && !exams.isEmpty(); i++) {
+      int place = proceedings.random().nextInt(exams.size());
+      Unit unit = exams.get(place);
+      if (answer(unit) == null || unit.state().isEnd()) {
+        unit.exam(false);
+        exams.set(place, exams.getLast());
+        exams.removeLast();
+        proceedings.touch(desk, unit);
+      } else if (!unit.isAtReferee()
+          && unit.refusal(who, desk.rules().diversity()) == null) {
+        return unit;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable ResultDigest answer(Unit unit) {
+    return unit.slots().stream()
+        .filter(slot -> slot.vote() == VoteState.CHECKED)
+        .map(Slot::digest)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /**
+   * A host answered an exam. Only an anchor's answer is certain enough to convict by, so a wrong
+   * answer becomes a vote, and the anchor is asked.
+   *
+   * @return whether nothing is left to decide
+   */
+  boolean examine(JobDesk desk, Unit unit, Slot slot) {
+    ResultDigest known = answer(unit);
+    if (known == null) {
+      return false;
+    }
+    HostTrust trust = proceedings.trust(desk, slot.host());
+    if (known.equals(slot.digest())) {
+      slot.vote(VoteState.CHECKED);
+      desk.votes().of(slot.host()).checked.add(unit.index());
+      proceedings.trust(desk, slot.host(), policy.examPassed(trust));
+      proceedings.event(
+          desk, slot.host(), unit, ReliabilityEvent.Kind.EXAM_PASSED, "its answer was right");
+      return true;
+    }
+    slot.vote(VoteState.AWAITING);
+    proceedings.trust(desk, slot.host(), policy.answered(trust));
+    if (!unit.isAtReferee()) {
+      proceedings.askAnchor(desk, unit);
+    }
+    return true;
+  }
+}

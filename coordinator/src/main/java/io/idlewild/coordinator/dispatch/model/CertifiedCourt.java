@@ -1,0 +1,149 @@
+package io.idlewild.coordinator.dispatch.model;
+
+import io.idlewild.coordinator.journal.model.JobChanges;
+import io.idlewild.coordinator.journal.model.ReliabilityEvent;
+import io.idlewild.coordinator.journal.model.VoteState;
+import io.idlewild.coordinator.workunit.model.UnitState;
+import io.idlewild.core.trust.QuorumPolicy;
+import io.idlewild.core.trust.escrow.Duty;
+import io.idlewild.core.trust.escrow.EscrowPolicy;
+import io.idlewild.core.trust.escrow.HostTrust;
+import io.idlewild.core.trust.escrow.Standing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One result, which the workload's own verifier accepts or not. */
+final class CertifiedCourt implements Court {
+  private static final List<Duty> WORK = List.of(Duty.FRESH);
+
+  private final Proceedings proceedings;
+  private final EscrowPolicy policy;
+  private final QuorumPolicy attempts;
+
+  CertifiedCourt(Proceedings proceedings, EscrowPolicy policy, QuorumPolicy attempts) {
+    this.proceedings = proceedings;
+    this.policy = policy;
+    this.attempts = attempts;
+  }
+
+  @Override
+  public void ended(JobDesk desk, Unit unit, Slot slot, double pace) {
+    if (slot.digest() != null) {
+      proceedings.pending(desk, slot, true);
+    }
+    review(desk, unit);
+  }
+
+  @Override
+  public void review(JobDesk desk, Unit unit) {
+    if (unit.state().isEnd() || unit.isAtReferee()) {
+      return;
+    }
+    proceedings.touch(desk, unit);
+    List<Slot> results = unit.successes();
+    Optional<Slot> anchor = results.stream().filter(slot -> Anchor.is(slot.who())).findFirst();
+    if (anchor.isPresent()) {
+      decide(desk, unit, anchor.get(), results);
+    } else if (results.isEmpty()) {
+      goOn(desk, unit);
+    } else if (!proceedings.askVerifier(desk, unit, results.getFirst())) {
+      proceedings.fail(desk, unit, "VERIFIER", "the coordinator may not run the verifier");
+    }
+  }
+
+  private void goOn(JobDesk desk, Unit unit) {
+    int tasks = unit.slots().size() - unit.live();
+    switch (attempts.next(0, 0, tasks, unit.live(), unit.failures())) {
+      case QuorumPolicy.Next.Wanted(int wanted) ->
+          unit.want(wanted + (unit.isDoubled() && unit.live() == 1 ? 1 : 0), Duty.FRESH);
+      case QuorumPolicy.Next.Hopeless(String reason) ->
+          proceedings.fail(desk, unit, "NO_VERIFIED_RESULT", reason);
+      case QuorumPolicy.Next.Agreed agreed ->
+          throw new IllegalStateException("a quorum of no results");
+    }
+  }
+
+  /** The coordinator has computed it itself, since the verifier could not tell. */
+  private void decide(JobDesk desk, Unit unit, Slot anchor, List<Slot> results) {
+    List<Slot> right = new ArrayList<>();
+    for (Slot slot : results) {
+      if (Objects.equals(slot.digest(), anchor.digest())) {
+        accept(desk, slot);
+        right.add(slot);
+      } else {
+        reject(desk, unit, slot, "the coordinator computed another result");
+      }
+    }
+    proceedings.seal(desk, unit, anchor, right);
+  }
+
+  @Override
+  public void verified(
+      JobDesk desk, Unit unit, Slot slot, @Nullable Boolean right, String detail) {
+    if (right == null) {
+      changesOf(desk).failed("VERIFIER", detail);
+      if (!proceedings.askAnchor(desk, unit)) {
+        proceedings.fail(desk, unit, "VERIFIER", detail);
+      }
+    } else if (right) {
+      accept(desk, slot);
+      proceedings.seal(desk, unit, slot, List.of(slot));
+    } else {
+      reject(desk, unit, slot, "the verifier refused its result");
+      review(desk, unit);
+    }
+  }
+
+  private JobChanges changesOf(JobDesk desk) {
+    return proceedings.changes(desk);
+  }
+
+  private void accept(JobDesk desk, Slot slot) {
+    proceedings.pending(desk, slot, false);
+    if (!Anchor.is(slot.who())) {
+      HostTrust awaiting = policy.answered(trust(desk, slot));
+      proceedings.trust(desk, slot.host(), policy.passed(awaiting));
+    }
+  }
+
+  private void reject(JobDesk desk, Unit unit, Slot slot, String why) {
+    proceedings.pending(desk, slot, false);
+    proceedings.vote(desk, unit, slot, VoteState.VOID);
+    proceedings.change(desk, slot.host()).differed();
+    // Its other results are verified too, so there is nothing to withdraw but trust.
+    HostTrust before = trust(desk, slot);
+    HostTrust after = policy.convicted(before);
+    proceedings.trust(
+        desk,
+        slot.host(),
+        new HostTrust(
+            after.owned(),
+            after.exams(),
+            after.probation(),
+            0,
+            before.unchecked(),
+            before.awaiting(),
+            0,
+            after.strikes(),
+            after.pace()));
+    proceedings.event(desk, slot.host(), unit, ReliabilityEvent.Kind.CONVICTED, why);
+  }
+
+  private HostTrust trust(JobDesk desk, Slot slot) {
+    return proceedings.trust(desk, slot.host());
+  }
+
+  @Override
+  public UnitState stateOf(Unit unit) {
+    return unit.live() > 0 || !unit.successes().isEmpty() ? UnitState.RUNNING : UnitState.OPEN;
+  }
+
+  @Override
+  public List<Duty> duties(JobDesk desk, HostSession host) {
+    boolean banned = policy.standing(proceedings.trust(desk, host.host())) == Standing.BANNED;
+    return banned ? List.of() : WORK;
+  }
+}

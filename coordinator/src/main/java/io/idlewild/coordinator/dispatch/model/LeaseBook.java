@@ -1,0 +1,88 @@
+package io.idlewild.coordinator.dispatch.model;
+
+import io.idlewild.core.id.HostId;
+import io.idlewild.core.id.LeaseId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The leases that have not ended, and when they end. Time is the owner's monotonic ticker, so a
+ * wall clock that jumps ends no lease and keeps none. Not thread-safe.
+ */
+final class LeaseBook {
+  private final long termNanos;
+  private final Map<LeaseId, Lease> leases = new HashMap<>();
+  private final Map<HostId, Set<Lease>> byHost = new HashMap<>();
+
+  /**
+   * @param term of a new or renewed lease
+   */
+  LeaseBook(Duration term) {
+    if (!term.isPositive()) {
+      throw new IllegalArgumentException("a lease's term is positive, got " + term);
+    }
+    this.termNanos = term.toNanos();
+  }
+
+  /** A host has a lease for one full term: it is new, or was found at the start. */
+  Lease enter(LeaseId id, JobDesk desk, Unit unit, Slot slot, long now) {
+    Lease lease = new Lease(id, desk, unit, slot, now, termNanos);
+    slot.lease(lease);
+    leases.put(id, lease);
+    byHost.computeIfAbsent(slot.host(), host -> new LinkedHashSet<>()).add(lease);
+    return lease;
+  }
+
+  /** The lease, if it has not ended. */
+  @Nullable Lease find(LeaseId id) {
+    return leases.get(id);
+  }
+
+  /** Gives a live lease a full term from now on; true if its row should learn of it. */
+  boolean renew(Lease lease, long now) {
+    lease.renew(now, termNanos);
+    return lease.isRowStale(now, termNanos);
+  }
+
+  /** The lease has ended, however. */
+  void end(Lease lease) {
+    if (leases.remove(lease.id()) != null) {
+      byHost.computeIfPresent(lease.host(), (host, some) -> {
+        some.remove(lease);
+        return some.isEmpty() ? null : some;
+      });
+    }
+  }
+
+  /** The leases whose time is over. They stay in the book until {@link #end}. */
+  List<Lease> expired(long now) {
+    List<Lease> expired = new ArrayList<>();
+    for (Lease lease : leases.values()) {
+      if (lease.isOver(now)) {
+        expired.add(lease);
+      }
+    }
+    return expired;
+  }
+
+  /** The leases of one host. */
+  List<Lease> ofHost(HostId host) {
+    return List.copyOf(byHost.getOrDefault(host, Set.of()));
+  }
+
+  /** The leases of one job. */
+  List<Lease> ofJob(JobDesk desk) {
+    return leases.values().stream().filter(lease -> lease.desk() == desk).toList();
+  }
+
+  /** Live leases. */
+  int size() {
+    return leases.size();
+  }
+}
