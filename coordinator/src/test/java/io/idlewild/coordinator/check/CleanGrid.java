@@ -30,15 +30,15 @@ final class CleanGrid {
       INSERT INTO workload_version VALUES ('w', 'sum', 1, 'COMMAND', 'p', '{module}', '\\x00',
         now(), now());
       INSERT INTO job (id, name, workload, state, assurance, quorum, max_tasks, diversity,
-        earns, arguments, limit_memory_bytes, limit_stack_bytes, limit_wall_ms, limit_output_bytes,
+        comparison, earns, arguments, limit_memory_bytes, limit_stack_bytes, limit_wall_ms, limit_output_bytes,
         request_digest, created_at, started_at, finished_at) VALUES
-        ('{a}', 'a', 'w', 'FINISHED', 'QUORUM(2)', 2, 6, 'BLOCK', 10, '{}', 1, 1, 1, 1, '', now(),
+        ('{a}', 'a', 'w', 'FINISHED', 'QUORUM(2)', 2, 6, 'BLOCK', '{"kind":"bitwise"}', 10, '{}', 1, 1, 1, 1, '', now(),
           now(), now()),
-        ('{b}', 'b', 'w', 'RUNNING', 'ESCROWED', 1, 6, 'ACCOUNT', 10, '{}', 1, 1, 1, 1, '', now(),
+        ('{b}', 'b', 'w', 'RUNNING', 'ESCROWED', 1, 6, 'ACCOUNT', '{"kind":"bitwise"}', 10, '{}', 1, 1, 1, 1, '', now(),
           now(), NULL),
-        ('{c}', 'c', 'w', 'RECEIVING', 'QUORUM(2)', 2, 6, 'HOST', 10, '{}', 1, 1, 1, 1, '', now(),
+        ('{c}', 'c', 'w', 'RECEIVING', 'QUORUM(2)', 2, 6, 'HOST', '{"kind":"bitwise"}', 10, '{}', 1, 1, 1, 1, '', now(),
           NULL, NULL),
-        ('{d}', 'd', 'w', 'CANCELLED', 'ESCROWED', 1, 6, 'HOST', 10, '{}', 1, 1, 1, 1, '', now(),
+        ('{d}', 'd', 'w', 'CANCELLED', 'ESCROWED', 1, 6, 'HOST', '{"kind":"bitwise"}', 10, '{}', 1, 1, 1, 1, '', now(),
           now(), now());
       INSERT INTO job_input VALUES ('{b}', 0, 'table', '{module}');
       INSERT INTO job_progress (job, total, open, running, provisional, sealed, failed, cancelled,
