@@ -1,6 +1,5 @@
 package io.idlewild.coordinator.content;
 
-import io.idlewild.core.content.ContentId;
 import io.idlewild.core.content.Hash;
 import io.idlewild.core.content.Manifest;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
@@ -10,7 +9,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A row of {@code content}. */
@@ -32,13 +30,6 @@ class ContentEntity extends PanacheEntityBase {
   }
 
   Manifest manifest() {
-    List<Hash> hashes = new ArrayList<>();
-    ByteBuffer joined = ByteBuffer.wrap(chunkHashes);
-    while (joined.hasRemaining()) {
-      byte[] hash = new byte[Hash.SIZE];
-      joined.get(hash);
-      hashes.add(Hash.wrap(hash));
-    }
-    return new Manifest(ContentId.parse(id), hashes);
+    return StoredChunks.manifest(id, chunkHashes);
   }
 }

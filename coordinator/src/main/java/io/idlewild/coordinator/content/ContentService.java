@@ -46,9 +46,13 @@ public class ContentService {
   ContentService(ContentRepository repository, CoordinatorSettings settings, InstantSource clock) {
     this.repository = repository;
     this.clock = clock;
-    this.folder = settings.dataFolder().resolve("contents");
+    this.folder = folder(settings.dataFolder());
     this.settings = settings.content();
     Arrays.setAll(locks, i -> new ReentrantLock());
+  }
+
+  static Path folder(Path dataFolder) {
+    return dataFolder.resolve("contents");
   }
 
   /**

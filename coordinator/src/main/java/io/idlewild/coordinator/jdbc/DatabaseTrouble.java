@@ -6,7 +6,7 @@ import java.sql.SQLException;
 public final class DatabaseTrouble extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  DatabaseTrouble(String sql, SQLException cause) {
+  public DatabaseTrouble(String sql, SQLException cause) {
     super("%s [%s] in: %s".formatted(cause.getMessage(), cause.getSQLState(), brief(sql)), cause);
   }
 

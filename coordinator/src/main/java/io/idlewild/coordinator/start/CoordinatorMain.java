@@ -4,11 +4,13 @@ import io.idlewild.coordinator.database.EmbeddedPostgres;
 import io.idlewild.coordinator.platform.ExitCode;
 import io.idlewild.coordinator.platform.StartRefusal;
 import io.idlewild.core.process.ParentWatch;
+import io.idlewild.core.time.SystemTicker;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -22,6 +24,10 @@ public final class CoordinatorMain {
 
   /** Runs until it is asked to stop. */
   public static void main(String... arguments) throws Exception {
+    if (arguments.length > 0 && arguments[0].equals("check")) {
+      check(Arrays.copyOfRange(arguments, 1, arguments.length));
+      return;
+    }
     CoordinatorOptions options = new CoordinatorOptions();
     CommandLine line = new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true);
     try {
@@ -44,6 +50,34 @@ public final class CoordinatorMain {
       start(options);
     } catch (StartRefusal e) {
       end(e.exitCode(), e.getMessage());
+    }
+  }
+
+  /** The data folder of a coordinator that does not run. */
+  private static void check(String... arguments) throws InterruptedException {
+    CheckOptions options = new CheckOptions();
+    CommandLine line = new CommandLine(options);
+    try {
+      line.parseArgs(arguments);
+    } catch (CommandLine.ParameterException e) {
+      end("check", ExitCode.BAD_OPTION, e.getMessage() + "\nSee idlewild check --help.");
+    }
+    if (line.isUsageHelpRequested()) {
+      line.usage(System.out);
+      return;
+    }
+    if (!options.contradiction().isEmpty()) {
+      end("check", ExitCode.BAD_OPTION, options.contradiction());
+    }
+    Map<String, String> environment = System.getenv();
+    Path cache = CoordinatorOptions.xdg(environment, "XDG_CACHE_HOME", ".cache");
+    try {
+      ExitCode code =
+          new StoppedCheck(options, cache.resolve("idlewild"), new SystemTicker())
+              .run(options.dataFolder(environment), System.out);
+      System.exit(code.number());
+    } catch (StartRefusal e) {
+      end("check", e.exitCode(), e.getMessage());
     }
   }
 
@@ -100,7 +134,11 @@ public final class CoordinatorMain {
   }
 
   private static void end(ExitCode code, @Nullable String message) {
-    System.err.println("idlewild coordinator: " + message);
+    end("coordinator", code, message);
+  }
+
+  private static void end(String program, ExitCode code, @Nullable String message) {
+    System.err.println("idlewild " + program + ": " + message);
     System.exit(code.number());
   }
 }

@@ -42,10 +42,19 @@ final class DataFolder {
 
   /** Makes the folder if need be, locks it until this process ends, and checks that it is ours. */
   static DataFolder open(Path path) throws StartRefusal {
+    return open(path, "Stop that coordinator, or name another folder with --data.");
+  }
+
+  /**
+   * The same.
+   *
+   * @param remedy what to do if another process has locked it
+   */
+  static DataFolder open(Path path, String remedy) throws StartRefusal {
     try {
       SecretFiles.createFolder(path);
       Path real = path.toRealPath();
-      lock(real);
+      lock(real, remedy);
       checkFormat(real);
       checkSpace(real);
       Path format = real.resolve("format");
@@ -83,7 +92,7 @@ final class DataFolder {
         : e.toString();
   }
 
-  private static void lock(Path folder) throws IOException, StartRefusal {
+  private static void lock(Path folder, String remedy) throws IOException, StartRefusal {
     Path file = folder.resolve("lock");
     FileChannel channel =
         FileChannel.open(
@@ -95,7 +104,7 @@ final class DataFolder {
           ExitCode.DATA_FOLDER,
           "The data folder %s is in use by process %s."
               .formatted(folder, Files.readString(file).strip()),
-          "Stop that coordinator, or name another folder with --data.");
+          remedy);
     }
     LOCKS.put(folder, lock);
     channel.truncate(0);

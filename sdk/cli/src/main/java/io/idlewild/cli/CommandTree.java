@@ -1,5 +1,6 @@
 package io.idlewild.cli;
 
+import io.idlewild.cli.admin.CheckCommand;
 import io.idlewild.cli.demo.DemoCommand;
 import io.idlewild.cli.grid.HostsCommand;
 import io.idlewild.cli.grid.InviteCommand;
@@ -67,6 +68,7 @@ final class CommandTree {
             .addSubcommand(new HostsCommand(surroundings))
             .addSubcommand(new InviteCommand(surroundings))
             .addSubcommand(keysLine)
+            .addSubcommand(new CheckCommand(surroundings))
             .addSubcommand(
                 "coordinator",
                 other(terminal, "coordinator", "Run a server: jobs, volunteers, results."))

@@ -58,6 +58,13 @@ public interface Grid extends AutoCloseable {
   Invitation invite(int uses, Duration lifetime, List<String> publishers);
 
   /**
+   * What the admin of this grid can do.
+   *
+   * @throws InvalidInputException if this grid is no server
+   */
+  Administration administration();
+
+  /**
    * The fingerprint of the key that workloads are signed with here; makes the key if there is none.
    */
   String publisher();

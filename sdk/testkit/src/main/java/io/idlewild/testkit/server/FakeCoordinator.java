@@ -68,6 +68,9 @@ public final class FakeCoordinator implements AutoCloseable {
   /** Events after which a stream of events is cut, each for one connection; then none is. */
   public final List<Integer> cuts = new CopyOnWriteArrayList<>();
 
+  /** What else is answered, by {@code METHOD path?query}; any JSON. */
+  public final Map<String, Object> answers = new HashMap<>();
+
   public String protocol = "1.0";
 
   /** Whether its one host was shut out. */
@@ -158,6 +161,8 @@ public final class FakeCoordinator implements AutoCloseable {
       answer(exchange, 200, Map.of("name", "fake", "version", "1", "protocol", protocol));
     } else if (!"Bearer secret".equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
       problem(exchange, 401, "unauthorized", "the token is wrong");
+    } else if (answers.containsKey(call)) {
+      answer(exchange, 200, answers.get(call));
     } else if (chunk.matches()) {
       putChunk(exchange, chunk.group(1), Integer.parseInt(chunk.group(2)), body);
     } else if (output.matches()) {

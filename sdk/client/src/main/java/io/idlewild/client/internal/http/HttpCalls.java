@@ -58,6 +58,16 @@ public final class HttpCalls implements AutoCloseable {
     return parse(path, exchange(request(path).GET().build()), type);
   }
 
+  /** Reads one thing that takes the server a while. */
+  public <T> T get(String path, Duration limit, Class<T> type) {
+    return parse(path, exchange(request(path).timeout(limit).GET().build()), type);
+  }
+
+  /** Removes one thing. */
+  public void delete(String path) {
+    exchange(request(path).DELETE().build());
+  }
+
   /** Sends JSON, and reads the answer. */
   public <T> T post(String path, Object body, Class<T> type) {
     return post(path, body, Map.of(), type);

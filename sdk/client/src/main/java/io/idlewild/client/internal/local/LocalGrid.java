@@ -1,5 +1,6 @@
 package io.idlewild.client.internal.local;
 
+import io.idlewild.client.Administration;
 import io.idlewild.client.Grid;
 import io.idlewild.client.HostView;
 import io.idlewild.client.InvalidInputException;
@@ -175,6 +176,11 @@ public final class LocalGrid implements Grid {
   @Override
   public Invitation invite(int uses, Duration lifetime, List<String> publishers) {
     throw refused("local-grid", "a local grid has no volunteers", "connect to a server");
+  }
+
+  @Override
+  public Administration administration() {
+    throw refused("local-grid", "a local grid has no admin", "connect to a server");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.idlewild.client.internal.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.idlewild.client.Administration;
 import io.idlewild.client.Grid;
 import io.idlewild.client.GridSettings;
 import io.idlewild.client.HostView;
@@ -149,6 +150,11 @@ public final class RemoteGrid implements Grid {
         InvitationCode.encode(token.token(), token.caFingerprint(), publishers),
         uses,
         token.expiresAt());
+  }
+
+  @Override
+  public Administration administration() {
+    return new RemoteAdministration(http);
   }
 
   @Override

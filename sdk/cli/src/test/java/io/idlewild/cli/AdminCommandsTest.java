@@ -1,0 +1,87 @@
+package io.idlewild.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.idlewild.testkit.server.FakeCoordinator;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the admin's commands ask, print, and end with. */
+class AdminCommandsTest {
+  @TempDir Path home;
+  private FakeCoordinator server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = new FakeCoordinator();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private Invocation run(String... args) {
+    return Invocation.of(
+        home, Map.of("IDLEWILD_URL", server.url(), "IDLEWILD_TOKEN", "secret"), args);
+  }
+
+  private void checkFinds(List<Map<String, Object>> violations, String query) {
+    List<Map<String, Object>> checked =
+        List.of(
+            Map.of("invariant", "I2", "sentence", "One result each.", "rows", 7, "ms", 1),
+            Map.of("invariant", "I4", "sentence", "Once.", "ms", 0, "tests", List.of("FooTest")));
+    server.answers.put(
+        "GET /check?" + query,
+        Map.of("checked", checked, "violations", violations, "ok", violations.isEmpty()));
+  }
+
+  @Test
+  void checkThatFindsNothingSaysSo() {
+    checkFinds(List.of(), "limit=20&deep=false");
+
+    Invocation check = run("check");
+
+    assertThat(check.code()).isZero();
+    assertThat(check.err()).contains("1 rules checked: no violation.");
+  }
+
+  @Test
+  void checkNamesEachViolationAndFails() {
+    checkFinds(
+        List.of(Map.of("invariant", "I2", "place", "job ab, work unit 7", "detail", "none")),
+        "limit=3&deep=true");
+
+    Invocation check = run("check", "--deep", "--limit", "3");
+
+    assertThat(check.code()).isEqualTo(1);
+    assertThat(check.out()).isEqualTo("I2 job ab, work unit 7: none\n");
+  }
+
+  @Test
+  void checkPrintsOneDocumentWithTheViolations() {
+    checkFinds(
+        List.of(Map.of("invariant", "I2", "place", "job ab", "detail", "none")),
+        "limit=20&deep=false");
+
+    Invocation check = run("check", "--json");
+
+    assertThat(check.code()).isEqualTo(1);
+    assertThat(check.json().at("/violations/0/place").asText()).isEqualTo("job ab");
+    assertThat(check.json().at("/checked/0/rows").asInt()).isEqualTo(7);
+  }
+
+  @Test
+  void checkOfADataFolderIsAnotherProgram() {
+    Invocation check = run("check", "--data", home.toString());
+
+    assertThat(check.code()).isEqualTo(2);
+    assertThat(check.err()).contains("idlewild script");
+  }
+}
