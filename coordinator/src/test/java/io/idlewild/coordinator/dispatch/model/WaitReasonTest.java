@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.idlewild.core.id.JobId;
 import io.idlewild.core.work.Diversity;
 import io.idlewild.core.work.Requirements;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -73,7 +72,7 @@ class WaitReasonTest {
 
   @Test
   void refusalsCountOnlyIfEveryHostThatAskedWasRefused() {
-    Selection refusal = new Selection(List.of(), Map.of(JOB, Refusal.SAME_BLOCK));
+    Map<JobId, Refusal> refusal = Map.of(JOB, Refusal.SAME_BLOCK);
     Refusals refusals = new Refusals();
     refusals.add(refusal);
     refusals.add(refusal);
@@ -86,6 +85,6 @@ class WaitReasonTest {
 
   private static String refused(Diversity diversity, Map<Refusal, Integer> refused) {
     Requirements needed = new Requirements((448L << 20) + 1, 64L << 20);
-    return WaitReason.refused(new Contest(JOB, diversity, needed), refused);
+    return WaitReason.refused(SampleJobs.of(JOB, diversity, needed), refused);
   }
 }
