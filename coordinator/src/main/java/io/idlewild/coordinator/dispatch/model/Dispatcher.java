@@ -349,6 +349,11 @@ public final class Dispatcher {
     }
   }
 
+  /** For tests, which look whether memory is what the journal says. */
+  Proceedings proceedings() {
+    return proceedings;
+  }
+
   // --- what people want to know ---
 
   public Collection<HostSession> sessions() {
