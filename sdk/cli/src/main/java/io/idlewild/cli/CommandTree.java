@@ -2,6 +2,7 @@ package io.idlewild.cli;
 
 import io.idlewild.cli.admin.CheckCommand;
 import io.idlewild.cli.demo.DemoCommand;
+import io.idlewild.cli.grid.AnchorCommand;
 import io.idlewild.cli.grid.HostsCommand;
 import io.idlewild.cli.grid.InviteCommand;
 import io.idlewild.cli.grid.KeysCommand;
@@ -56,6 +57,9 @@ final class CommandTree {
     KeysCommand keys = new KeysCommand(surroundings);
     CommandLine keysLine = new CommandLine(keys);
     keys.subcommands().forEach(keysLine::addSubcommand);
+    CommandLine hostsLine =
+        new CommandLine(new HostsCommand(surroundings))
+            .addSubcommand(new AnchorCommand(surroundings));
     CommandLine line =
         new CommandLine(new CommandTree())
             .addSubcommand(new DemoCommand(surroundings))
@@ -65,7 +69,7 @@ final class CommandTree {
             .addSubcommand(new ResultsCommand(surroundings))
             .addSubcommand(new CancelCommand(surroundings))
             .addSubcommand(new JobsCommand(surroundings))
-            .addSubcommand(new HostsCommand(surroundings))
+            .addSubcommand(hostsLine)
             .addSubcommand(new InviteCommand(surroundings))
             .addSubcommand(keysLine)
             .addSubcommand(new CheckCommand(surroundings))
