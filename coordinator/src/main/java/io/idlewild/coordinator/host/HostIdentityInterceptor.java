@@ -67,7 +67,9 @@ class HostIdentityInterceptor implements ServerInterceptor, Prioritized {
         ? hosts
             .find(id)
             .filter(host -> !host.revoked())
-            .map(host -> new HostIdentity(id, host.account(), address.getAddress(), host.anchor()))
+            .map(host ->
+                new HostIdentity(
+                    id, host.account(), address.getAddress(), host.anchor(), host.draining()))
         : Optional.empty();
   }
 
