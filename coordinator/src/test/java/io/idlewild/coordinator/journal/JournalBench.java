@@ -96,10 +96,17 @@ class JournalBench {
                 SELECT sum(n_tup_upd) AS updates, sum(n_tup_hot_upd) AS hot FROM pg_stat_user_tables
                 WHERE relname LIKE 'task_%'
                 """));
-    long read = System.nanoTime();
-    assertThat(journal.unsettled(job, first, 500)).hasSize(500);
-    System.out.printf("BENCH unsettled: %.1f ms%n", (System.nanoTime() - read) / 1e6);
+    int mark = first + (50 + ROUNDS) * UNITS_A_ROUND - 1;
+    timeUnsettled(job, first - 1, "past all that this run settled");
+    timeUnsettled(job, mark, "from the mark on");
+    timeUnsettled(job, -1, "from the first work unit on");
     journal.close();
+  }
+
+  private void timeUnsettled(JobId job, int after, String what) {
+    long read = System.nanoTime();
+    assertThat(journal.unsettled(job, after, 500)).hasSize(500);
+    System.out.printf("BENCH unsettled %s: %.1f ms%n", what, (System.nanoTime() - read) / 1e6);
   }
 
   /** Work units that were sealed long ago, by two tasks each. */
