@@ -50,19 +50,18 @@ final class UnitTable {
     Column wanted = Column.ints(indexes, index -> index);
     session.each(
         """
-        SELECT u.idx, u.seed, u.spec, r.idx IS NOT NULL,
+        SELECT u.idx, u.seed, u.spec,
+          (SELECT r.idx FROM result r WHERE r.job = ? AND r.idx = u.idx) IS NOT NULL,
         """
             + TaskRows.COLUMNS
             + """
             FROM work_unit u
-            LEFT JOIN (SELECT idx FROM result WHERE job = ? AND idx = ANY(?)) r ON r.idx = u.idx
             LEFT JOIN (SELECT * FROM task WHERE job = ? AND idx = ANY(?)) t ON t.idx = u.idx
             WHERE u.job = ? AND u.idx = ANY(?)
             ORDER BY u.idx, t.n
             """,
         units::take,
         job.value(),
-        wanted,
         job.value(),
         wanted,
         job.value(),
