@@ -16,7 +16,6 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
-import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -123,7 +122,7 @@ public class JobResource {
   }
 
   /** Changes the job's share of the machines. */
-  @PUT
+  @POST
   @Path("{id}/priority")
   public JobView prioritize(@PathParam("id") String id, @Valid @NotNull NewPriority request) {
     JobId job = id(id);

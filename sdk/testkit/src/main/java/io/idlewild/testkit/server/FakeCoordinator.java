@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FakeCoordinator implements AutoCloseable {
   public static final String JOB = "0123456789abcdef0123456789abcdef";
+  public static final String HOST = "abababababababababababababababab";
   private static final Pattern CHUNK = Pattern.compile("/contents/([^/]+)/chunks/(\\d+)");
   private static final Pattern OUTPUT =
       Pattern.compile("/jobs/[^/]+/work-units/(\\d+)/outputs/(.+)");
@@ -76,8 +77,20 @@ public final class FakeCoordinator implements AutoCloseable {
   /** Whether its one host was shut out. */
   public boolean revoked;
 
+  /** Whether its one host is an anchor. */
+  public boolean anchor;
+
   /** How many work units, counted from the last, were called off. */
   public int cancelledWorkUnits;
+
+  /** Whether its one host gets nothing new. */
+  public boolean draining;
+
+  /** Whether the job is held. */
+  public boolean held;
+
+  /** Of the job. */
+  public int priority;
 
   private boolean cancelled;
 
@@ -192,7 +205,27 @@ public final class FakeCoordinator implements AutoCloseable {
         cancelled = true;
         answer(exchange, 200, view("CANCELLED"));
       }
+      case "POST /jobs/" + JOB + "/hold" -> {
+        held = true;
+        answer(exchange, 200, view("RUNNING"));
+      }
+      case "POST /jobs/" + JOB + "/release" -> {
+        held = false;
+        answer(exchange, 200, view("RUNNING"));
+      }
+      case "POST /jobs/" + JOB + "/priority" -> {
+        priority = JSON.readTree(body).path("priority").asInt();
+        answer(exchange, 200, view("RUNNING"));
+      }
+      case "POST /hosts/" + HOST + "/drain" -> {
+        draining = JSON.readTree(body).path("on").asBoolean();
+        answer(exchange, 200, host());
+      }
       case "GET /jobs/" + JOB -> answer(exchange, 200, view(endState()));
+      case "POST /hosts/" + HOST + "/anchor" -> {
+        anchor = JSON.readTree(body).path("anchor").asBoolean();
+        answer(exchange, 200, host());
+      }
       case "GET /hosts" -> answer(exchange, 200, List.of(host()));
       case "POST /enrolment-tokens" ->
           answer(
@@ -371,13 +404,17 @@ public final class FakeCoordinator implements AutoCloseable {
   private Map<String, Object> host() {
     return Map.of(
         "id",
-        "ab",
+        HOST,
         "name",
         "laptop",
         "state",
         "SUSPENDED",
         "revoked",
         revoked,
+        "anchor",
+        anchor,
+        "draining",
+        draining,
         "logicalCores",
         8,
         "idleCores",
