@@ -47,6 +47,7 @@ public final class Dispatcher {
   private final EscrowPolicy policy;
   private long rounds;
   private long marked;
+  private boolean ticks;
 
   /**
    * @param rounds that were written before, as {@link Recovered} says
@@ -133,8 +134,7 @@ public final class Dispatcher {
   }
 
   private void renew(long now) {
-    rounds++;
-    proceedings.begin(new DispatchRound(), rounds);
+    proceedings.begin(new DispatchRound(), rounds + 1);
     proceedings.at(now);
     intake.beginRound();
   }
@@ -254,8 +254,9 @@ public final class Dispatcher {
   public void tick(long now, Instant wall) {
     proceedings.at(now);
     intake.expire();
-    boolean mark = now - marked >= MARK_EVERY.toNanos();
+    boolean mark = !ticks || now - marked >= MARK_EVERY.toNanos();
     if (mark) {
+      ticks = true;
       marked = now;
     }
     for (JobDesk desk : proceedings.desks().values()) {
@@ -300,6 +301,10 @@ public final class Dispatcher {
     finishJobs();
     DispatchRound round = proceedings.round();
     round.close();
+    if (!round.changes().isEmpty()) {
+      // Only what is written counts, so that a program that begins later goes on above it.
+      rounds++;
+    }
     renew(now);
     return round;
   }
@@ -339,6 +344,10 @@ public final class Dispatcher {
         .forEach((unit, desk) -> {
           if (!unit.state().isEnd()) {
             proceedings.restate(desk, unit, desk.court().stateOf(unit));
+          }
+          int mark = desk.lowerMark(unit);
+          if (mark >= 0) {
+            proceedings.changes(desk).settledBelow = mark;
           }
           if (unit.state() == UnitState.PROVISIONAL && unit.isSettled()) {
             desk.leave(unit);

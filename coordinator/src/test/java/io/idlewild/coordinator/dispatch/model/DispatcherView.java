@@ -61,6 +61,12 @@ public final class DispatcherView {
 
   private static void same(JobDesk desk, String what, Object one, Object other) {
     if (!one.equals(other)) {
+      List<String> lines = List.of(other.toString().split("\n"));
+      List<String> odd =
+          Arrays.stream(one.toString().split("\n")).filter(line -> !lines.contains(line)).toList();
+      if (odd.size() < lines.size()) {
+        one = String.join("\n", odd) + "\nof " + one;
+      }
       throw new AssertionError(
           "job %s, %s: in memory%n%s%nin the journal%n%s".formatted(desk.id(), what, one, other));
     }
@@ -70,7 +76,8 @@ public final class DispatcherView {
     Map<HostId, String> votes = new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
     for (HostId host : desk.votes().hosts()) {
       VoteLists.Ballots ballots = desk.votes().of(host);
-      if (ballots.unchecked.size() + ballots.checked.size() > 0) {
+      boolean any = ballots.unchecked.size() + ballots.checked.size() > 0;
+      if (any && !host.equals(Anchor.COORDINATOR.host())) {
         votes.put(host, sorted(ballots.unchecked) + " " + sorted(ballots.checked));
       }
     }
@@ -87,7 +94,7 @@ public final class DispatcherView {
     List<String> slots = new ArrayList<>();
     for (Slot slot : unit.slots()) {
       slots.add(
-          "%d %s %s %s %s %s %s"
+          "%n  %d %s %s %s %s %s %s"
               .formatted(
                   slot.number(),
                   slot.host(),

@@ -110,6 +110,10 @@ final class Checks {
 
   /** A round is durable and its writer knows. */
   void afterRound(Program program, Dispatcher dispatcher) {
+    if (!program.isInCharge()) {
+      // It will learn of it when it writes.
+      return;
+    }
     long live =
         grid.database().running().stream()
             .flatMap(job -> job.units.stream())

@@ -195,8 +195,9 @@ final class Grid {
   // --- workers ---
 
   private void come(Character character, boolean owned) {
-    AccountId account = new AccountId(new UUID(5, fate.between(0, plan.accounts())));
-    String block = "10.0." + fate.between(0, plan.blocks());
+    AccountId account =
+        new AccountId(new UUID(5, owned ? 999 : fate.between(0, plan.accounts())));
+    String block = "10.0." + (owned ? 999 : fate.between(0, plan.blocks()));
     worker(new Participant(host(), account, block), character, owned);
   }
 

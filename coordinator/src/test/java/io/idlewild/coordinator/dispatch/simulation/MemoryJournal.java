@@ -56,9 +56,14 @@ final class MemoryJournal implements Journal {
   @Override
   public Recovered begin() {
     database.epoch++;
-    database.rounds++;
     epoch = database.epoch;
-    return look();
+    Recovered found = look();
+    database.rounds++;
+    return found;
+  }
+
+  boolean isInCharge() {
+    return database.epoch == epoch;
   }
 
   /** What a program that began now would find. */

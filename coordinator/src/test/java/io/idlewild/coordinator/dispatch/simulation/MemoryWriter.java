@@ -15,7 +15,6 @@ import io.idlewild.coordinator.journal.model.VoteMove;
 import io.idlewild.coordinator.workunit.model.CountsChange;
 import io.idlewild.coordinator.workunit.model.UnitState;
 import io.idlewild.core.id.JobId;
-import io.idlewild.core.trust.escrow.Redundancy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -145,7 +144,7 @@ final class MemoryWriter {
         });
     job.credit += counts.credit();
     job.lastSequence += changes.results.size();
-    job.settledBelow = Math.max(job.settledBelow, changes.settledBelow);
+    job.settledBelow = changes.settledBelow < 0 ? job.settledBelow : changes.settledBelow;
   }
 
   private void add(JobRow job, UnitState state, int more) {
@@ -264,7 +263,6 @@ final class MemoryWriter {
     if (job.state == JobRow.State.RUNNING) {
       job.state = JobRow.State.CANCELLED;
     }
-    forgetPending(job);
     int aborted = 0;
     for (UnitRow unit : job.units) {
       for (TaskRow task : unit.tasks) {
@@ -282,22 +280,5 @@ final class MemoryWriter {
     add(job, UnitState.CANCELLED, rest);
     add(job, JobRow.Tasks.LEASED, -aborted);
     add(job, JobRow.Tasks.ABORTED, aborted);
-  }
-
-  private void forgetPending(JobRow job) {
-    if (job.rules.redundancy() instanceof Redundancy.Quorum) {
-      return;
-    }
-    for (UnitRow unit : job.units) {
-      for (TaskRow task : unit.tasks) {
-        HostWorkload who = new HostWorkload(task.host(), job.rules.workload());
-        HostRow row = database.hosts.get(who);
-        if (unit.end == null && task.votes() && row != null) {
-          HostRow after = copy(row);
-          after.pending = Math.max(0, row.pending - job.rules.unitCredit());
-          put(who, after);
-        }
-      }
-    }
   }
 }

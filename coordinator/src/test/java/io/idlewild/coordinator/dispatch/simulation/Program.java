@@ -80,6 +80,7 @@ final class Program implements MemoryJournal.Faults {
     this.journal = new MemoryJournal(grid.database(), this);
     this.referee = new Referee(grid, this);
     this.base = grid.fate().random().nextLong(-1L << 60, 1L << 60);
+    this.ticked = nanos();
     beat();
   }
 
@@ -92,6 +93,11 @@ final class Program implements MemoryJournal.Faults {
 
   boolean isAlive() {
     return alive;
+  }
+
+  /** Whether no other program has begun since. */
+  boolean isInCharge() {
+    return journal.isInCharge();
   }
 
   boolean isFrozen() {
