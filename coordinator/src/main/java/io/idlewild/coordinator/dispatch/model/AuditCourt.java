@@ -162,7 +162,7 @@ final class AuditCourt implements Court {
       want(unit, 1 + (unit.isDoubled() ? 1 : 0), Duty.FRESH);
       return;
     }
-    Optional<Slot> anchor = failedAnchor(unit);
+    Optional<Slot> anchor = failedAnchor(desk, unit);
     if (anchor.isEmpty() && unit.live() > 0) {
       want(unit, 0, Duty.FRESH);
     } else if (anchor.isPresent() || !proceedings.askAnchor(desk, unit)) {
@@ -178,15 +178,18 @@ final class AuditCourt implements Court {
     proceedings.fail(desk, unit, failure.cause().name(), failure.detail());
   }
 
-  private static Optional<Slot> failedAnchor(Unit unit) {
+  /** A task of the project's own that failed as every host's would. */
+  private Optional<Slot> failedAnchor(JobDesk desk, Unit unit) {
     return unit.slots().stream()
-        .filter(slot -> Anchor.is(slot.who()) && slot.ending() instanceof TaskEnding.Failure)
+        .filter(Slot::failedByWorkload)
+        .filter(slot ->
+            policy.standing(proceedings.trust(desk, slot.host())) == Standing.ANCHOR)
         .findFirst();
   }
 
   /** The project could not compute it, and hosts do not agree: nobody can tell who is right. */
   private boolean isGivenUp(JobDesk desk, Unit unit) {
-    Optional<Slot> anchor = failedAnchor(unit);
+    Optional<Slot> anchor = failedAnchor(desk, unit);
     if (anchor.isEmpty()) {
       return false;
     }

@@ -318,8 +318,6 @@ public final class Dispatcher {
   public DispatchRound end(long now) {
     proceedings.at(now);
     intake.answerLate();
-    // Courts ask whether anything is wanted; what became so in this round must be there to be seen.
-    settleTouched();
     for (JobDesk desk : List.copyOf(proceedings.desks().values())) {
       desk.court().advance(desk);
     }
