@@ -1,6 +1,8 @@
 package io.idlewild.coordinator;
 
 import io.idlewild.coordinator.database.EmbeddedPostgres;
+import io.idlewild.coordinator.jdbc.Jdbc;
+import io.idlewild.coordinator.jdbc.TestJdbc;
 import io.idlewild.coordinator.platform.StartRefusal;
 import io.idlewild.coordinator.start.Foundation;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.util.Comparator;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** A PostgreSQL with our tables and no program; closing it removes all. */
 public final class TestDatabase implements AutoCloseable {
@@ -49,6 +52,15 @@ public final class TestDatabase implements AutoCloseable {
   public Connection connect() throws SQLException, IOException {
     return DriverManager.getConnection(
         postgres.jdbcUrl(), EmbeddedPostgres.USER, postgres.password());
+  }
+
+  /** Statements of the product on this database. */
+  public Jdbc jdbc() throws IOException {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(postgres.jdbcUrl());
+    source.setUser(EmbeddedPostgres.USER);
+    source.setPassword(postgres.password());
+    return TestJdbc.on(source);
   }
 
   /** Runs statements that are separated by semicolons. */
