@@ -1,6 +1,9 @@
 package io.idlewild.cli;
 
 import io.idlewild.cli.admin.CheckCommand;
+import io.idlewild.cli.admin.CreditCommand;
+import io.idlewild.cli.admin.DeleteCommand;
+import io.idlewild.cli.admin.HostDetailsCommand;
 import io.idlewild.cli.demo.DemoCommand;
 import io.idlewild.cli.grid.HostsCommand;
 import io.idlewild.cli.grid.InviteCommand;
@@ -65,9 +68,13 @@ final class CommandTree {
             .addSubcommand(new ResultsCommand(surroundings))
             .addSubcommand(new CancelCommand(surroundings))
             .addSubcommand(new JobsCommand(surroundings))
-            .addSubcommand(new HostsCommand(surroundings))
+            .addSubcommand(
+                new CommandLine(new HostsCommand(surroundings))
+                    .addSubcommand(new HostDetailsCommand(surroundings)))
             .addSubcommand(new InviteCommand(surroundings))
             .addSubcommand(keysLine)
+            .addSubcommand(new DeleteCommand(surroundings))
+            .addSubcommand(new CreditCommand(surroundings))
             .addSubcommand(new CheckCommand(surroundings))
             .addSubcommand(
                 "coordinator",

@@ -84,4 +84,81 @@ class AdminCommandsTest {
     assertThat(check.code()).isEqualTo(2);
     assertThat(check.err()).contains("idlewild script");
   }
+
+  @Test
+  void creditIsShownByWhatIsAskedFor() {
+    server.answers.put(
+        "GET /credit?by=team&limit=5",
+        Map.of(
+            "by",
+            "team",
+            "totals",
+            List.of(Map.of("id", "owls", "name", "owls", "credit", 12.5)),
+            "sum",
+            12.5));
+
+    assertThat(run("credit", "--by", "TEAM", "--limit", "5").out())
+        .contains("TEAM")
+        .contains("owls")
+        .contains("12.5");
+    assertThat(run("credit", "--by", "team", "--limit", "5", "--json").json().at("/sum").asDouble())
+        .isEqualTo(12.5);
+  }
+
+  @Test
+  void hostIsShownWithItsStandingAndWhatMovedIt() {
+    server.answers.put(
+        "GET /hosts/ab/reliability?limit=20",
+        Map.of(
+            "host",
+            "ab",
+            "workloads",
+            List.of(
+                Map.of(
+                    "name",
+                    "search",
+                    "version",
+                    3,
+                    "standing",
+                    "TRUSTED",
+                    "passes",
+                    9,
+                    "credit",
+                    4,
+                    "pending",
+                    1)),
+            "events",
+            List.of(
+                Map.of(
+                    "id",
+                    1,
+                    "at",
+                    "2026-01-01T00:00:00Z",
+                    "event",
+                    "EXAM_PASSED",
+                    "job",
+                    "cd",
+                    "workUnit",
+                    7,
+                    "detail",
+                    "its answer was right"))));
+
+    assertThat(run("hosts", "show", "ab").out())
+        .contains("search 3")
+        .contains("trusted")
+        .contains("exam passed")
+        .contains("cd/7")
+        .contains("its answer was right");
+  }
+
+  @Test
+  void deletedJobIsNamed() {
+    server.answers.put("DELETE /jobs/ab", Map.of());
+
+    Invocation deleted = run("delete", "ab");
+
+    assertThat(deleted.code()).isZero();
+    assertThat(deleted.err()).contains("Deleted job ab.");
+    assertThat(server.requests).contains("DELETE /jobs/ab");
+  }
 }

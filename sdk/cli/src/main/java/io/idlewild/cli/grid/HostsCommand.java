@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "hosts",
     description = "List hosts: what they do, how idle they are, and why they rest.",
-    footer = {"", "Example:", "  idlewild hosts"})
+    footer = {"", "Examples:", "  idlewild hosts", "  idlewild hosts show HOST"})
 public final class HostsCommand extends ServerCommand {
   public HostsCommand(Surroundings surroundings) {
     super(surroundings);

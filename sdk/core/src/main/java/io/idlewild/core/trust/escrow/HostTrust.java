@@ -47,8 +47,7 @@ public record HostTrust(
 
   /** The same of a host that the project owns from now on. */
   public HostTrust asOwned() {
-    return new HostTrust(
-        true, 0, 0, results, unchecked, awaiting, passes, 0, pace);
+    return new HostTrust(true, 0, 0, results, unchecked, awaiting, passes, 0, pace);
   }
 
   HostTrust withResult(boolean alone, double newPace) {
