@@ -28,7 +28,9 @@ create table host (
   network_block text not null,
   enrolled_at timestamptz not null,
   last_seen_at timestamptz not null,
-  revoked_at timestamptz
+  revoked_at timestamptz,
+  -- The project owns it: its results have the last word.
+  anchor boolean not null default false
 );
 
 create table enrolment_token (

@@ -34,6 +34,7 @@ CREATE TABLE job (
   id                   UUID PRIMARY KEY,
   number               BIGINT GENERATED ALWAYS AS IDENTITY UNIQUE,
   name                 TEXT NOT NULL,
+  owner                UUID NOT NULL REFERENCES account (id),
   workload             TEXT NOT NULL REFERENCES workload_version (id),
   state                TEXT NOT NULL CHECK (state IN ('RECEIVING', 'RUNNING', 'FINISHED', 'CANCELLED')),
   assurance            TEXT NOT NULL,

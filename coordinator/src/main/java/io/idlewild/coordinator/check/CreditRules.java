@@ -176,13 +176,12 @@ final class CreditRules {
           row ->
               missing.add(
                   HostSums.key(row, Objects.requireNonNull(row.getString(2))), -row.getLong(3)));
-      missing.each(
-          (key, more) ->
-              scan.found(
-                  Invariant.I7,
-                  Places.host(key.host(), key.workload()),
-                  "its pending credit is %d millionths %s than its votes will earn"
-                      .formatted(Math.abs(more), more > 0 ? "less" : "more")));
+      missing.each((key, more) ->
+          scan.found(
+              Invariant.I7,
+              Places.host(key.host(), key.workload()),
+              "its pending credit is %d millionths %s than its votes will earn"
+                  .formatted(Math.abs(more), more > 0 ? "less" : "more")));
     }
   }
 

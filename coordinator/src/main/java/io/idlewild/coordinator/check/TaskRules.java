@@ -83,7 +83,9 @@ final class TaskRules {
           ELSE j.finished_at IS NOT NULL END)
       """;
 
-  /** Exams are about work units that have ended; the project's own hosts may share all but a host. */
+  /**
+   * Exams are about work units that have ended; the project's own hosts may share all but a host.
+   */
   private static final String APART =
       """
       SELECT t.idx, NULL::int, %2$s, format('%%s tasks of it on %1$s %%s', count(*), %3$s)
@@ -129,8 +131,7 @@ final class TaskRules {
         Invariant.I8,
         "No two tasks of a work unit share %s %s that its job wants apart."
             .formatted(column.equals("account") ? "an" : "a", column),
-        APART.formatted(
-            column, host, shown, column.equals("host") ? "" : "AND NOT h.owned"));
+        APART.formatted(column, host, shown, column.equals("host") ? "" : "AND NOT h.owned"));
   }
 
   /** The dispatcher that runs must have expired them. */

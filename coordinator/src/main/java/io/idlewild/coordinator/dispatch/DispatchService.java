@@ -1,29 +1,95 @@
 package io.idlewild.coordinator.dispatch;
 
+import io.idlewild.coordinator.dispatch.model.DispatchEvent;
+import io.idlewild.coordinator.host.HostRevoked;
 import io.idlewild.coordinator.job.JobDispatch;
 import io.idlewild.core.id.JobId;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/** Nobody dispatches: the place of the dispatcher while it is being replaced. */
+/** Starts and stops dispatch, and tells it of jobs. Thread-safe. */
 @ApplicationScoped
 public class DispatchService implements JobDispatch {
+  private static final Logger LOG = Logger.getLogger(DispatchService.class);
+  private static final int AFTER_THE_REGISTRY = 500;
+  private static final int BEFORE_THE_DATABASE = 1_000;
+  private static final long STOP_MS = 10_000;
+
+  private final DispatchLoop loop;
+  private final JobBook jobs;
+  private final DispatchMetrics metrics;
+  private @Nullable Thread thread;
+
+  DispatchService(DispatchLoop loop, JobBook jobs, DispatchMetrics metrics) {
+    this.loop = loop;
+    this.jobs = jobs;
+    this.metrics = metrics;
+  }
+
+  void start(@Observes @Priority(AFTER_THE_REGISTRY) StartupEvent event) {
+    thread = Thread.ofPlatform().name("dispatch").start(loop);
+  }
+
+  /** Workers are told to come back, what is under way is written. */
+  void stop(@Observes @Priority(BEFORE_THE_DATABASE) ShutdownEvent event) {
+    Thread running = thread;
+    if (running == null) {
+      return;
+    }
+    loop.stop();
+    try {
+      running.join(STOP_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (running.isAlive()) {
+      LOG.warn("Dispatch did not end in time; what it did not write, workers report again");
+      running.interrupt();
+    }
+  }
+
+  void revoked(@Observes HostRevoked revoked) {
+    loop.post(new DispatchEvent.Revoked(revoked.host()));
+  }
+
   @Override
-  public void started(JobId job) {}
+  public void started(JobId job) {
+    loop.post(new DispatchEvent.JobStarted(jobs.rules(job)));
+  }
 
   @Override
   public CompletionStage<Void> cancel(JobId job) {
-    return CompletableFuture.completedStage(null);
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    loop.cancel(job, done);
+    return done;
+  }
+
+  @Override
+  public void held(JobId job, boolean on) {
+    jobs.forget(job);
+    loop.post(new DispatchEvent.JobHeld(job, on));
+  }
+
+  @Override
+  public void prioritized(JobId job, int priority) {
+    jobs.forget(job);
+    loop.post(new DispatchEvent.JobPriority(job, priority));
   }
 
   /** Tasks whose end was recorded since the start of this program. */
   public long tasksReported() {
-    return 0;
+    return metrics.tasksReported();
   }
 
   /** Work units that have ended since the start of this program. */
   public long unitsEnded() {
-    return 0;
+    return metrics.unitsSealed();
   }
 }

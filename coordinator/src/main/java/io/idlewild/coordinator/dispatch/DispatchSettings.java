@@ -35,6 +35,10 @@ public interface DispatchSettings {
   @WithDefault("20000")
   int queue();
 
+  /** How long nobody but the project can do a work unit before the project does it itself. */
+  @WithDefault("PT10S")
+  Duration stuckAfter();
+
   /** Messages that wait for a slow worker before its stream is closed. */
   @WithDefault("5000")
   int streamBuffer();

@@ -1,32 +1,31 @@
 package io.idlewild.coordinator.dispatch;
 
-import io.idlewild.coordinator.content.OutputSink;
 import io.idlewild.coordinator.host.HostActivity;
-import io.idlewild.coordinator.host.HostIdentity;
-import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.core.id.HostId;
-import io.idlewild.core.id.LeaseId;
-import io.idlewild.core.work.OutputFile;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/** Nobody holds a task while nobody dispatches. */
+/** Tells the registry of hosts what they work on. */
 @ApplicationScoped
-class DispatchedActivity implements HostActivity, OutputSink {
+class DispatchedActivity implements HostActivity {
+  private final LiveTasks live;
+
+  DispatchedActivity(LiveTasks live) {
+    this.live = live;
+  }
+
   @Override
   public Map<HostId, List<RunningTask>> tasks() {
-    return Map.of();
+    Map<HostId, List<RunningTask>> tasks = new HashMap<>();
+    live.byHost()
+        .forEach((host, shown) ->
+            tasks.put(host, shown.stream().map(DispatchedActivity::running).toList()));
+    return tasks;
   }
 
-  @Override
-  public Optional<Problem> refuse(HostIdentity host, LeaseId lease, OutputFile output) {
-    return Optional.of(
-        Problem.conflict(
-            "lease-unknown", "This host does not hold the lease.", "Forget the lease."));
+  private static RunningTask running(LiveTasks.Shown task) {
+    return new RunningTask(task.job(), task.jobName(), task.fraction(), task.elapsedMs());
   }
-
-  @Override
-  public void stored(HostIdentity host, LeaseId lease, OutputFile output) {}
 }

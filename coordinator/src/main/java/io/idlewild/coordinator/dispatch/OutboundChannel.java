@@ -2,55 +2,63 @@ package io.idlewild.coordinator.dispatch;
 
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
+import io.idlewild.protocol.codec.Envelopes;
 import io.idlewild.protocol.v1.CoordinatorMessage;
-import java.util.ArrayDeque;
+import io.idlewild.protocol.v1.CoordinatorMessages;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The one writer of a stream: any thread may send, messages leave in that order, and only while the
- * transport takes them. A worker that does not read loses its stream, not the coordinator its
- * memory.
+ * transport takes them. What is sent together leaves in one envelope. A worker that does not read
+ * loses its stream, not the coordinator its memory.
  */
 final class OutboundChannel {
-  private final ServerCallStreamObserver<CoordinatorMessage> stream;
+  private final ServerCallStreamObserver<CoordinatorMessages> stream;
   private final int capacity;
-  private final Queue<CoordinatorMessage> waiting = new ArrayDeque<>();
-  private final List<CoordinatorMessage> held = new ArrayList<>();
   private final ReentrantLock lock = new ReentrantLock();
+  private final List<CoordinatorMessage> waiting = new ArrayList<>(0);
+  private List<CoordinatorMessage> held = List.of();
   private boolean closed;
 
-  OutboundChannel(ServerCallStreamObserver<CoordinatorMessage> stream, int capacity) {
+  OutboundChannel(ServerCallStreamObserver<CoordinatorMessages> stream, int capacity) {
     this.stream = stream;
     this.capacity = capacity;
   }
 
   /** Keeps a message until {@link #release}. Only the loop's thread holds, releases and forgets. */
   void hold(CoordinatorMessage message) {
+    if (held.isEmpty()) {
+      held = new ArrayList<>();
+    }
     held.add(message);
   }
 
-  /** Sends what was held. */
+  /** Sends what was held, in one envelope. */
   void release() {
-    held.forEach(this::send);
-    held.clear();
+    List<CoordinatorMessage> released = held;
+    held = List.of();
+    sendAll(released);
   }
 
   /** Does not send what was held. */
   void forgetHeld() {
-    held.clear();
+    held = List.of();
   }
 
   /** Sends now or as soon as the transport is ready; silently nothing after the end. */
   void send(CoordinatorMessage message) {
+    sendAll(List.of(message));
+  }
+
+  private void sendAll(List<CoordinatorMessage> messages) {
     lock.lock();
     try {
-      if (closed) {
+      if (closed || messages.isEmpty()) {
         return;
       }
-      waiting.add(message);
+      waiting.addAll(messages);
       flush();
       if (waiting.size() > capacity) {
         fail(
@@ -92,7 +100,7 @@ final class OutboundChannel {
     try {
       if (!closed) {
         closed = true;
-        waiting.forEach(stream::onNext);
+        Envelopes.ofCoordinator(waiting).forEach(stream::onNext);
         waiting.clear();
         stream.onCompleted();
       }
@@ -113,9 +121,18 @@ final class OutboundChannel {
   }
 
   private void flush() {
-    while (!waiting.isEmpty() && stream.isReady() && !stream.isCancelled()) {
-      stream.onNext(waiting.remove());
+    if (waiting.isEmpty() || !stream.isReady() || stream.isCancelled()) {
+      return;
     }
+    int sent = 0;
+    for (CoordinatorMessages envelope : Envelopes.ofCoordinator(waiting)) {
+      if (!stream.isReady()) {
+        break;
+      }
+      stream.onNext(envelope);
+      sent += envelope.getMessagesCount();
+    }
+    waiting.subList(0, sent).clear();
   }
 
   private void fail(Status status) {

@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param enrolledAt for the first time
  * @param lastSeenAt written down every few seconds while it is connected
  * @param revoked whether it may no longer connect
+ * @param anchor whether the project owns it, so that its results have the last word
  */
 public record Host(
     HostId id,
@@ -22,17 +23,22 @@ public record Host(
     NetworkBlock block,
     Instant enrolledAt,
     Instant lastSeenAt,
-    boolean revoked) {
+    boolean revoked,
+    boolean anchor) {
 
   Host seen(HostFacts newFacts, NetworkBlock newBlock, Instant at) {
-    return new Host(id, account, newFacts, newBlock, enrolledAt, at, revoked);
+    return new Host(id, account, newFacts, newBlock, enrolledAt, at, revoked, anchor);
   }
 
   Host seen(Instant at) {
-    return new Host(id, account, facts, block, enrolledAt, at, revoked);
+    return new Host(id, account, facts, block, enrolledAt, at, revoked, anchor);
   }
 
   Host asRevoked() {
-    return new Host(id, account, facts, block, enrolledAt, lastSeenAt, true);
+    return new Host(id, account, facts, block, enrolledAt, lastSeenAt, true, anchor);
+  }
+
+  Host asAnchor(boolean appointed) {
+    return new Host(id, account, facts, block, enrolledAt, lastSeenAt, revoked, appointed);
   }
 }

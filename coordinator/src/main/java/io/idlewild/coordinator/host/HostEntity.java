@@ -46,6 +46,8 @@ class HostEntity extends PanacheEntityBase {
   @Column(name = "revoked_at")
   @Nullable Instant revokedAt;
 
+  boolean anchor;
+
   void set(HostFacts facts, NetworkBlock block, Instant seenAt) {
     name = facts.name();
     os = facts.os();
@@ -65,6 +67,7 @@ class HostEntity extends PanacheEntityBase {
         new NetworkBlock(networkBlock),
         enrolledAt,
         lastSeenAt,
-        revokedAt != null);
+        revokedAt != null,
+        anchor);
   }
 }

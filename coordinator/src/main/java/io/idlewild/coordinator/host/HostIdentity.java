@@ -11,8 +11,10 @@ import java.net.InetAddress;
  * @param host enrolled and not revoked
  * @param account that it belongs to
  * @param address that it calls from
+ * @param anchor whether the project owned it when the call began; {@link HostAppointed} tells of
+ *     changes
  */
-public record HostIdentity(HostId host, AccountId account, InetAddress address) {
+public record HostIdentity(HostId host, AccountId account, InetAddress address, boolean anchor) {
   static final Context.Key<HostIdentity> KEY = Context.key("idlewild-host");
 
   /** Of the call that this thread serves. */

@@ -67,7 +67,7 @@ class HostIdentityInterceptor implements ServerInterceptor, Prioritized {
         ? hosts
             .find(id)
             .filter(host -> !host.revoked())
-            .map(host -> new HostIdentity(id, host.account(), address.getAddress()))
+            .map(host -> new HostIdentity(id, host.account(), address.getAddress(), host.anchor()))
         : Optional.empty();
   }
 

@@ -2,6 +2,7 @@ package io.idlewild.coordinator.host;
 
 import io.idlewild.core.id.AccountId;
 import io.idlewild.core.id.HostId;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
@@ -45,7 +46,19 @@ class HostRepository {
     entity(id).ifPresent(row -> row.revokedAt = at);
   }
 
+  void anchor(HostId id, boolean anchor) {
+    entity(id).ifPresent(row -> row.anchor = anchor);
+  }
+
   private static Optional<HostEntity> entity(HostId id) {
     return HostEntity.findByIdOptional(id.value());
+  }
+
+  byte[] keyOf(HostId host) {
+    return QuarkusTransaction.joiningExisting()
+        .call(() ->
+            entity(host)
+                .map(row -> row.hostKey.clone())
+                .orElseThrow(() -> new IllegalStateException("no row of host " + host)));
   }
 }

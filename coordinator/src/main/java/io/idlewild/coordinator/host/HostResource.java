@@ -5,6 +5,8 @@ import io.idlewild.coordinator.access.Role;
 import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.core.id.HostId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -13,6 +15,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** The hosts over REST. */
 @Path("/api/v1/hosts")
@@ -54,6 +57,25 @@ public class HostResource {
     if (!hosts.revoke(parse(id))) {
       throw unknown(id);
     }
+  }
+
+  /** Whether a host is an anchor. */
+  public record Appointment(@NotNull @Nullable Boolean anchor) {}
+
+  @POST
+  @Path("{id}/anchor")
+  @Requires(Role.ADMIN)
+  @Operation(
+      summary = "Make a host an anchor, or an ordinary host again",
+      description = "The results of an anchor, a host that the project owns, have the last word.")
+  @APIResponse(responseCode = "200", description = "The host.")
+  @APIResponse(responseCode = "404", description = "Code host-unknown.")
+  public HostView appoint(@PathParam("id") String id, @Valid @NotNull Appointment appointment) {
+    HostId host = parse(id);
+    if (!hosts.appoint(host, Boolean.TRUE.equals(appointment.anchor()))) {
+      throw unknown(id);
+    }
+    return views.find(host).orElseThrow(() -> unknown(id));
   }
 
   private static HostId parse(String id) {

@@ -7,6 +7,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.net.InetAddress;
@@ -28,14 +29,20 @@ public class HostService {
   private final HostRepository repository;
   private final InstantSource clock;
   private final Event<HostRevoked> revocations;
+  private final Event<HostAppointed> appointments;
   private final Map<HostId, Host> hosts = new ConcurrentHashMap<>();
   private final Map<HostId, Presence> presences = new ConcurrentHashMap<>();
   private final Set<HostId> seenSinceFlush = ConcurrentHashMap.newKeySet();
 
-  HostService(HostRepository repository, InstantSource clock, Event<HostRevoked> revocations) {
+  HostService(
+      HostRepository repository,
+      InstantSource clock,
+      Event<HostRevoked> revocations,
+      Event<HostAppointed> appointments) {
     this.repository = repository;
     this.clock = clock;
     this.revocations = revocations;
+    this.appointments = appointments;
   }
 
   void load(@Observes @Priority(100) StartupEvent start) {
@@ -117,6 +124,17 @@ public class HostService {
     return true;
   }
 
+  /** Makes the host an anchor, or an ordinary host again; false if there is none. */
+  public boolean appoint(HostId id, boolean anchor) {
+    if (!hosts.containsKey(id)) {
+      return false;
+    }
+    QuarkusTransaction.requiringNew().run(() -> repository.anchor(id, anchor));
+    hosts.computeIfPresent(id, (key, host) -> host.asAnchor(anchor));
+    appointments.fire(new HostAppointed(id, anchor));
+    return true;
+  }
+
   Presence presence(HostId id) {
     return presences.getOrDefault(id, Presence.ABSENT);
   }
@@ -133,5 +151,11 @@ public class HostService {
 
   private static Presence orAbsent(@Nullable Presence presence) {
     return presence == null ? Presence.ABSENT : presence;
+  }
+
+  /** The key with which a host signs, as SubjectPublicKeyInfo. May wait for the database. */
+  @ActivateRequestContext
+  public byte[] keyOf(HostId host) {
+    return repository.keyOf(host);
   }
 }

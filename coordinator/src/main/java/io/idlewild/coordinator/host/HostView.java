@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param pendingCredit what it will earn when its provisional results are sealed
  * @param standings how far it is trusted with each workload version that it has had
  * @param revoked whether it may no longer connect
+ * @param anchor whether the project owns it, so that its results have the last word
  * @param enrolledAt for the first time
  * @param lastSeenAt its last sign of life
  */
@@ -67,6 +68,7 @@ public record HostView(
     double pendingCredit,
     List<StandingView> standings,
     boolean revoked,
+    boolean anchor,
     Instant enrolledAt,
     Instant lastSeenAt) {
   private static final EscrowPolicy POLICY = new EscrowPolicy(EscrowSettings.byEvidence());
@@ -140,6 +142,7 @@ public record HostView(
         seconds(records, HostRecord::pending),
         records.stream().map(StandingView::of).toList(),
         host.revoked(),
+        host.anchor(),
         host.enrolledAt(),
         host.lastSeenAt());
   }

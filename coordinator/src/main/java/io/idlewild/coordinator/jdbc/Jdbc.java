@@ -1,5 +1,7 @@
 package io.idlewild.coordinator.jdbc;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -21,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Jdbc {
   private final DataSource dataSource;
+  private final Counter statements;
 
-  Jdbc(DataSource dataSource) {
+  Jdbc(DataSource dataSource, MeterRegistry registry) {
     this.dataSource = dataSource;
+    this.statements = registry.counter("idlewild.sql.statements");
   }
 
   /** All rows of a query, in its order. */
@@ -56,8 +60,9 @@ public class Jdbc {
     }
   }
 
-  private static PreparedStatement prepared(
+  private PreparedStatement prepared(
       Connection connection, String sql, @Nullable Object[] arguments) throws SQLException {
+    statements.increment();
     PreparedStatement statement = connection.prepareStatement(sql);
     try {
       for (int i = 0; i < arguments.length; i++) {

@@ -10,4 +10,10 @@ public interface JobDispatch {
 
   /** Calls a job off: no work unit of it will be leased or sealed after the stage has completed. */
   CompletionStage<Void> cancel(JobId job);
+
+  /** Nothing more of the job is leased for now, or it is again. Durable before the call. */
+  void held(JobId job, boolean on);
+
+  /** The job's share of the machines has changed. Durable before the call. */
+  void prioritized(JobId job, int priority);
 }

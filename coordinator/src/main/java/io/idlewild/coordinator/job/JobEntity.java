@@ -47,6 +47,7 @@ class JobEntity {
   String comparison;
   @Nullable String verifier;
   @Nullable String comparator;
+  UUID owner;
   int priority;
   boolean held;
 

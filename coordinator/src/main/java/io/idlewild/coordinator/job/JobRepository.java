@@ -65,6 +65,15 @@ class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
         > 0;
   }
 
+  boolean hold(JobId job, boolean on) {
+    return jdbc.update("UPDATE job SET held = ? WHERE id = ? AND held <> ?", on, job.value(), on)
+        > 0;
+  }
+
+  void prioritize(JobId job, int priority) {
+    jdbc.update("UPDATE job SET priority = ? WHERE id = ?", priority, job.value());
+  }
+
   Optional<JobState> state(JobId job) {
     return jdbc.first(
         "SELECT state FROM job WHERE id = ?",

@@ -1,5 +1,6 @@
 package io.idlewild.coordinator.job;
 
+import io.idlewild.coordinator.access.Caller;
 import io.idlewild.coordinator.access.Requires;
 import io.idlewild.coordinator.access.Role;
 import io.idlewild.coordinator.platform.Problem;
@@ -15,12 +16,15 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -49,8 +53,9 @@ public class JobResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(
       @HeaderParam("Idempotency-Key") @Nullable @Size(min = 1, max = 200) String key,
-      @Valid @NotNull NewJob request) {
-    JobService.Created created = jobs.create(request, key);
+      @Valid @NotNull NewJob request,
+      @Context SecurityContext security) {
+    JobService.Created created = jobs.create(request, key, Caller.of(security).account());
     URI place = URI.create("/api/v1/jobs/" + created.job().id());
     return created.created()
         ? Response.created(place).entity(created.job()).build()
@@ -94,6 +99,46 @@ public class JobResource {
     }
     return dispatch.cancel(job).thenApplyAsync(done -> jobs.view(job), Thread::startVirtualThread);
   }
+
+  /** Nothing more of the job is leased until it is released; what runs goes on. */
+  @POST
+  @Path("{id}/hold")
+  public JobView hold(@PathParam("id") String id) {
+    return hold(id(id), true);
+  }
+
+  /** Ends a hold. */
+  @POST
+  @Path("{id}/release")
+  public JobView release(@PathParam("id") String id) {
+    return hold(id(id), false);
+  }
+
+  private JobView hold(JobId job, boolean on) {
+    jobs.require(job);
+    if (jobs.hold(job, on)) {
+      dispatch.held(job, on);
+    }
+    return jobs.view(job);
+  }
+
+  /** Changes the job's share of the machines. */
+  @PUT
+  @Path("{id}/priority")
+  public JobView prioritize(@PathParam("id") String id, @Valid @NotNull NewPriority request) {
+    JobId job = id(id);
+    jobs.require(job);
+    jobs.prioritize(job, request.priority());
+    dispatch.prioritized(job, request.priority());
+    return jobs.view(job);
+  }
+
+  /**
+   * Another priority.
+   *
+   * @param priority each 25 double the share
+   */
+  public record NewPriority(@Min(JobTerms.MIN_PRIORITY) @Max(JobTerms.MAX_PRIORITY) int priority) {}
 
   static JobId id(String text) {
     try {

@@ -3,6 +3,7 @@ package io.idlewild.coordinator.job;
 import io.idlewild.coordinator.credit.Credit;
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.content.Hash;
+import io.idlewild.core.id.AccountId;
 import io.idlewild.core.id.JobId;
 import io.idlewild.core.trust.QuorumPolicy;
 import io.idlewild.core.trust.compare.Comparison;
@@ -17,9 +18,11 @@ final class JobRows {
   private JobRows() {}
 
   /** A new row; id, key and time of creation are the caller's. */
-  static JobEntity entity(NewJob request, JobDraft draft, WorkloadEntity workload) {
+  static JobEntity entity(
+      NewJob request, JobDraft draft, WorkloadEntity workload, AccountId owner) {
     JobEntity job = new JobEntity();
     job.name = request.name();
+    job.owner = owner.value();
     job.workload = workload;
     job.state = JobState.RECEIVING;
     job.assurance = draft.assurance().toString();
@@ -74,6 +77,9 @@ final class JobRows {
         job.priority,
         job.number,
         job.createdAt,
-        job.deadline);
+        job.deadline,
+        new AccountId(job.owner),
+        job.held,
+        job.earns);
   }
 }

@@ -5,6 +5,7 @@ import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.coordinator.workunit.BulkOutcome;
 import io.idlewild.coordinator.workunit.BulkTerms;
 import io.idlewild.coordinator.workunit.WorkUnitService;
+import io.idlewild.core.id.AccountId;
 import io.idlewild.core.id.JobId;
 import io.idlewild.core.work.LogicalName;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -66,10 +67,11 @@ public class JobService {
    * Makes a job, or finds the one that an earlier call with the same key has made.
    *
    * @param key null if the caller does not care for repetition
+   * @param owner who submits it
    */
-  Created create(NewJob request, @Nullable String key) {
+  Created create(NewJob request, @Nullable String key, AccountId owner) {
     try {
-      return QuarkusTransaction.requiringNew().call(() -> createHere(request, key));
+      return QuarkusTransaction.requiringNew().call(() -> createHere(request, key, owner));
     } catch (PersistenceException e) {
       if (key == null || repeated(request, key).isEmpty()) {
         throw e;
@@ -84,7 +86,7 @@ public class JobService {
         .call(() -> jobs.byIdempotencyKey(key).map(job -> same(job, request)));
   }
 
-  private Created createHere(NewJob request, @Nullable String key) {
+  private Created createHere(NewJob request, @Nullable String key, AccountId owner) {
     Optional<JobEntity> earlier = key == null ? Optional.empty() : jobs.byIdempotencyKey(key);
     if (earlier.isPresent()) {
       return same(earlier.get(), request);
@@ -96,7 +98,7 @@ public class JobService {
     JobDraft draft = JobDraft.of(request, SignedWorkloadCodec.manifest(workload.signed));
     draft.sharedInputs().forEach(this::requireContent);
     judges.require(draft);
-    JobEntity job = JobRows.entity(request, draft, workload);
+    JobEntity job = JobRows.entity(request, draft, workload, owner);
     job.id = JobId.random(random).value();
     job.idempotencyKey = key;
     job.createdAt = clock.instant();
@@ -238,6 +240,16 @@ public class JobService {
       QuarkusTransaction.requiringNew().run(() -> units.cancel(id));
     }
     return cancelled;
+  }
+
+  /** Stops a job's work from being leased, or lets it go on; false if that is so already. */
+  boolean hold(JobId id, boolean on) {
+    return QuarkusTransaction.requiringNew().call(() -> jobs.hold(id, on));
+  }
+
+  /** Changes a job's share of the machines. */
+  void prioritize(JobId id, int priority) {
+    QuarkusTransaction.requiringNew().run(() -> jobs.prioritize(id, priority));
   }
 
   /** Fails with a problem unless there is such a job. */

@@ -1,5 +1,6 @@
 package io.idlewild.coordinator.job;
 
+import io.idlewild.core.id.AccountId;
 import io.idlewild.core.id.JobId;
 import io.idlewild.core.trust.QuorumPolicy;
 import io.idlewild.core.trust.compare.Comparison;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param priority {@value #MIN_PRIORITY} to {@value #MAX_PRIORITY}; a greater one goes first
  * @param number counts jobs in the order of their creation
  * @param deadline the scientist's latest useful moment
+ * @param owner who submitted it
+ * @param held whether nothing of it is leased for now
+ * @param unitCredit of each host for a sealed work unit, in millionths
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record JobTerms(
@@ -46,7 +50,10 @@ public record JobTerms(
     int priority,
     long number,
     Instant createdAt,
-    @Nullable Instant deadline) {
+    @Nullable Instant deadline,
+    AccountId owner,
+    boolean held,
+    long unitCredit) {
   /** The least priority of a job. */
   public static final int MIN_PRIORITY = -100;
 

@@ -202,7 +202,8 @@ class ContentIT {
     return new HostIdentity(
         HostId.ofKey(new byte[] {1}),
         AccountId.random(new Random(2)),
-        InetAddress.ofLiteral("127.0.0.1"));
+        InetAddress.ofLiteral("127.0.0.1"),
+        false);
   }
 
   private byte[] chunk(int index) {

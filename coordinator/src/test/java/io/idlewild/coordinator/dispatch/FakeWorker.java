@@ -12,11 +12,13 @@ import io.idlewild.core.work.LogicalName;
 import io.idlewild.core.work.OutputFile;
 import io.idlewild.core.work.ResultDigest;
 import io.idlewild.protocol.codec.ContentCodec;
+import io.idlewild.protocol.codec.Envelopes;
 import io.idlewild.protocol.codec.IdCodec;
 import io.idlewild.protocol.codec.ReportCodec;
 import io.idlewild.protocol.v1.Commit;
 import io.idlewild.protocol.v1.CommitBatch;
 import io.idlewild.protocol.v1.CoordinatorMessage;
+import io.idlewild.protocol.v1.CoordinatorMessages;
 import io.idlewild.protocol.v1.Demand;
 import io.idlewild.protocol.v1.Failed;
 import io.idlewild.protocol.v1.GiveBack;
@@ -29,6 +31,7 @@ import io.idlewild.protocol.v1.RevealedOutput;
 import io.idlewild.protocol.v1.TaskProgress;
 import io.idlewild.protocol.v1.WorkerLinkGrpc;
 import io.idlewild.protocol.v1.WorkerMessage;
+import io.idlewild.protocol.v1.WorkerMessages;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -45,7 +48,7 @@ public final class FakeWorker implements AutoCloseable {
   private final ManagedChannel channel;
   private final BlockingQueue<CoordinatorMessage> inbox = new LinkedBlockingQueue<>();
   private final Map<LeaseId, byte[]> results = new ConcurrentHashMap<>();
-  private StreamObserver<WorkerMessage> out;
+  private StreamObserver<WorkerMessages> out;
 
   FakeWorker(TestHost host, ManagedChannel channel) {
     this.host = host;
@@ -63,8 +66,8 @@ public final class FakeWorker implements AutoCloseable {
             .open(
                 new StreamObserver<>() {
                   @Override
-                  public void onNext(CoordinatorMessage message) {
-                    inbox.add(message);
+                  public void onNext(CoordinatorMessages envelope) {
+                    inbox.addAll(Envelopes.open(envelope));
                   }
 
                   @Override
@@ -217,8 +220,12 @@ public final class FakeWorker implements AutoCloseable {
     return new OutputFile(new LogicalName("out.txt"), ContentId.of(bytes));
   }
 
-  private void say(WorkerMessage.Builder message) {
-    out.onNext(message.build());
+  private void say(WorkerMessage.Builder... messages) {
+    WorkerMessages.Builder envelope = WorkerMessages.newBuilder();
+    for (WorkerMessage.Builder message : messages) {
+      envelope.addMessages(message);
+    }
+    out.onNext(envelope.build());
   }
 
   @Override

@@ -1,6 +1,12 @@
 package io.idlewild.tools;
 
 import io.idlewild.core.time.SystemTicker;
+import io.idlewild.core.time.Ticker;
+import io.idlewild.tools.bench.BacklogCommand;
+import io.idlewild.tools.bench.DispatchCommand;
+import io.idlewild.tools.bench.IdleCommand;
+import io.idlewild.tools.bench.LatencyCommand;
+import io.idlewild.tools.bench.SubmitCommand;
 import io.idlewild.tools.trust.TrustCommand;
 import java.security.SecureRandom;
 import picocli.CommandLine;
@@ -25,12 +31,29 @@ public final class Main {
       synopsisSubcommandLabel = "COMMAND")
   static final class Simulate {}
 
+  @Command(
+      name = "bench",
+      description = "Measures a coordinator with simulated hosts.",
+      subcommands = HelpCommand.class,
+      synopsisSubcommandLabel = "COMMAND")
+  static final class Bench {}
+
   static CommandLine commands() {
+    Ticker ticker = new SystemTicker();
+    SecureRandom random = new SecureRandom();
     CommandLine simulate =
-        new CommandLine(new Simulate())
-            .addSubcommand(new TrustCommand(new SystemTicker(), new SecureRandom()));
+        new CommandLine(new Simulate()).addSubcommand(new TrustCommand(ticker, random));
+    CommandLine bench =
+        new CommandLine(new Bench())
+            .addSubcommand("dispatch", DispatchCommand.dispatch(ticker, random))
+            .addSubcommand("validate", DispatchCommand.validate(ticker, random))
+            .addSubcommand(new LatencyCommand(ticker, random))
+            .addSubcommand(new SubmitCommand(ticker, random))
+            .addSubcommand(new IdleCommand(ticker, random))
+            .addSubcommand(new BacklogCommand(ticker, random));
     return new CommandLine(new Root())
         .addSubcommand(simulate)
+        .addSubcommand(bench)
         .setCaseInsensitiveEnumValuesAllowed(true);
   }
 

@@ -100,13 +100,18 @@ public final class WorkerAgent implements AutoCloseable {
     this.reveals = new RevealPreparation(reports, origin, threads.calls(), post);
     Session session =
         new Session(
-            host, SessionSettings.withMemory(settings.maxMemoryBytes()), ticker, reports.load());
+            host,
+            SessionSettings.withMemory(settings.maxMemoryBytes()),
+            ticker,
+            random,
+            reports.load());
     StatusFile status = new StatusFile(folder.status());
     this.loop =
         new EventLoop(
             session,
             events,
             this::act,
+            link::flush,
             new StatusPublisher(status, host.toString(), address, clock));
     this.watch =
         new IdleWatch(

@@ -1,49 +1,62 @@
 package io.idlewild.worker.identity;
 
 import io.idlewild.core.id.HostId;
-import io.idlewild.protocol.workload.Ed25519;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
-import java.security.spec.PKCS8EncodedKeySpec;
+import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.crypto.signers.Ed25519Signer;
+import org.bouncycastle.crypto.util.PrivateKeyFactory;
 
 /**
- * The Ed25519 key that makes this machine one host, for as long as the file lives.
- *
- * @param secret which never leaves the machine
- * @param publicKey SubjectPublicKeyInfo
+ * The Ed25519 key that makes this machine one host, for as long as the file lives. Bouncy Castle
+ * signs with it: in a tenth of the time of the Java platform, and a worker signs all day.
+ * Thread-safe.
  */
-@SuppressWarnings("ArrayRecordComponent")
-public record HostKey(PrivateKey secret, byte[] publicKey) {
+public final class HostKey {
   private static final String PRIVATE = "PRIVATE KEY";
   private static final String PUBLIC = "PUBLIC KEY";
+
+  private final Ed25519PrivateKeyParameters secret;
+  private final byte[] publicKey;
+
+  private HostKey(byte[] secret, byte[] publicKey) throws IOException, GeneralSecurityException {
+    if (!(PrivateKeyFactory.createKey(secret) instanceof Ed25519PrivateKeyParameters ed25519)) {
+      throw new GeneralSecurityException("the host key is not of Ed25519");
+    }
+    this.secret = ed25519;
+    this.publicKey = publicKey;
+  }
 
   /** Reads the key, or makes it if there is none. */
   static HostKey open(Path file) throws IOException, GeneralSecurityException {
     if (Files.exists(file)) {
       String text = Files.readString(file);
-      PrivateKey secret =
-          KeyFactory.getInstance("Ed25519")
-              .generatePrivate(new PKCS8EncodedKeySpec(Pem.bytes(PRIVATE, text)));
-      return new HostKey(secret, Pem.bytes(PUBLIC, text));
+      return new HostKey(Pem.bytes(PRIVATE, text), Pem.bytes(PUBLIC, text));
     }
     KeyPair fresh = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    byte[] secret = fresh.getPrivate().getEncoded();
     byte[] publicKey = fresh.getPublic().getEncoded();
-    SecretFile.write(
-        file, Pem.text(PRIVATE, fresh.getPrivate().getEncoded()) + Pem.text(PUBLIC, publicKey));
-    return new HostKey(fresh.getPrivate(), publicKey);
+    SecretFile.write(file, Pem.text(PRIVATE, secret) + Pem.text(PUBLIC, publicKey));
+    return new HostKey(secret, publicKey);
   }
 
   public HostId id() {
     return HostId.ofKey(publicKey);
   }
 
+  /** SubjectPublicKeyInfo; must not be changed. */
+  public byte[] publicKey() {
+    return publicKey;
+  }
+
   public byte[] sign(byte[] message) {
-    return Ed25519.sign(secret, message);
+    Ed25519Signer signer = new Ed25519Signer();
+    signer.init(true, secret);
+    signer.update(message, 0, message.length);
+    return signer.generateSignature();
   }
 }

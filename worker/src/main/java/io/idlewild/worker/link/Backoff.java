@@ -33,6 +33,11 @@ public final class Backoff {
     return Duration.ofMillis(random.nextLong(bound + 1));
   }
 
+  /** The delay, or up to twice as long: for what many workers were told at once. */
+  public Duration spread(Duration delay) {
+    return delay.plusMillis(random.nextLong(delay.toMillis() + 1));
+  }
+
   /** It worked. */
   public void reset() {
     failures = 0;

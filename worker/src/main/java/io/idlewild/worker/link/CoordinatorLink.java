@@ -29,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the stream to the coordinator, for as long as the worker lives. {@link #send} is for the
- * session's thread alone; what fails is tried again by itself.
+ * Keeps the stream to the coordinator, for as long as the worker lives. {@link #send} and {@link
+ * #flush} are for the session's thread alone; what fails is tried again by itself.
  */
 public final class CoordinatorLink implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CoordinatorLink.class);
@@ -90,7 +90,10 @@ public final class CoordinatorLink implements AutoCloseable {
     return channels.contents();
   }
 
-  /** Says something on the open stream; without one it is lost, since a new stream begins anew. */
+  /**
+   * Says something on the open stream, at the next {@link #flush}; without a stream it is lost,
+   * since a new one begins anew.
+   */
   public void send(WorkerSays said) {
     StreamChannel open = stream;
     if (open != null) {
@@ -98,12 +101,21 @@ public final class CoordinatorLink implements AutoCloseable {
     }
   }
 
-  /** Ends the stream in good order and comes back after about this long. */
+  /** Lets all that was said leave, in one envelope. */
+  public void flush() {
+    StreamChannel open = stream;
+    if (open != null) {
+      open.flush();
+    }
+  }
+
+  /** Ends the stream in good order and comes back after this long, or up to twice as long. */
   public void reconnectAfter(Duration delay) {
     StreamChannel open = stream;
     if (open != null) {
       LOG.info("The coordinator asked to come back in {} s", delay.toSeconds());
       pauseAfterEnd = delay;
+      open.flush();
       open.finish();
     }
   }
@@ -168,7 +180,7 @@ public final class CoordinatorLink implements AutoCloseable {
     if (pause.isZero()) {
       failed(sentence);
     } else {
-      connectAfter(pause);
+      connectAfter(backoff.spread(pause));
     }
   }
 

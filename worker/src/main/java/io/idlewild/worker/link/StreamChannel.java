@@ -4,26 +4,35 @@ import io.grpc.Channel;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import io.idlewild.core.content.Hash;
+import io.idlewild.protocol.codec.Envelopes;
 import io.idlewild.protocol.codec.MalformedMessage;
 import io.idlewild.protocol.v1.CoordinatorMessage;
+import io.idlewild.protocol.v1.CoordinatorMessages;
 import io.idlewild.protocol.v1.WorkerLinkGrpc;
 import io.idlewild.protocol.v1.WorkerMessage;
+import io.idlewild.protocol.v1.WorkerMessages;
 import io.idlewild.worker.task.CoordinatorSays;
 import io.idlewild.worker.task.WorkerSays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One stream, from its opening to its end. Only one thread sends. */
+/**
+ * One stream, from its opening to its end. What is said leaves in one envelope at the next {@link
+ * #flush}. Only one thread sends.
+ */
 final class StreamChannel {
   private static final Logger LOG = LoggerFactory.getLogger(StreamChannel.class);
 
   private final LinkCodec codec;
   private final WorkloadNotices workloads;
   private final Consumer<CoordinatorSays> heard;
+  private final List<WorkerMessage> said = new ArrayList<>();
   private final CompletableFuture<Status> ended = new CompletableFuture<>();
-  private final StreamObserver<WorkerMessage> requests;
+  private final StreamObserver<WorkerMessages> requests;
 
   StreamChannel(
       Channel channel,
@@ -41,10 +50,16 @@ final class StreamChannel {
     return ended;
   }
 
-  void send(WorkerSays said) {
-    if (!ended.isDone()) {
-      requests.onNext(codec.encode(said));
+  void send(WorkerSays message) {
+    said.add(codec.encode(message));
+  }
+
+  /** Lets what was said leave. */
+  void flush() {
+    if (!said.isEmpty() && !ended.isDone()) {
+      Envelopes.ofWorker(said).forEach(requests::onNext);
     }
+    said.clear();
   }
 
   /** Nothing more will be said; the coordinator ends the stream when it has taken all. */
@@ -69,9 +84,17 @@ final class StreamChannel {
     }
   }
 
-  private final class Answers implements StreamObserver<CoordinatorMessage> {
+  private final class Answers implements StreamObserver<CoordinatorMessages> {
     @Override
-    public void onNext(CoordinatorMessage message) {
+    public void onNext(CoordinatorMessages envelope) {
+      try {
+        Envelopes.open(envelope).forEach(this::next);
+      } catch (MalformedMessage e) {
+        LOG.warn("The coordinator sent an envelope beyond its bounds: {}", e.getMessage());
+      }
+    }
+
+    private void next(CoordinatorMessage message) {
       try {
         hear(message);
       } catch (MalformedMessage e) {

@@ -1,13 +1,20 @@
 package io.idlewild.worker.task;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /** How many tasks the worker wants, and how many the coordinator believes that it wants. */
 final class Demand {
+  private final RandomGenerator random;
   private int standing;
   private long quietUntil;
   private boolean quiet;
   private boolean draining;
+
+  Demand(RandomGenerator random) {
+    this.random = random;
+  }
 
   /** A new stream begins without any demand. */
   void reset() {
@@ -19,9 +26,17 @@ final class Demand {
     standing = Math.max(0, standing - 1);
   }
 
+  /** Not for this long, and up to half as long again: others were told the same. */
   void backOff(Duration delay, long nanos) {
     quiet = true;
-    quietUntil = nanos + delay.toNanos();
+    quietUntil = nanos + delay.toNanos() + random.nextLong(delay.toNanos() / 2 + 1);
+  }
+
+  /** When demand may be shown again, if it may not now. */
+  Optional<Duration> untilAsked(long nanos) {
+    return quiet
+        ? Optional.of(Duration.ofNanos(Math.max(0, quietUntil - nanos)))
+        : Optional.empty();
   }
 
   void drain() {

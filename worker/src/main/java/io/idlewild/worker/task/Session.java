@@ -7,12 +7,12 @@ import io.idlewild.core.time.Ticker;
 import io.idlewild.core.work.FailureCause;
 import io.idlewild.core.work.Outcome;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +27,11 @@ public final class Session {
   private final SessionSettings settings;
   private final Ticker ticker;
   private final HeldTasks held = new HeldTasks();
-  private final Demand demand = new Demand();
+  private final Demand demand;
   private final Idleness idleness;
   private final Map<Hash, WorkloadVerdict> workloads = new HashMap<>();
   private final Actions actions = new Actions();
-  private final List<WorkerSays.Committed> commits = new ArrayList<>();
+  private final CommitBatches commits = new CommitBatches();
   private final Delivery delivery;
   private final Pulse pulse = new Pulse();
   private @Nullable String project;
@@ -40,13 +40,19 @@ public final class Session {
   private Totals totals = Totals.NONE;
 
   /**
+   * @param random spreads what many workers are told at once
    * @param kept reports that are on disk since before a restart
    */
   public Session(
-      HostId host, SessionSettings settings, Ticker ticker, Collection<TaskReport> kept) {
+      HostId host,
+      SessionSettings settings,
+      Ticker ticker,
+      RandomGenerator random,
+      Collection<TaskReport> kept) {
     this.host = host;
     this.settings = settings;
     this.ticker = ticker;
+    this.demand = new Demand(random);
     this.idleness = new Idleness(settings);
     this.delivery = new Delivery(held, settings, actions);
     long now = ticker.nanos();
@@ -83,7 +89,17 @@ public final class Session {
 
   /** How long nothing has to be done unless something happens. */
   public Duration quiet() {
-    return welcome ? pulse.untilNext(ticker.nanos()) : Duration.ofSeconds(10);
+    if (!welcome) {
+      return Duration.ofSeconds(10);
+    }
+    long now = ticker.nanos();
+    Duration soonest = pulse.untilNext(now);
+    soonest = shorter(soonest, commits.untilDue(now));
+    return shorter(soonest, demand.untilAsked(now));
+  }
+
+  private static Duration shorter(Duration a, Optional<Duration> b) {
+    return b.filter(other -> other.compareTo(a) < 0).orElse(a);
   }
 
   /** After each event: cores, leases and messages follow from what is known now. */
@@ -96,10 +112,7 @@ public final class Session {
     if (!welcome) {
       return;
     }
-    if (!commits.isEmpty()) {
-      actions.send(new WorkerSays.Commits(List.copyOf(commits)));
-      commits.clear();
-    }
+    commits.update(now, actions);
     idleness.tell(held.activeMemoryBytes(), actions);
     delivery.retry(now);
     demand.update(wanted(), now, actions);

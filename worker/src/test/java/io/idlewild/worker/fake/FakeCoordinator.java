@@ -12,10 +12,12 @@ import io.idlewild.core.id.LeaseId;
 import io.idlewild.protocol.NegotiationService;
 import io.idlewild.protocol.VersionServerInterceptor;
 import io.idlewild.protocol.codec.ContentCodec;
+import io.idlewild.protocol.codec.Envelopes;
 import io.idlewild.protocol.codec.IdCodec;
 import io.idlewild.protocol.v1.Chunk;
 import io.idlewild.protocol.v1.ContentStoreGrpc;
 import io.idlewild.protocol.v1.CoordinatorMessage;
+import io.idlewild.protocol.v1.CoordinatorMessages;
 import io.idlewild.protocol.v1.LeaseTerm;
 import io.idlewild.protocol.v1.ManifestReply;
 import io.idlewild.protocol.v1.ManifestRequest;
@@ -26,6 +28,7 @@ import io.idlewild.protocol.v1.Welcome;
 import io.idlewild.protocol.v1.WorkerLinkGrpc;
 import io.idlewild.protocol.v1.WorkerMessage;
 import io.idlewild.protocol.v1.WorkerMessage.BodyCase;
+import io.idlewild.protocol.v1.WorkerMessages;
 import io.idlewild.protocol.v1.WriteOutputReply;
 import io.idlewild.protocol.v1.WriteOutputRequest;
 import io.netty.handler.ssl.ClientAuth;
@@ -57,7 +60,7 @@ public final class FakeCoordinator implements AutoCloseable {
   private final AtomicInteger chunksRead = new AtomicInteger();
   private final Server server;
   private final FakeEnrolment enrolment;
-  private volatile StreamObserver<CoordinatorMessage> stream;
+  private volatile StreamObserver<CoordinatorMessages> stream;
   private volatile boolean corrupt;
   private final int heartbeatMs = Integer.getInteger("heartbeat.ms", 300);
 
@@ -119,8 +122,9 @@ public final class FakeCoordinator implements AutoCloseable {
     return uploads.get(name);
   }
 
-  public void send(CoordinatorMessage message) {
-    stream.onNext(message);
+  /** Says all of this in one envelope. */
+  public void send(CoordinatorMessage... messages) {
+    stream.onNext(CoordinatorMessages.newBuilder().addAllMessages(List.of(messages)).build());
   }
 
   /** Answers a hello. */
@@ -220,13 +224,13 @@ public final class FakeCoordinator implements AutoCloseable {
 
   private final class Link extends WorkerLinkGrpc.WorkerLinkImplBase {
     @Override
-    public StreamObserver<WorkerMessage> open(StreamObserver<CoordinatorMessage> answers) {
+    public StreamObserver<WorkerMessages> open(StreamObserver<CoordinatorMessages> answers) {
       int number = streams.incrementAndGet();
       stream = answers;
       return new StreamObserver<>() {
         @Override
-        public void onNext(WorkerMessage message) {
-          heard.add(new Heard(number, message));
+        public void onNext(WorkerMessages envelope) {
+          Envelopes.open(envelope).forEach(message -> heard.add(new Heard(number, message)));
         }
 
         @Override

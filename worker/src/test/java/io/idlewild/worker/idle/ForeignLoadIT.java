@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,7 +88,11 @@ class ForeignLoadIT {
     private final IdlePolicy policy;
     private final Session session =
         new Session(
-            HostId.ofKey(new byte[] {1}), SessionSettings.withMemory(1L << 30), ticker, List.of());
+            HostId.ofKey(new byte[] {1}),
+            SessionSettings.withMemory(1L << 30),
+            ticker,
+            new Random(1),
+            List.of());
     private int demand;
 
     Watch(MachineSampler sampler, IdlePolicy policy) {

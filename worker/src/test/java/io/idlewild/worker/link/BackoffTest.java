@@ -3,6 +3,7 @@ package io.idlewild.worker.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -49,5 +50,16 @@ class BackoffTest {
     backoff.reset();
 
     assertThat(backoff.next()).isLessThanOrEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void whatManyWereToldAtOnceIsSpreadOverAsLongAgain() {
+    Duration delay = Duration.ofSeconds(2);
+
+    List<Duration> delays =
+        IntStream.range(0, 200).mapToObj(seed -> backoff(seed).spread(delay)).toList();
+
+    assertThat(delays).allSatisfy(one -> assertThat(one).isBetween(delay, delay.multipliedBy(2)));
+    assertThat(delays.stream().distinct().count()).isGreaterThan(150);
   }
 }

@@ -21,6 +21,7 @@ import io.idlewild.worker.idle.SuspensionCause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -39,7 +40,7 @@ class SessionTest {
   private Session session = session(List.of());
 
   private Session session(List<TaskReport> kept) {
-    return new Session(HOST, SessionSettings.withMemory(8L << 30), () -> nanos, kept);
+    return new Session(HOST, SessionSettings.withMemory(8L << 30), () -> nanos, random, kept);
   }
 
   // --- events ---
@@ -171,12 +172,39 @@ class SessionTest {
         hear(new CoordinatorSays.BackOff(Duration.ofSeconds(10), "too many workers"));
     advance(Duration.ofSeconds(9));
     List<SessionAction> before = idle(2);
-    advance(Duration.ofSeconds(1));
+    advance(Duration.ofSeconds(6));
 
     List<SessionAction> after = idle(2);
 
     assertThat(said(at, WorkerSays.Demand.class)).containsExactly(new WorkerSays.Demand(0));
     assertThat(said(before, WorkerSays.Demand.class)).isEmpty();
+    assertThat(said(after, WorkerSays.Demand.class)).containsExactly(new WorkerSays.Demand(2));
+  }
+
+  @Test
+  void workersThatWereToldToBackOffComeBackAtDifferentTimes() {
+    Set<Duration> pauses = new HashSet<>();
+    for (int i = 0; i < 20; i++) {
+      session = session(List.of());
+      ready();
+      hear(new CoordinatorSays.BackOff(Duration.ofSeconds(2), "too many workers"));
+      pauses.add(session.quiet());
+    }
+
+    assertThat(pauses)
+        .hasSizeGreaterThan(15)
+        .allSatisfy(
+            pause -> assertThat(pause).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(3)));
+  }
+
+  @Test
+  void demandIsShownAgainWhenTheBackOffEndsThoughNothingElseHappens() {
+    ready();
+    hear(new CoordinatorSays.BackOff(Duration.ofSeconds(1), "too many workers"));
+    advance(session.quiet());
+
+    List<SessionAction> after = apply(new SessionEvent.TimePassed());
+
     assertThat(said(after, WorkerSays.Demand.class)).containsExactly(new WorkerSays.Demand(2));
   }
 
@@ -192,6 +220,46 @@ class SessionTest {
     assertThat(done(at, SessionAction.Reconnect.class)).isEmpty();
     assertThat(done(after, SessionAction.Reconnect.class))
         .containsExactly(new SessionAction.Reconnect(Duration.ofSeconds(20)));
+  }
+
+  // --- commits ---
+
+  @Test
+  void firstResultAfterAPauseIsCommittedToAtOnce() {
+    ready();
+    offer(a);
+
+    List<SessionAction> ended = apply(new SessionEvent.TaskEnded(success(a)));
+
+    assertThat(committed(ended)).containsExactly(a);
+  }
+
+  @Test
+  void resultsThatAreReadyWithinAMomentShareOneSignature() {
+    ready();
+    offer(a);
+    offer(b);
+    apply(new SessionEvent.TaskEnded(success(a)));
+    offer(c);
+
+    List<SessionAction> second = apply(new SessionEvent.TaskEnded(success(b)));
+    List<SessionAction> third = apply(new SessionEvent.TaskEnded(success(c)));
+    Duration quiet = session.quiet();
+    advance(quiet);
+    List<SessionAction> later = apply(new SessionEvent.TimePassed());
+
+    assertThat(committed(second)).isEmpty();
+    assertThat(committed(third)).isEmpty();
+    assertThat(quiet).isEqualTo(Duration.ofMillis(20));
+    assertThat(committed(later)).containsExactly(b, c);
+    assertThat(said(later, WorkerSays.Commits.class)).hasSize(1);
+  }
+
+  private static List<LeaseId> committed(List<SessionAction> actions) {
+    return said(actions, WorkerSays.Commits.class).stream()
+        .flatMap(batch -> batch.commits().stream())
+        .map(WorkerSays.Committed::lease)
+        .toList();
   }
 
   // --- leases ---

@@ -9,8 +9,7 @@ import java.util.UUID;
 public final class Anchor {
   /** As which it has tasks. */
   public static final Participant COORDINATOR =
-      new Participant(
-          new HostId(new UUID(0, 1)), new AccountId(new UUID(0, 1)), "coordinator");
+      new Participant(new HostId(new UUID(0, 1)), new AccountId(new UUID(0, 1)), "coordinator");
 
   private Anchor() {}
 

@@ -106,8 +106,7 @@ final class AuditClosing {
     return true;
   }
 
-  private int choose(
-      JobDesk desk, HostId host, int stratum, Draws draws, List<Runnable> audits) {
+  private int choose(JobDesk desk, HostId host, int stratum, Draws draws, List<Runnable> audits) {
     IntBag unchecked = desk.votes().of(host).unchecked;
     List<Integer> indexes = new ArrayList<>();
     for (long i = 0; i < draws.all() && unchecked.size() > 0; i++) {
@@ -121,14 +120,12 @@ final class AuditClosing {
     return indexes.size();
   }
 
-  private void audit(
-      JobDesk desk, HostId host, int stratum, List<Integer> indexes, long sample) {
+  private void audit(JobDesk desk, HostId host, int stratum, List<Integer> indexes, long sample) {
     proceedings.units(desk, indexes);
     for (int i = 0; i < indexes.size(); i++) {
       Unit unit = desk.find(indexes.get(i));
       if (unit != null) {
-        records.auditVoteOf(
-            desk, unit, host, new VoteMove.Draw(stratum, i < sample), court);
+        records.auditVoteOf(desk, unit, host, new VoteMove.Draw(stratum, i < sample), court);
       }
     }
   }
@@ -142,14 +139,12 @@ final class AuditClosing {
         proceedings.journal().unsealed(desk.id(), desk.sealCursor(), SEALED_A_ROUND);
     if (next.isEmpty()) {
       throw new IllegalStateException(
-          "job %s has %d work units that cannot be sealed"
-              .formatted(desk.id(), desk.unfinished()));
+          "job %s has %d work units that cannot be sealed".formatted(desk.id(), desk.unfinished()));
     }
     Map<HostId, Integer> unchecked = new LinkedHashMap<>();
     next.forEach(votes -> seal(desk, votes, unchecked));
     unchecked.forEach((host, votes) ->
-        proceedings.trust(
-            desk, host, policy.sealed(proceedings.trust(desk, host), votes)));
+        proceedings.trust(desk, host, policy.sealed(proceedings.trust(desk, host), votes)));
     desk.sealed(next.getLast().index());
     proceedings.round().wantMore();
   }

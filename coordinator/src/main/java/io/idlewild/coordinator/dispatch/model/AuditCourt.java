@@ -258,7 +258,9 @@ final class AuditCourt implements Court {
     review(desk, unit);
   }
 
-  /** Finds a result for a newcomer to repeat, though no audit of it is due; null if there is none. */
+  /**
+   * Finds a result for a newcomer to repeat, though no audit of it is due; null if there is none.
+   */
   @Nullable Unit probe(JobDesk desk, Participant who) {
     return records.probe(desk, who, this);
   }
@@ -286,8 +288,7 @@ final class AuditCourt implements Court {
     if (book.stage() == AuditBook.Stage.SEALING) {
       return NOTHING;
     }
-    Phase phase =
-        book.stage() == AuditBook.Stage.WORKING ? Phase.WORKING : Phase.CLOSING;
+    Phase phase = book.stage() == AuditBook.Stage.WORKING ? Phase.WORKING : Phase.CLOSING;
     return policy.duties(
         proceedings.trust(desk, host.host()),
         new Circumstances(phase, !desk.exams().isEmpty(), desk.leases(), book.exams()));

@@ -277,8 +277,7 @@ final class AuditRecords {
         exams.set(place, exams.getLast());
         exams.removeLast();
         proceedings.touch(desk, unit);
-      } else if (!unit.isAtReferee()
-          && unit.refusal(who, desk.rules().diversity()) == null) {
+      } else if (!unit.isAtReferee() && unit.refusal(who, desk.rules().diversity()) == null) {
         return unit;
       }
     }

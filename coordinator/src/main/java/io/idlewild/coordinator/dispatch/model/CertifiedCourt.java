@@ -81,8 +81,7 @@ final class CertifiedCourt implements Court {
   }
 
   @Override
-  public void verified(
-      JobDesk desk, Unit unit, Slot slot, @Nullable Boolean right, String detail) {
+  public void verified(JobDesk desk, Unit unit, Slot slot, @Nullable Boolean right, String detail) {
     if (right == null) {
       changesOf(desk).failed("VERIFIER", detail);
       if (!proceedings.askAnchor(desk, unit)) {

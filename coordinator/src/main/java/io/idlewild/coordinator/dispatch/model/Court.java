@@ -12,8 +12,8 @@ sealed interface Court permits QuorumCourt, AuditCourt, CertifiedCourt {
   /**
    * A task has ended; its slot says how. Decides what it is worth, and what follows.
    *
-   * @param pace the time that it took for one second of the reference machine; 0 if the host's claim
-   *     cannot be true
+   * @param pace the time that it took for one second of the reference machine; 0 if the host's
+   *     claim cannot be true
    */
   void ended(JobDesk desk, Unit unit, Slot slot, double pace);
 

@@ -123,17 +123,4 @@ public sealed interface DispatchEvent {
       return task.index();
     }
   }
-
-  /** The referee cannot answer now. */
-  record NoAnswer(RefereeCall call, String sentence) implements FromReferee {
-    @Override
-    public JobId job() {
-      return call.job();
-    }
-
-    @Override
-    public int index() {
-      return call.index();
-    }
-  }
 }

@@ -14,6 +14,7 @@ import io.idlewild.core.trust.escrow.EscrowPolicy;
 import io.idlewild.core.trust.escrow.EscrowSettings;
 import io.idlewild.core.trust.escrow.Redundancy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -100,8 +101,7 @@ public final class Dispatcher {
       desk.refereed(1);
       proceedings
           .round()
-          .call(
-              new RefereeCall.Compute(desk.id(), unit.key(slot), unit.seed(), unit.spec()));
+          .call(new RefereeCall.Compute(desk.id(), unit.key(slot), unit.seed(), unit.spec()));
       return;
     }
     LeaseId id = proceedings.names().name(new Place(desk.rules().number(), unit.key(slot)));
@@ -167,8 +167,7 @@ public final class Dispatcher {
         }
       }
       case DispatchEvent.JobCancelled(JobId job) -> cancel(job);
-      case DispatchEvent.JobHeld(JobId job, boolean on) ->
-          change(job, rules -> rules.withHeld(on));
+      case DispatchEvent.JobHeld(JobId job, boolean on) -> change(job, rules -> rules.withHeld(on));
       case DispatchEvent.JobPriority(JobId job, int priority) ->
           change(job, rules -> rules.withPriority(priority));
     }
@@ -209,8 +208,7 @@ public final class Dispatcher {
         compared
             .groups()
             .forEach((number, group) ->
-                unit.slot(number)
-                    .group(group, number.equals(compared.medoids().get(group))));
+                unit.slot(number).group(group, number.equals(compared.medoids().get(group))));
         desk.court().review(desk, unit);
       }
       case DispatchEvent.Verified verified ->
@@ -221,7 +219,6 @@ public final class Dispatcher {
                   unit.slot(verified.task().number()),
                   verified.right(),
                   verified.detail());
-      case DispatchEvent.NoAnswer no -> noAnswer(desk, unit, no.call());
     }
   }
 
@@ -237,13 +234,6 @@ public final class Dispatcher {
     desk.court().ended(desk, unit, slot, 0);
     Evidence evidence = computed.evidence();
     proceedings.record(desk, unit, slot, filed ? evidence.withoutFiles() : evidence);
-  }
-
-  /** The call is made again in a while. */
-  private void noAnswer(JobDesk desk, Unit unit, RefereeCall call) {
-    unit.atReferee(true);
-    desk.refereed(1);
-    proceedings.round().call(call);
   }
 
   /**
@@ -280,7 +270,10 @@ public final class Dispatcher {
     return needed > HURRY * left;
   }
 
-  /** While events come faster than they are taken, hosts that ask for work are sent away for a while. */
+  /**
+   * While events come faster than they are taken, hosts that ask for work are sent away for a
+   * while.
+   */
   public void overloaded(boolean on) {
     intake.overloaded(on);
   }
@@ -385,7 +378,8 @@ public final class Dispatcher {
 
   private Optional<String> reason(JobDesk desk) {
     if (desk.rules().held()) {
-      return Optional.of("The job is held; release it to go on (idlewild release " + desk.id() + ").");
+      return Optional.of(
+          "The job is held; release it to go on (idlewild release " + desk.id() + ").");
     }
     boolean demand = sessions().stream().anyMatch(session -> session.demand() > 0);
     if (!demand) {

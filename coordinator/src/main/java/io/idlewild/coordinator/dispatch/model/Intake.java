@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns what hosts say into moves. Whatever comes twice, late, or from the wrong host has its answer
- * here; nothing is trusted but what the book says.
+ * Turns what hosts say into moves. Whatever comes twice, late, or from the wrong host has its
+ * answer here; nothing is trusted but what the book says.
  */
 final class Intake {
   private static final String LATE = "the lease had ended before; the report is not used";
@@ -206,8 +206,7 @@ final class Intake {
       // Not asked for yet; the request that follows asks for it again.
       return;
     } else if (!commitment.equals(
-        Commitment.of(
-            revealed.lease(), session.host(), revealed.nonce(), revealed.digest()))) {
+        Commitment.of(revealed.lease(), session.host(), revealed.nonce(), revealed.digest()))) {
       broken(lease, session, FailureCause.BROKEN_COMMITMENT.sentence());
     } else {
       shown(lease, revealed);
@@ -217,8 +216,7 @@ final class Intake {
   /** The files of a result are uploaded once, by one host, while others of the same result wait. */
   private void shown(Lease lease, DispatchEvent.Revealed revealed) {
     HostSession session = revealed.session();
-    boolean here =
-        revealed.complete() || lease.unit().hasFilesOf(lease.slot(), revealed.digest());
+    boolean here = revealed.complete() || lease.unit().hasFilesOf(lease.slot(), revealed.digest());
     if (!here) {
       renew(lease);
       boolean uploading = sameDigest(lease, revealed).anyMatch(other -> other.parked() != null);
@@ -269,12 +267,8 @@ final class Intake {
   }
 
   private void broken(Lease lease, HostSession session, String sentence) {
-    end(
-        lease,
-        new TaskEnding.Failure(FailureCause.BROKEN_COMMITMENT, sentence),
-        Evidence.NONE);
-    mail(session)
-        .settled(lease.id(), Verdict.REFUSED, FailureCause.BROKEN_COMMITMENT.sentence());
+    end(lease, new TaskEnding.Failure(FailureCause.BROKEN_COMMITMENT, sentence), Evidence.NONE);
+    mail(session).settled(lease.id(), Verdict.REFUSED, FailureCause.BROKEN_COMMITMENT.sentence());
   }
 
   private void giveBack(DispatchEvent.GivenBack back) {
@@ -367,8 +361,8 @@ final class Intake {
     Map<LeaseId, TaskKey> keys = new LinkedHashMap<>();
     askers
         .keySet()
-        .forEach(id ->
-            proceedings.names().place(id).ifPresent(place -> keys.put(id, place.task())));
+        .forEach(
+            id -> proceedings.names().place(id).ifPresent(place -> keys.put(id, place.task())));
     Map<TaskKey, PastTask> past = proceedings.journal().past(job, keys.values());
     askers.forEach((id, session) -> {
       PastTask task = past.get(keys.get(id));

@@ -53,10 +53,12 @@ final class LeaseBook {
   /** The lease has ended, however. */
   void end(Lease lease) {
     if (leases.remove(lease.id()) != null) {
-      byHost.computeIfPresent(lease.host(), (host, some) -> {
-        some.remove(lease);
-        return some.isEmpty() ? null : some;
-      });
+      byHost.computeIfPresent(
+          lease.host(),
+          (host, some) -> {
+            some.remove(lease);
+            return some.isEmpty() ? null : some;
+          });
     }
   }
 

@@ -167,7 +167,8 @@ final class Proceedings {
   /** Credit that a vote will earn if it is sealed, or will not any more. */
   void pending(JobDesk desk, Slot slot, boolean more) {
     if (!Anchor.is(slot.who())) {
-      change(desk, slot.host()).pending(more ? desk.rules().unitCredit() : -desk.rules().unitCredit());
+      change(desk, slot.host())
+          .pending(more ? desk.rules().unitCredit() : -desk.rules().unitCredit());
     }
   }
 
@@ -242,9 +243,7 @@ final class Proceedings {
 
   /** A work unit gets no result. */
   void fail(JobDesk desk, Unit unit, String cause, String detail) {
-    changes(desk)
-        .results
-        .add(new UnitEnd.Failed(unit.index(), unit.slots().size(), cause, detail));
+    changes(desk).results.add(new UnitEnd.Failed(unit.index(), unit.slots().size(), cause, detail));
     end(desk, unit, UnitState.FAILED);
   }
 
@@ -327,8 +326,7 @@ final class Proceedings {
     }
     toReferee(desk, unit);
     List<TaskKey> keys = results.stream().map(unit::key).toList();
-    round.call(
-        new RefereeCall.Compare(desk.id(), unit.index(), unit.seed(), unit.spec(), keys));
+    round.call(new RefereeCall.Compare(desk.id(), unit.index(), unit.seed(), unit.spec(), keys));
     return true;
   }
 

@@ -13,11 +13,8 @@ final class Refusals {
   /** A host asked, and of these jobs it may have nothing. */
   void add(Map<JobId, Refusal> refused) {
     asked++;
-    refused
-        .forEach((job, why) ->
-            byJob
-                .computeIfAbsent(job, id -> new EnumMap<>(Refusal.class))
-                .merge(why, 1, Integer::sum));
+    refused.forEach((job, why) ->
+        byJob.computeIfAbsent(job, id -> new EnumMap<>(Refusal.class)).merge(why, 1, Integer::sum));
   }
 
   /** A host asked, and nothing was decided: the round was full. */

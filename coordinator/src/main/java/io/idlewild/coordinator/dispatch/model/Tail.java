@@ -55,9 +55,7 @@ final class Tail {
   private boolean isLate(Unit unit, long late) {
     for (Slot slot : unit.slots()) {
       Lease lease = slot.lease();
-      if (lease != null
-          && slot.commitment() == null
-          && lease.ageNanos(proceedings.now()) > late) {
+      if (lease != null && slot.commitment() == null && lease.ageNanos(proceedings.now()) > late) {
         return true;
       }
     }
@@ -77,8 +75,7 @@ final class Tail {
   private void help(JobDesk desk, Pool pool) {
     List<Unit> some = List.copyOf(pool.units().subList(0, Math.min(LOOKED_AT, pool.size())));
     for (Unit unit : some) {
-      boolean waited =
-          proceedings.now() - unit.wantedSince() > terms.stuckAfter().toNanos();
+      boolean waited = proceedings.now() - unit.wantedSince() > terms.stuckAfter().toNanos();
       if (desk.refereed() < MOST_AT_REFEREE
           && waited
           && desk.court().isStuck(desk, unit, proceedings.sessions().values())) {

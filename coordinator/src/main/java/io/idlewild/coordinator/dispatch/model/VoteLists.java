@@ -39,10 +39,12 @@ final class VoteLists {
   }
 
   Ballots of(HostId host) {
-    return hosts.computeIfAbsent(host, h -> {
-      order.add(h);
-      return new Ballots(NONE);
-    });
+    return hosts.computeIfAbsent(
+        host,
+        h -> {
+          order.add(h);
+          return new Ballots(NONE);
+        });
   }
 
   /** Any host that ever voted; null if there is none. */

@@ -20,7 +20,7 @@ public final class MalformedMessage extends RuntimeException {
   }
 
   /** Says what is wrong with a field. */
-  static MalformedMessage of(String field, String why) {
+  public static MalformedMessage of(String field, String why) {
     return new MalformedMessage(field, why);
   }
 }

@@ -1,5 +1,6 @@
 package io.idlewild.protocol.codec;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.idlewild.core.content.Hash;
 import io.idlewild.core.work.Commitment;
 import io.idlewild.core.work.FailureCause;
@@ -10,6 +11,7 @@ import io.idlewild.protocol.v1.Reveal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Optional;
 
 /** What a worker reports of a task. */
 public final class ReportCodec {
@@ -39,6 +41,25 @@ public final class ReportCodec {
       }
     }
     return FailureCause.WORKER;
+  }
+
+  /**
+   * What stands under a batch of commits.
+   *
+   * @param message the bytes that were signed
+   * @param signature whatever the host says that it is
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Signed(byte[] message, byte[] signature) {}
+
+  /** A batch of commits as it came; empty if the bytes are none. */
+  public static Optional<Signed> signed(byte[] batch) {
+    try {
+      CommitBatch parsed = CommitBatch.parseFrom(batch);
+      return Optional.of(new Signed(signedBytes(parsed), parsed.getSignature().toByteArray()));
+    } catch (InvalidProtocolBufferException e) {
+      return Optional.empty();
+    }
   }
 
   /** The bytes over which a host signs a batch of commits. */

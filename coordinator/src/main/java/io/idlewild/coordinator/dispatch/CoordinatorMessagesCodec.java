@@ -1,0 +1,164 @@
+package io.idlewild.coordinator.dispatch;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.idlewild.coordinator.dispatch.model.Verdict;
+import io.idlewild.coordinator.job.JobTerms;
+import io.idlewild.coordinator.job.SharedInput;
+import io.idlewild.coordinator.workunit.model.WorkInput;
+import io.idlewild.coordinator.workunit.model.WorkUnitSpec;
+import io.idlewild.core.content.Hash;
+import io.idlewild.core.id.LeaseId;
+import io.idlewild.protocol.codec.ContentCodec;
+import io.idlewild.protocol.codec.IdCodec;
+import io.idlewild.protocol.codec.WorkloadCodec;
+import io.idlewild.protocol.v1.Abort;
+import io.idlewild.protocol.v1.BackOff;
+import io.idlewild.protocol.v1.CoordinatorMessage;
+import io.idlewild.protocol.v1.Drain;
+import io.idlewild.protocol.v1.InputFile;
+import io.idlewild.protocol.v1.Lease;
+import io.idlewild.protocol.v1.LeaseTerm;
+import io.idlewild.protocol.v1.Renewal;
+import io.idlewild.protocol.v1.RevealRequest;
+import io.idlewild.protocol.v1.Settled;
+import io.idlewild.protocol.v1.SignedWorkload;
+import io.idlewild.protocol.v1.Welcome;
+import io.idlewild.protocol.v1.WorkloadNotice;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+
+/** What the coordinator says, as messages. */
+final class CoordinatorMessagesCodec {
+  private static final String PROGRAM = "idlewild-coordinator";
+
+  private final Duration term;
+  private final Duration heartbeat;
+  private final String project;
+
+  /**
+   * @param term of a lease
+   * @param heartbeat how often workers are asked for one
+   * @param project its name, for people
+   */
+  CoordinatorMessagesCodec(Duration term, Duration heartbeat, String project) {
+    this.term = term;
+    this.heartbeat = heartbeat;
+    this.project = project;
+  }
+
+  CoordinatorMessage welcome(Collection<LeaseId> leases) {
+    return CoordinatorMessage.newBuilder()
+        .setWelcome(
+            Welcome.newBuilder()
+                .setProgram(PROGRAM)
+                .setProject(project)
+                .setHeartbeatIntervalMs(Math.toIntExact(heartbeat.toMillis()))
+                .addAllLeases(terms(leases)))
+        .build();
+  }
+
+  CoordinatorMessage renewal(Collection<LeaseId> leases) {
+    return CoordinatorMessage.newBuilder()
+        .setRenewal(Renewal.newBuilder().addAllLeases(terms(leases)))
+        .build();
+  }
+
+  CoordinatorMessage revealRequest(Collection<LeaseId> leases, boolean upload) {
+    return CoordinatorMessage.newBuilder()
+        .setRevealRequest(RevealRequest.newBuilder().addAllLeaseIds(ids(leases)).setUpload(upload))
+        .build();
+  }
+
+  CoordinatorMessage settled(LeaseId lease, Verdict verdict, String sentence) {
+    return CoordinatorMessage.newBuilder()
+        .setSettled(
+            Settled.newBuilder()
+                .setLeaseId(IdCodec.encode(lease))
+                .setVerdict(
+                    switch (verdict) {
+                      case ACCEPTED -> Settled.Verdict.ACCEPTED;
+                      case TOO_LATE -> Settled.Verdict.TOO_LATE;
+                      case REFUSED -> Settled.Verdict.REFUSED;
+                    })
+                .setSentence(sentence))
+        .build();
+  }
+
+  CoordinatorMessage abort(Collection<LeaseId> leases, String reason) {
+    return CoordinatorMessage.newBuilder()
+        .setAbort(Abort.newBuilder().addAllLeaseIds(ids(leases)).setReason(reason))
+        .build();
+  }
+
+  CoordinatorMessage backOff(Duration delay, String reason) {
+    return CoordinatorMessage.newBuilder()
+        .setBackOff(
+            BackOff.newBuilder().setDelayMs(Math.toIntExact(delay.toMillis())).setReason(reason))
+        .build();
+  }
+
+  CoordinatorMessage drain(Duration reconnectAfter) {
+    return CoordinatorMessage.newBuilder()
+        .setDrain(
+            Drain.newBuilder().setReconnectAfterMs(Math.toIntExact(reconnectAfter.toMillis())))
+        .build();
+  }
+
+  CoordinatorMessage notice(JobTerms job) {
+    try {
+      return CoordinatorMessage.newBuilder()
+          .setWorkload(
+              WorkloadNotice.newBuilder()
+                  .setWorkload(SignedWorkload.parseFrom(job.signedWorkload())))
+          .build();
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("workload " + job.workload() + " is damaged", e);
+    }
+  }
+
+  CoordinatorMessage lease(LeaseId id, JobTerms job, long seed, WorkUnitSpec spec) {
+    Lease.Builder lease =
+        Lease.newBuilder()
+            .setLeaseId(IdCodec.encode(id))
+            .setDurationMs(term.toMillis())
+            .setWorkloadId(IdCodec.encode(Hash.parse(job.workload())))
+            .addAllArguments(job.arguments())
+            .addAllArguments(spec.arguments())
+            .setJobName(job.name())
+            .setSeed(seed)
+            .setLimits(WorkloadCodec.encode(job.limits()));
+    for (SharedInput input : job.sharedInputs()) {
+      lease.addInputs(
+          InputFile.newBuilder()
+              .setName(input.name().value())
+              .setContent(ContentCodec.encode(input.content())));
+    }
+    spec.inputs().forEach(input -> lease.addInputs(input(input)));
+    return CoordinatorMessage.newBuilder().setLease(lease).build();
+  }
+
+  private static InputFile input(WorkInput input) {
+    InputFile.Builder file = InputFile.newBuilder().setName(input.name().value());
+    return switch (input) {
+      case WorkInput.Stored stored ->
+          file.setContent(ContentCodec.encode(stored.content())).build();
+      case WorkInput.Inline inline -> file.setInline(ByteString.copyFrom(inline.bytes())).build();
+    };
+  }
+
+  private List<LeaseTerm> terms(Collection<LeaseId> leases) {
+    return leases.stream()
+        .map(lease ->
+            LeaseTerm.newBuilder()
+                .setLeaseId(IdCodec.encode(lease))
+                .setDurationMs(term.toMillis())
+                .build())
+        .toList();
+  }
+
+  private static List<ByteString> ids(Collection<LeaseId> leases) {
+    return leases.stream().map(IdCodec::encode).toList();
+  }
+}

@@ -1,0 +1,88 @@
+package io.idlewild.coordinator.dispatch;
+
+import io.grpc.Status;
+import io.idlewild.coordinator.dispatch.model.Mail;
+import io.idlewild.coordinator.dispatch.model.Verdict;
+import io.idlewild.coordinator.job.JobTerms;
+import io.idlewild.coordinator.workunit.model.WorkUnitSpec;
+import io.idlewild.core.id.JobId;
+import io.idlewild.core.id.LeaseId;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+
+/** What a host is told, over its stream. */
+final class StreamMail implements Mail {
+  private final OutboundChannel out;
+  private final CoordinatorMessagesCodec messages;
+  private final JobBook jobs;
+  private final Set<String> workloadsSent = new HashSet<>();
+
+  StreamMail(OutboundChannel out, CoordinatorMessagesCodec messages, JobBook jobs) {
+    this.out = out;
+    this.messages = messages;
+    this.jobs = jobs;
+  }
+
+  @Override
+  public void welcome(Collection<LeaseId> kept) {
+    out.hold(messages.welcome(kept));
+  }
+
+  @Override
+  public void renewed(Collection<LeaseId> leases) {
+    out.hold(messages.renewal(leases));
+  }
+
+  @Override
+  public void revealRequested(Collection<LeaseId> leases, boolean upload) {
+    out.hold(messages.revealRequest(leases, upload));
+  }
+
+  @Override
+  public void settled(LeaseId lease, Verdict verdict, String sentence) {
+    out.hold(messages.settled(lease, verdict, sentence));
+  }
+
+  @Override
+  public void aborted(Collection<LeaseId> leases, String reason) {
+    out.hold(messages.abort(leases, reason));
+  }
+
+  @Override
+  public void leased(LeaseId lease, JobId job, long seed, WorkUnitSpec spec) {
+    JobTerms terms = jobs.terms(job);
+    if (workloadsSent.add(terms.workload())) {
+      out.hold(messages.notice(terms));
+    }
+    out.hold(messages.lease(lease, terms, seed, spec));
+  }
+
+  @Override
+  public void backOff(Duration delay, String reason) {
+    out.hold(messages.backOff(delay, reason));
+  }
+
+  @Override
+  public void send() {
+    out.release();
+  }
+
+  @Override
+  public void close(Goodbye why, String sentence) {
+    out.forgetHeld();
+    out.close(
+        switch (why) {
+          case REPLACED -> Status.ABORTED.withDescription(sentence);
+          case REVOKED -> Status.PERMISSION_DENIED.withDescription(sentence);
+          case RESTART -> Status.UNAVAILABLE.withDescription(sentence);
+        });
+  }
+
+  /** The coordinator stops; the worker is to come back after a while. */
+  void drain(Duration reconnectAfter) {
+    out.send(messages.drain(reconnectAfter));
+    out.complete();
+  }
+}

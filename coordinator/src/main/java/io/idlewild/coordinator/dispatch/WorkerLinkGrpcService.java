@@ -1,0 +1,45 @@
+package io.idlewild.coordinator.dispatch;
+
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import io.idlewild.coordinator.host.HostIdentity;
+import io.idlewild.protocol.v1.CoordinatorMessages;
+import io.idlewild.protocol.v1.WorkerLinkGrpc;
+import io.idlewild.protocol.v1.WorkerMessages;
+import io.quarkus.grpc.GrpcService;
+
+/**
+ * The door for workers: one stream each. All that happens on it happens in {@link WorkerChannel},
+ * on the threads of the network.
+ */
+@GrpcService
+public class WorkerLinkGrpcService extends WorkerLinkGrpc.WorkerLinkImplBase {
+  private final DispatchLoop loop;
+  private final WorkerEventsCodec events;
+  private final DispatchSettings settings;
+
+  WorkerLinkGrpcService(DispatchLoop loop, WorkerEventsCodec events, DispatchSettings settings) {
+    this.loop = loop;
+    this.events = events;
+    this.settings = settings;
+  }
+
+  @Override
+  public StreamObserver<WorkerMessages> open(StreamObserver<CoordinatorMessages> answers) {
+    var call = (ServerCallStreamObserver<CoordinatorMessages>) answers;
+    OutboundChannel out = new OutboundChannel(call, settings.streamBuffer());
+    WorkerChannel stream =
+        new WorkerChannel(
+            HostIdentity.current(),
+            out,
+            events,
+            loop,
+            Thread::startVirtualThread,
+            () -> call.request(1));
+    call.disableAutoRequest();
+    call.setOnReadyHandler(out::ready);
+    call.setOnCancelHandler(stream::ended);
+    call.request(1);
+    return stream;
+  }
+}

@@ -1,0 +1,65 @@
+package io.idlewild.tools.bench;
+
+import io.idlewild.core.time.Ticker;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
+import picocli.CommandLine.Mixin;
+
+/** A measurement as a command: starts the coordinator, measures, prints. */
+abstract class Bench implements Callable<Integer> {
+  private static final int FAILED = 1;
+
+  private final String name;
+  private final Ticker ticker;
+  private final SecureRandom random;
+
+  @Mixin private CommonOptions common;
+
+  Bench(String name, Ticker ticker, SecureRandom random) {
+    this.name = name;
+    this.ticker = ticker;
+    this.random = random;
+  }
+
+  /** What a measurement brought. */
+  record Measured(Map<String, Object> parameters, Figures figures, List<Figures> rows) {}
+
+  /** Refuses bad options, before anything is started. */
+  abstract void check(CommonOptions options);
+
+  abstract Measured measure(CoordinatorUnderTest coordinator)
+      throws BenchFailure, InterruptedException;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    check(common);
+    long seed = common.seed(random);
+    try (CoordinatorUnderTest coordinator = common.coordinator()) {
+      Measured measured = measure(coordinator);
+      common.print(
+          new Report(
+              name,
+              seed,
+              measured.parameters(),
+              measured.figures(),
+              measured.rows(),
+              Machine.here()));
+      return 0;
+    } catch (BenchFailure e) {
+      common.commandLine().getErr().println("idlewild: " + e.getMessage());
+      return FAILED;
+    }
+  }
+
+  Ticker ticker() {
+    return ticker;
+  }
+
+  /** Makes keys; thread-safe. */
+  RandomGenerator keys() {
+    return random;
+  }
+}
