@@ -32,6 +32,7 @@ CREATE TABLE credit_folded (
 CREATE TABLE job_archive (
   id           UUID PRIMARY KEY,
   name         TEXT NOT NULL,
+  owner        UUID NOT NULL,
   workload     TEXT NOT NULL,
   state        TEXT NOT NULL,
   assurance    TEXT NOT NULL,

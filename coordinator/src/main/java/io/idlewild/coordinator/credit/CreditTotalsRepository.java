@@ -15,7 +15,9 @@ class CreditTotalsRepository {
     this.jdbc = jdbc;
   }
 
-  /** Results of a job that are not in the totals yet: those after {@code from}, up to {@code to}. */
+  /**
+   * Results of a job that are not in the totals yet: those after {@code from}, up to {@code to}.
+   */
   record Lag(UUID job, long from, long to) {}
 
   List<Lag> lags() {
@@ -73,8 +75,7 @@ class CreditTotalsRepository {
   List<CreditTotal> totals(CreditGrouping by, int limit) {
     return jdbc.query(
         by.sql(),
-        row ->
-            new CreditTotal(row.getString(1), row.getString(2), Credit.seconds(row.getLong(3))),
+        row -> new CreditTotal(row.getString(1), row.getString(2), Credit.seconds(row.getLong(3))),
         limit);
   }
 

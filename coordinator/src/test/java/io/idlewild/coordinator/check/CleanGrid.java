@@ -30,16 +30,16 @@ public final class CleanGrid {
       INSERT INTO dispatcher VALUES (true, 1, 7, decode(repeat('00', 16), 'hex'));
       INSERT INTO workload_version VALUES ('w', 'sum', 1, 'COMMAND', 'p', '{module}', '\\x00',
         now(), now());
-      INSERT INTO job (id, name, workload, state, assurance, quorum, max_tasks, diversity,
+      INSERT INTO job (id, name, owner, workload, state, assurance, quorum, max_tasks, diversity,
         comparison, earns, arguments, limit_memory_bytes, limit_stack_bytes, limit_wall_ms, limit_output_bytes,
         request_digest, created_at, started_at, finished_at) VALUES
-        ('{a}', 'a', 'w', 'FINISHED', 'QUORUM(2)', 2, 6, 'BLOCK', '{"kind":"bitwise"}', 10, '{}', 1, 1, 1, 1, '', now(),
+        ('{a}', 'a', '00000000-0000-4000-8000-000000000101', 'w', 'FINISHED', 'QUORUM(2)', 2, 6, 'BLOCK', '{"kind":"bitwise"}', 10, '{}', 1, 1, 1, 1, '', now(),
           now(), now()),
-        ('{b}', 'b', 'w', 'RUNNING', 'ESCROWED', 1, 6, 'ACCOUNT', '{"kind":"bitwise"}', 10, '{}', 1, 1, 1, 1, '', now(),
+        ('{b}', 'b', '00000000-0000-4000-8000-000000000101', 'w', 'RUNNING', 'ESCROWED', 1, 6, 'ACCOUNT', '{"kind":"bitwise"}', 10, '{}', 1, 1, 1, 1, '', now(),
           now(), NULL),
-        ('{c}', 'c', 'w', 'RECEIVING', 'QUORUM(2)', 2, 6, 'HOST', '{"kind":"bitwise"}', 10, '{}', 1, 1, 1, 1, '', now(),
+        ('{c}', 'c', '00000000-0000-4000-8000-000000000101', 'w', 'RECEIVING', 'QUORUM(2)', 2, 6, 'HOST', '{"kind":"bitwise"}', 10, '{}', 1, 1, 1, 1, '', now(),
           NULL, NULL),
-        ('{d}', 'd', 'w', 'CANCELLED', 'ESCROWED', 1, 6, 'HOST', '{"kind":"bitwise"}', 10, '{}', 1, 1, 1, 1, '', now(),
+        ('{d}', 'd', '00000000-0000-4000-8000-000000000101', 'w', 'CANCELLED', 'ESCROWED', 1, 6, 'HOST', '{"kind":"bitwise"}', 10, '{}', 1, 1, 1, 1, '', now(),
           now(), now());
       INSERT INTO job_input VALUES ('{b}', 0, 'table', '{module}');
       INSERT INTO job_progress (job, total, open, running, provisional, sealed, failed, cancelled,

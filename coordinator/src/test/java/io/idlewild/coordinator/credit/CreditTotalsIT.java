@@ -140,7 +140,7 @@ final class CreditTotalsIT {
   private static List<?> creditViolations() throws Exception {
     try (Connection connection = database.connect()) {
       return new GridCheck(database.data(), new SystemTicker())
-              .run(connection, CheckSettings.stopped(20, false)).violations().stream()
+          .run(connection, CheckSettings.stopped(20, false)).violations().stream()
               .filter(violation -> violation.invariant() == Invariant.I7)
               .toList();
     }

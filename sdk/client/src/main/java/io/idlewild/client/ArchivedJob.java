@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What stays of a job that was deleted.
  *
+ * @param owner the account that submitted it
  * @param state in which it ended
  * @param tasks that it took
  * @param credit that it granted, in seconds of the reference machine
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record ArchivedJob(
     String id,
     String name,
+    String owner,
     String workload,
     String state,
     String assurance,
