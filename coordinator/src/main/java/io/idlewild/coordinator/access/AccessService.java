@@ -50,10 +50,14 @@ public class AccessService {
     return names.getOrDefault(account, account.toString());
   }
 
-  /** The account of this name, made with {@code role} if there is none. */
+  /**
+   * The account of this name, made with {@code role} if there is none; in the caller's transaction
+   * if there is one. A second connection for it could wait for ever: for callers that wait for the
+   * rows of this one.
+   */
   public AccountId accountNamed(String name, Role role) {
     AccountId id =
-        QuarkusTransaction.requiringNew()
+        QuarkusTransaction.joiningExisting()
             .call(() ->
                 repository
                     .accountNamed(name)

@@ -1,6 +1,7 @@
 package io.idlewild.tools.bench;
 
 import io.idlewild.core.time.Ticker;
+import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,14 @@ abstract class Bench implements Callable<Integer> {
     check(common);
     long seed = common.seed(random);
     try (CoordinatorUnderTest coordinator = common.coordinator()) {
+      return measure(coordinator, seed);
+    } catch (BenchFailure e) {
+      return failed(e, "");
+    }
+  }
+
+  private int measure(CoordinatorUnderTest coordinator, long seed) throws InterruptedException {
+    try {
       Measured measured = measure(coordinator);
       common.print(
           new Report(
@@ -49,9 +58,17 @@ abstract class Bench implements Callable<Integer> {
               Machine.here()));
       return 0;
     } catch (BenchFailure e) {
-      common.commandLine().getErr().println("idlewild: " + e.getMessage());
-      return FAILED;
+      return failed(e, coordinator.lastWords());
     }
+  }
+
+  private int failed(BenchFailure failure, String lastWords) {
+    PrintWriter err = common.commandLine().getErr();
+    err.println("idlewild: " + failure.getMessage());
+    if (!lastWords.isEmpty()) {
+      err.println("The coordinator printed last:\n" + lastWords);
+    }
+    return FAILED;
   }
 
   Ticker ticker() {

@@ -2,17 +2,12 @@ package io.idlewild.tools.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -27,16 +22,19 @@ final class CoordinatorUnderTest implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
   private static final String READY = "Coordinator ready";
-  private static final int LAST_LINES = 20;
 
   private final Path dataFolder;
   private final RestDoor door;
   private final long pid;
+  private final @Nullable ProgramOutput output;
   private final @Nullable Process own;
+  private final Thread hook = new Thread(this::end);
 
-  private CoordinatorUnderTest(Path dataFolder, @Nullable Process own) throws BenchFailure {
+  private CoordinatorUnderTest(
+      Path dataFolder, @Nullable Process own, @Nullable ProgramOutput output) throws BenchFailure {
     this.dataFolder = dataFolder;
     this.own = own;
+    this.output = output;
     Path endpoints = dataFolder.resolve("endpoints.json");
     try {
       JsonNode said = new ObjectMapper().readTree(Files.readString(endpoints));
@@ -49,11 +47,12 @@ final class CoordinatorUnderTest implements AutoCloseable {
               .formatted(dataFolder),
           e);
     }
+    Runtime.getRuntime().addShutdownHook(hook);
   }
 
   /** The one that runs with this data folder. */
   static CoordinatorUnderTest running(Path dataFolder) throws BenchFailure {
-    return new CoordinatorUnderTest(dataFolder, null);
+    return new CoordinatorUnderTest(dataFolder, null, null);
   }
 
   /**
@@ -86,8 +85,9 @@ final class CoordinatorUnderTest implements AutoCloseable {
                   "WARN")
               .redirectErrorStream(true)
               .start();
-      awaitReady(process);
-      return new CoordinatorUnderTest(folder, process);
+      ProgramOutput output = ProgramOutput.of(process, READY);
+      awaitReady(output);
+      return new CoordinatorUnderTest(folder, process, output);
     } catch (IOException e) {
       throw new BenchFailure("the coordinator cannot be started", e);
     } catch (BenchFailure | InterruptedException e) {
@@ -98,43 +98,21 @@ final class CoordinatorUnderTest implements AutoCloseable {
     }
   }
 
-  private static void awaitReady(Process process) throws BenchFailure, InterruptedException {
-    CompletableFuture<Boolean> ready = new CompletableFuture<>();
-    Deque<String> last = new ArrayDeque<>();
-    Thread.ofVirtual()
-        .start(() -> {
-          try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-              keep(last, line);
-              if (line.startsWith(READY)) {
-                ready.complete(true);
-              }
-            }
-          } catch (IOException e) {
-            keep(last, String.valueOf(e.getMessage()));
-          }
-          ready.complete(false);
-        });
+  private static void awaitReady(ProgramOutput output) throws BenchFailure, InterruptedException {
     try {
-      if (ready.get(START_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+      if (output.ready().get(START_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
         return;
       }
     } catch (TimeoutException | ExecutionException e) {
       throw new BenchFailure(
           "the coordinator was not ready within %d s".formatted(START_LIMIT.toSeconds()));
     }
-    synchronized (last) {
-      throw new BenchFailure("the coordinator did not start:\n" + String.join("\n", last));
-    }
+    throw new BenchFailure("the coordinator did not start:\n" + output.last());
   }
 
-  private static void keep(Deque<String> last, String line) {
-    synchronized (last) {
-      last.addLast(line);
-      if (last.size() > LAST_LINES) {
-        last.removeFirst();
-      }
-    }
+  /** What it printed last; empty for one that runs elsewhere. */
+  String lastWords() {
+    return output == null ? "" : output.last();
   }
 
   RestDoor door() {
@@ -156,7 +134,12 @@ final class CoordinatorUnderTest implements AutoCloseable {
 
   @Override
   public void close() {
+    Runtime.getRuntime().removeShutdownHook(hook);
     door.close();
+    end();
+  }
+
+  private void end() {
     Process process = own;
     if (process == null) {
       return;
