@@ -5,6 +5,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.math.BigDecimal;
 import java.util.List;
@@ -20,9 +21,11 @@ public class CreditResource {
   private static final int MAX_LIMIT = 10_000;
 
   private final CreditTotals totals;
+  private final CreditExport exports;
 
-  CreditResource(CreditTotals totals) {
+  CreditResource(CreditTotals totals, CreditExport exports) {
     this.totals = totals;
+    this.exports = exports;
   }
 
   /**
@@ -64,5 +67,26 @@ public class CreditResource {
     BigDecimal sum =
         found.stream().map(CreditTotal::credit).reduce(BigDecimal.ZERO, BigDecimal::add);
     return new CreditView(grouping.word(), found, sum);
+  }
+
+  @GET
+  @Path("export")
+  @Produces("text/csv;charset=UTF-8")
+  @Operation(
+      summary = "All credit, signed",
+      description =
+          "One line a day and account. The last two lines hold the project's public key and its"
+              + " Ed25519 signature over the lines before; \"idlewild credit verify\" checks them.")
+  @APIResponse(responseCode = "200", description = "The statement.")
+  public String export() {
+    return exports.statement();
+  }
+
+  @GET
+  @Path("key")
+  @Operation(summary = "The key that exports of credit are signed with")
+  @APIResponse(responseCode = "200", description = "The key and its fingerprint.")
+  public CreditExport.PublicKeyView key() {
+    return exports.key();
   }
 }

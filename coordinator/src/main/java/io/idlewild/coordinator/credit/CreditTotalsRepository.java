@@ -79,6 +79,27 @@ class CreditTotalsRepository {
         limit);
   }
 
+  /** What an account earned on a day for a team; empty names are none. */
+  record Day(String day, String account, String name, String team, long micros) {}
+
+  /** All days of all accounts, in the order of their keys. */
+  List<Day> days() {
+    return jdbc.query(
+        """
+        SELECT d.day::text, replace(d.account::text, '-', ''), coalesce(a.name, ''), d.team,
+          d.amount
+        FROM credit_day d LEFT JOIN account a ON a.id = d.account
+        ORDER BY d.day, d.account, d.team
+        """,
+        row ->
+            new Day(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getLong(5)));
+  }
+
   /** False if there is no such account. */
   boolean setTeam(UUID account, String team) {
     return jdbc.update(

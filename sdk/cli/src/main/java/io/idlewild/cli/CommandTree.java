@@ -2,6 +2,8 @@ package io.idlewild.cli;
 
 import io.idlewild.cli.admin.CheckCommand;
 import io.idlewild.cli.admin.CreditCommand;
+import io.idlewild.cli.admin.CreditExportCommand;
+import io.idlewild.cli.admin.CreditVerifyCommand;
 import io.idlewild.cli.admin.DeleteCommand;
 import io.idlewild.cli.admin.HostDetailsCommand;
 import io.idlewild.cli.demo.DemoCommand;
@@ -74,7 +76,10 @@ final class CommandTree {
             .addSubcommand(new InviteCommand(surroundings))
             .addSubcommand(keysLine)
             .addSubcommand(new DeleteCommand(surroundings))
-            .addSubcommand(new CreditCommand(surroundings))
+            .addSubcommand(
+                new CommandLine(new CreditCommand(surroundings))
+                    .addSubcommand(new CreditExportCommand(surroundings))
+                    .addSubcommand(new CreditVerifyCommand(surroundings)))
             .addSubcommand(new CheckCommand(surroundings))
             .addSubcommand(
                 "coordinator",

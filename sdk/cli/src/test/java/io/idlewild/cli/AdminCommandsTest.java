@@ -2,9 +2,14 @@ package io.idlewild.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.idlewild.core.content.Hash;
+import io.idlewild.protocol.credit.CreditStatement;
 import io.idlewild.testkit.server.FakeCoordinator;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -160,5 +165,27 @@ class AdminCommandsTest {
     assertThat(deleted.code()).isZero();
     assertThat(deleted.err()).contains("Deleted job ab.");
     assertThat(server.requests).contains("DELETE /jobs/ab");
+  }
+
+  @Test
+  void exportedCreditIsRightUntilSomebodyChangesIt() throws Exception {
+    KeyPair project = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    String key = Hash.of(project.getPublic().getEncoded()).toString();
+    Path file = home.resolve("credit.csv");
+    Files.writeString(
+        file,
+        CreditStatement.sign("idlewild-credit,1\nday,2026-01-01,ab,\"\",\"\",7\n", project));
+
+    Invocation right = run("credit", "verify", file.toString(), "--key", key);
+    Invocation other = run("credit", "verify", file.toString(), "--key", "0".repeat(64));
+    Files.writeString(file, Files.readString(file).replace(",7\n", ",8\n"));
+    Invocation changed = run("credit", "verify", file.toString(), "--key", key);
+
+    assertThat(right.code()).isZero();
+    assertThat(right.err()).contains("1 lines of credit");
+    assertThat(other.code()).isEqualTo(1);
+    assertThat(other.err()).contains("another key");
+    assertThat(changed.code()).isEqualTo(1);
+    assertThat(changed.err()).contains("was changed");
   }
 }

@@ -22,6 +22,12 @@ public interface Administration {
    */
   CreditView credit(String by, int limit);
 
+  /** All credit as a text that the project signed; {@link CreditProof} checks it. */
+  String exportCredit();
+
+  /** The fingerprint of the key that exports of credit are signed with. */
+  String creditKey();
+
   /**
    * How far a host is trusted, and what moved that.
    *

@@ -6,6 +6,8 @@ import io.idlewild.client.CheckReport;
 import io.idlewild.client.CreditView;
 import io.idlewild.client.ReliabilityView;
 import io.idlewild.client.internal.http.HttpCalls;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -32,6 +34,22 @@ final class RemoteAdministration implements Administration {
   public CreditView credit(String by, int limit) {
     return http.get("/credit?by=%s&limit=%d".formatted(encoded(by), limit), CreditView.class);
   }
+
+  @Override
+  public String exportCredit() {
+    try (InputStream text = http.open("/credit/export")) {
+      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw http.unreachable(http.server(), e);
+    }
+  }
+
+  @Override
+  public String creditKey() {
+    return http.get("/credit/key", Key.class).fingerprint();
+  }
+
+  private record Key(String fingerprint) {}
 
   @Override
   public ReliabilityView reliability(String host, int limit) {
