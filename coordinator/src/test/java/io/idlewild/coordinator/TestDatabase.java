@@ -8,6 +8,7 @@ import io.idlewild.coordinator.start.Foundation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -68,6 +69,16 @@ public final class TestDatabase implements AutoCloseable {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
+    }
+  }
+
+  /** Stops the server, and copies the data folder; the lock of this one ends with the process. */
+  public void stopAndCopyTo(Path folder) throws IOException, InterruptedException {
+    postgres.stop();
+    try (Stream<Path> tree = Files.walk(data)) {
+      for (Path path : tree.toList()) {
+        Files.copy(path, folder.resolve(data.relativize(path)), StandardCopyOption.COPY_ATTRIBUTES);
+      }
     }
   }
 

@@ -121,10 +121,7 @@ class OperationIT {
         .statusCode(200)
         .body("by", equalTo("host"))
         .body("totals.id", hasItem(workers.getFirst().id().toString()));
-    grid.authorized()
-        .get("/api/v1/credit?by=account")
-        .then()
-        .body("sum", greaterThan(0f));
+    grid.authorized().get("/api/v1/credit?by=account").then().body("sum", greaterThan(0f));
     grid.authorized()
         .get("/api/v1/credit?by=planet")
         .then()

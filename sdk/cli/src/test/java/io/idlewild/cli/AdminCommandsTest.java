@@ -173,8 +173,7 @@ class AdminCommandsTest {
     String key = Hash.of(project.getPublic().getEncoded()).toString();
     Path file = home.resolve("credit.csv");
     Files.writeString(
-        file,
-        CreditStatement.sign("idlewild-credit,1\nday,2026-01-01,ab,\"\",\"\",7\n", project));
+        file, CreditStatement.sign("idlewild-credit,1\nday,2026-01-01,ab,\"\",\"\",7\n", project));
 
     Invocation right = run("credit", "verify", file.toString(), "--key", key);
     Invocation other = run("credit", "verify", file.toString(), "--key", "0".repeat(64));

@@ -66,7 +66,8 @@ public final class CreditVerifyCommand implements Callable<Integer> {
       return Files.readString(file);
     } catch (IOException e) {
       throw new InvalidInputException(
-          new Problem("unreadable", "%s cannot be read: %s".formatted(file, e), "check the path"), e);
+          new Problem("unreadable", "%s cannot be read: %s".formatted(file, e), "check the path"),
+          e);
     }
   }
 }
