@@ -1,8 +1,10 @@
 package io.idlewild.coordinator.job;
 
+import io.idlewild.coordinator.platform.CoordinatorSettings;
 import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.core.content.Hash;
 import io.idlewild.core.trust.compare.Comparison;
+import io.idlewild.core.work.Assurance;
 import io.idlewild.core.work.WorkloadManifest;
 import io.idlewild.core.work.WorkloadStyle;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,19 +17,37 @@ class JudgeCheck {
   private static final String RESULT = "result";
 
   private final WorkloadCatalog workloads;
+  private final boolean refereed;
 
-  JudgeCheck(WorkloadCatalog workloads) {
+  JudgeCheck(WorkloadCatalog workloads, CoordinatorSettings settings) {
     this.workloads = workloads;
+    this.refereed = settings.referee().enabled();
   }
 
   /** Fails with a problem that names the member unless both can judge. */
   void require(JobDraft draft) {
+    if (!refereed) {
+      requireNoReferee(draft);
+    }
     requireCommand("verifier.workload", draft.verifier());
     if (draft.comparison() instanceof Comparison.ByModule(Hash comparator)) {
       requireCommand("comparison.workload", comparator.toString());
     }
     if (draft.verifier() != null) {
       draft.sharedInputs().forEach(JudgeCheck::requireOtherName);
+    }
+  }
+
+  private static void requireNoReferee(JobDraft draft) {
+    boolean certified = draft.assurance() instanceof Assurance.Certified;
+    if (certified || !(draft.comparison() instanceof Comparison.Bitwise)) {
+      throw Problem.unprocessable(
+              "referee-off",
+              "%s: this coordinator's own sandbox is off, and nobody else could do that."
+                  .formatted(certified ? "assurance CERTIFIED" : "comparison"),
+              "Compare bit by bit with ESCROWED, STRICT or QUORUM(n), or ask the admin to set"
+                  + " idlewild.referee.enabled.")
+          .asException();
     }
   }
 

@@ -2,6 +2,7 @@ package io.idlewild.coordinator.platform;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -81,10 +82,12 @@ public interface CoordinatorSettings {
 
     /** Recomputations that run at once; and beside them as many verifiers and comparators. */
     @WithDefault("1")
+    @Min(1)
     int slots();
 
     /** Questions of each kind that wait at most; more are put off. */
     @WithDefault("256")
+    @Min(1)
     int queue();
 
     /** Bytes of a result that is compared by its numbers, which happens in memory. */

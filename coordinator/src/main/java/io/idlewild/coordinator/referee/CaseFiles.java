@@ -10,6 +10,7 @@ import io.idlewild.core.content.Manifest;
 import io.idlewild.core.run.RunInput;
 import io.idlewild.core.work.LogicalName;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +69,7 @@ final class CaseFiles {
   /** A content as a file on this disk. */
   Path path(String what, ContentId id) throws NotNow {
     Path known = verified.get(id);
-    if (known != null) {
+    if (known != null && Files.isRegularFile(known)) {
       return known;
     }
     Path found = find(id).orElseThrow(() -> missing(what, id));

@@ -7,6 +7,7 @@ import io.idlewild.cli.admin.CreditVerifyCommand;
 import io.idlewild.cli.admin.DeleteCommand;
 import io.idlewild.cli.admin.HostDetailsCommand;
 import io.idlewild.cli.demo.DemoCommand;
+import io.idlewild.cli.grid.AnchorCommand;
 import io.idlewild.cli.grid.HostsCommand;
 import io.idlewild.cli.grid.InviteCommand;
 import io.idlewild.cli.grid.KeysCommand;
@@ -61,6 +62,10 @@ final class CommandTree {
     KeysCommand keys = new KeysCommand(surroundings);
     CommandLine keysLine = new CommandLine(keys);
     keys.subcommands().forEach(keysLine::addSubcommand);
+    CommandLine hostsLine =
+        new CommandLine(new HostsCommand(surroundings))
+            .addSubcommand(new HostDetailsCommand(surroundings))
+            .addSubcommand(new AnchorCommand(surroundings));
     CommandLine line =
         new CommandLine(new CommandTree())
             .addSubcommand(new DemoCommand(surroundings))
@@ -70,9 +75,7 @@ final class CommandTree {
             .addSubcommand(new ResultsCommand(surroundings))
             .addSubcommand(new CancelCommand(surroundings))
             .addSubcommand(new JobsCommand(surroundings))
-            .addSubcommand(
-                new CommandLine(new HostsCommand(surroundings))
-                    .addSubcommand(new HostDetailsCommand(surroundings)))
+            .addSubcommand(hostsLine)
             .addSubcommand(new InviteCommand(surroundings))
             .addSubcommand(keysLine)
             .addSubcommand(new DeleteCommand(surroundings))

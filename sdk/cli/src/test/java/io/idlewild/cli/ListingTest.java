@@ -84,14 +84,26 @@ class ListingTest {
   }
 
   @Test
-  void assuranceThatIsNotThereIsRefusedBeforeAnythingIsSent() {
-    for (String assurance : new String[] {"ESCROWED", "STRICT", "CERTIFIED"}) {
-      Invocation refused = run("submit", module.toString(), "--assurance", assurance);
+  void hostIsMadeAnAnchorByNameAndAnOrdinaryOneById() {
+    Invocation appointed = run("hosts", "anchor", "laptop");
 
-      assertThat(refused.code()).isEqualTo(4);
-      assertThat(refused.err()).contains(assurance + " is not there yet").contains("QUORUM(2)");
-    }
-    assertThat(server.requests).noneMatch(call -> !call.equals("GET /server"));
+    assertThat(appointed.code()).isZero();
+    assertThat(appointed.err()).contains("laptop").contains("is an anchor");
+    assertThat(run("hosts").out()).contains("suspended, anchor");
+
+    Invocation dismissed = run("hosts", "anchor", FakeCoordinator.HOST, "--off", "--json");
+
+    assertThat(dismissed.json().path("anchor").asBoolean(true)).isFalse();
+    assertThat(run("hosts").out()).doesNotContain("anchor");
+  }
+
+  @Test
+  void unknownHostIsNoAnchor() {
+    Invocation refused = run("hosts", "anchor", "desktop");
+
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains("no host \"desktop\"");
+    assertThat(server.requests).noneMatch(call -> call.contains("/anchor"));
   }
 
   @Test

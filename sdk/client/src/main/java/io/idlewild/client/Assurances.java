@@ -7,13 +7,13 @@ import io.idlewild.core.work.Assurance;
  * .assurance(QUORUM(2))}.
  */
 public final class Assurances {
-  /** Results are accepted singly, audited at random, and firm at the end. */
+  /** Results are accepted singly, audited at random, and firm at the end. The default. */
   public static final Assurance ESCROWED = new Assurance.Escrowed();
 
   /** Every result is audited. */
   public static final Assurance STRICT = new Assurance.Strict();
 
-  /** The workload brings a verifier that checks an output against its input. */
+  /** A program checks each result against its input; name it with {@link JobSpec#verifier}. */
   public static final Assurance CERTIFIED = new Assurance.Certified();
 
   private Assurances() {}

@@ -39,6 +39,15 @@ public interface Grid extends AutoCloseable {
   /** All hosts that ever enrolled. */
   List<HostView> hosts();
 
+  /**
+   * Makes a host an anchor, or an ordinary host again: the results of an anchor, a machine that the
+   * project owns, have the last word. Only admins may.
+   *
+   * @param host 32 hexadecimal digits
+   * @throws RequestRefusedException if there is no such host, or you may not
+   */
+  HostView anchor(String host, boolean anchor);
+
   /** The grid in a few numbers. */
   Overview overview();
 

@@ -1,6 +1,7 @@
 package io.idlewild.client;
 
 import io.idlewild.core.run.RunInput;
+import io.idlewild.core.trust.compare.Comparison;
 import io.idlewild.core.work.Assurance;
 import io.idlewild.core.work.Diversity;
 import io.idlewild.core.work.Limits;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * unit.
  */
 public final class JobSpec {
-  private static final Assurance DEFAULT_ASSURANCE = new Assurance.Quorum(2);
+  private static final Assurance DEFAULT_ASSURANCE = new Assurance.Escrowed();
+  private static final int MAX_PRIORITY = 100;
   private static final int MAX_NAME = 200;
 
   private final String name;
@@ -32,6 +34,10 @@ public final class JobSpec {
   private List<Dimension> dimensions = List.of();
   private List<LogicalName> outputs = List.of();
   private Assurance assurance = DEFAULT_ASSURANCE;
+  private Comparison.Direct comparison = new Comparison.Bitwise();
+  private @Nullable Path comparator;
+  private @Nullable Path verifier;
+  private int priority;
   private @Nullable Diversity diversity;
   private Limits limits = Limits.DEFAULT;
   private long seed;
@@ -109,10 +115,65 @@ public final class JobSpec {
     return copy;
   }
 
-  /** How sure the results must be; {@code QUORUM(2)} unless said. See {@link Assurances}. */
+  /**
+   * How sure the results must be; {@code ESCROWED} unless said. See {@link Assurances}. A local
+   * grid does as many runs as a quorum says, and one for every other class.
+   */
   public JobSpec assurance(Assurance assurance) {
     JobSpec copy = copy();
     copy.assurance = assurance;
+    return copy;
+  }
+
+  /**
+   * The program that checks each result, which {@code CERTIFIED} needs: a WebAssembly module of
+   * command style on disk. It gets the arguments and the inputs of the work unit, and below {@code
+   * result/} the outputs; it ends with exit code 0 if the result is right and 1 if it is wrong.
+   * With any other end it has failed, which is not the host's fault.
+   */
+  public JobSpec verifier(Path module) {
+    JobSpec copy = copy();
+    copy.verifier = module;
+    return copy;
+  }
+
+  /**
+   * How results are compared: bit by bit unless said. A workload that does not give the same bits
+   * everywhere can be compared by its numbers.
+   */
+  public JobSpec comparison(Comparison.Direct comparison) {
+    JobSpec copy = copy();
+    copy.comparison = comparison;
+    return copy;
+  }
+
+  /**
+   * The program that compares two results, instead of {@link #comparison}: a WebAssembly module of
+   * command style on disk. It gets the arguments of the work unit, the outputs of one result below
+   * {@code a/} and those of the other below {@code b/}; it ends with exit code 0 if they agree and
+   * 1 if they differ.
+   */
+  public JobSpec comparator(Path module) {
+    JobSpec copy = copy();
+    copy.comparator = module;
+    return copy;
+  }
+
+  /**
+   * Which of your jobs goes first: -100 to 100, the greatest first; 0 unless said.
+   *
+   * @throws InvalidInputException if it is out of bounds
+   */
+  public JobSpec priority(int priority) {
+    if (priority < -MAX_PRIORITY || priority > MAX_PRIORITY) {
+      throw new InvalidInputException(
+          new Problem(
+              "bad-priority",
+              "a priority is between -%1$d and %1$d, got %2$d".formatted(MAX_PRIORITY, priority),
+              ""));
+    }
+    JobSpec copy = copy();
+    copy.priority = priority;
     return copy;
   }
 
@@ -174,6 +235,25 @@ public final class JobSpec {
     return assurance;
   }
 
+  /** The program that checks each result, if there is one. */
+  public Optional<Path> verifier() {
+    return Optional.ofNullable(verifier);
+  }
+
+  /** How results are compared, unless there is a {@link #comparator()}. */
+  public Comparison.Direct comparison() {
+    return comparison;
+  }
+
+  /** The program that compares results, if there is one. */
+  public Optional<Path> comparator() {
+    return Optional.ofNullable(comparator);
+  }
+
+  public int priority() {
+    return priority;
+  }
+
   public Optional<Diversity> diversity() {
     return Optional.ofNullable(diversity);
   }
@@ -223,6 +303,10 @@ public final class JobSpec {
     copy.dimensions = dimensions;
     copy.outputs = outputs;
     copy.assurance = assurance;
+    copy.comparison = comparison;
+    copy.comparator = comparator;
+    copy.verifier = verifier;
+    copy.priority = priority;
     copy.diversity = diversity;
     copy.limits = limits;
     copy.seed = seed;

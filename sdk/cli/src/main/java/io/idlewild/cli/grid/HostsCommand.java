@@ -16,7 +16,13 @@ import picocli.CommandLine.Command;
 @Command(
     name = "hosts",
     description = "List hosts: what they do, how idle they are, and why they rest.",
-    footer = {"", "Examples:", "  idlewild hosts", "  idlewild hosts show HOST"})
+    footer = {
+      "",
+      "Examples:",
+      "  idlewild hosts",
+      "  idlewild hosts show HOST",
+      "  idlewild hosts anchor lab-server"
+    })
 public final class HostsCommand extends ServerCommand {
   public HostsCommand(Surroundings surroundings) {
     super(surroundings);
@@ -49,7 +55,7 @@ public final class HostsCommand extends ServerCommand {
       HostView.Suspension why = host.suspension();
       table.row(
           host.name(),
-          host.revoked() ? "revoked" : host.state().name().toLowerCase(Locale.ROOT),
+          state(host),
           String.format(Locale.ROOT, "%.1f", host.idleCores()),
           String.valueOf(host.logicalCores()),
           String.valueOf(host.tasks().size()),
@@ -63,5 +69,10 @@ public final class HostsCommand extends ServerCommand {
     }
     table.lines(terminal().outStyle(), terminal().width()).forEach(terminal().out()::println);
     return ExitCode.OK;
+  }
+
+  private static String state(HostView host) {
+    String state = host.revoked() ? "revoked" : host.state().name().toLowerCase(Locale.ROOT);
+    return host.anchor() ? state + ", anchor" : state;
   }
 }

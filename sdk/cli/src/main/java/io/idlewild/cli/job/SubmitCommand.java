@@ -2,6 +2,7 @@ package io.idlewild.cli.job;
 
 import io.idlewild.cli.connection.ExitCode;
 import io.idlewild.cli.connection.ServerCommand;
+import io.idlewild.cli.option.ComparisonOption;
 import io.idlewild.cli.option.FilePattern;
 import io.idlewild.cli.option.GuestArgument;
 import io.idlewild.cli.option.NamedFile;
@@ -17,6 +18,7 @@ import io.idlewild.client.JobView;
 import io.idlewild.client.Problem;
 import io.idlewild.client.SubmitListener;
 import io.idlewild.client.Sweep;
+import io.idlewild.core.trust.compare.Comparison;
 import io.idlewild.core.work.Assurance;
 import io.idlewild.core.work.Diversity;
 import io.idlewild.core.work.Limits;
@@ -92,9 +94,42 @@ public final class SubmitCommand extends ServerCommand {
       names = "--assurance",
       converter = Words.OfAssurance.class,
       description =
-          "how sure results must be: QUORUM(n) is n equal results; default ${DEFAULT-VALUE}",
-      defaultValue = "QUORUM(2)")
-  Assurance assurance = new Assurance.Quorum(2);
+          "how sure results must be. ESCROWED (the default): one result each, audited at random;"
+              + " STRICT: every result is audited; QUORUM(n): n equal results; CERTIFIED: your"
+              + " --verifier checks each")
+  Assurance assurance = new Assurance.Escrowed();
+
+  @Option(
+      names = "--verifier",
+      paramLabel = "VERIFIER.wasm",
+      description =
+          "for CERTIFIED: a program that gets the work unit's inputs, and its outputs below"
+              + " result/; it ends with 0 for right, 1 for wrong")
+  @Nullable Path verifier;
+
+  @Option(
+      names = "--comparison",
+      paramLabel = "HOW",
+      converter = ComparisonOption.class,
+      description =
+          "when results agree: bitwise (the default), or LAYOUT:TOLERANCE for numbers. LAYOUT is"
+              + " text, float64 or float32; TOLERANCE is absolute=X, relative=X, both with a comma,"
+              + " or ulps=N: text:relative=1e-9")
+  Comparison.Direct comparison = new Comparison.Bitwise();
+
+  @Option(
+      names = "--comparator",
+      paramLabel = "COMPARATOR.wasm",
+      description =
+          "a program that says when results agree: it gets one below a/, the other below b/, and"
+              + " ends with 0 if they agree, 1 if they differ")
+  @Nullable Path comparator;
+
+  @Option(
+      names = "--priority",
+      paramLabel = "N",
+      description = "-100 to 100; the greatest goes first; default 0")
+  int priority;
 
   @Option(
       names = "--diversity",
@@ -183,6 +218,8 @@ public final class SubmitCommand extends ServerCommand {
             .arguments(arguments)
             .outputs(outputs.toArray(String[]::new))
             .assurance(assurance)
+            .comparison(comparison)
+            .priority(priority)
             .limits(limits())
             .seed(seed);
     for (NamedFile file : shared) {
@@ -194,6 +231,8 @@ public final class SubmitCommand extends ServerCommand {
     for (Map.Entry<String, String> parameter : parameters.entrySet()) {
       spec = spec.sweep(parameter.getKey(), Sweep.values(parameter.getValue()));
     }
+    spec = verifier == null ? spec : spec.verifier(verifier);
+    spec = comparator == null ? spec : spec.comparator(comparator);
     spec = diversity == null ? spec : spec.diversity(diversity);
     return style == null ? spec : spec.style(style);
   }

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FakeCoordinator implements AutoCloseable {
   public static final String JOB = "0123456789abcdef0123456789abcdef";
+  public static final String HOST = "abababababababababababababababab";
   private static final Pattern CHUNK = Pattern.compile("/contents/([^/]+)/chunks/(\\d+)");
   private static final Pattern OUTPUT =
       Pattern.compile("/jobs/[^/]+/work-units/(\\d+)/outputs/(.+)");
@@ -75,6 +76,9 @@ public final class FakeCoordinator implements AutoCloseable {
 
   /** Whether its one host was shut out. */
   public boolean revoked;
+
+  /** Whether its one host is an anchor. */
+  public boolean anchor;
 
   /** How many work units, counted from the last, were called off. */
   public int cancelledWorkUnits;
@@ -193,6 +197,10 @@ public final class FakeCoordinator implements AutoCloseable {
         answer(exchange, 200, view("CANCELLED"));
       }
       case "GET /jobs/" + JOB -> answer(exchange, 200, view(endState()));
+      case "POST /hosts/" + HOST + "/anchor" -> {
+        anchor = JSON.readTree(body).path("anchor").asBoolean();
+        answer(exchange, 200, host());
+      }
       case "GET /hosts" -> answer(exchange, 200, List.of(host()));
       case "POST /enrolment-tokens" ->
           answer(
@@ -371,13 +379,15 @@ public final class FakeCoordinator implements AutoCloseable {
   private Map<String, Object> host() {
     return Map.of(
         "id",
-        "ab",
+        HOST,
         "name",
         "laptop",
         "state",
         "SUSPENDED",
         "revoked",
         revoked,
+        "anchor",
+        anchor,
         "logicalCores",
         8,
         "idleCores",

@@ -93,16 +93,12 @@ public final class LocalGrid implements Grid {
   @Override
   public Job submit(JobSpec spec, SubmitListener listener) {
     SpecCheck.check(spec);
-    if (!(spec.assurance() instanceof Assurance.Quorum quorum)) {
-      throw refused(
-          "not-yet",
-          "a local grid has no %s yet".formatted(spec.assurance()),
-          "choose QUORUM(1) or QUORUM(2)");
-    }
+    // Nobody here lies, so audits and verifiers would find nothing; a quorum finds a workload that
+    // does not give the same bytes each time.
+    int runs = spec.assurance() instanceof Assurance.Quorum(int results) ? results : 1;
     String id = JobId.random(random).toString();
     UnitRunner units =
-        new UnitRunner(
-            runner, spec, SpecCheck.style(spec), quorum.results(), folder.resolve(id), random);
+        new UnitRunner(runner, spec, SpecCheck.style(spec), runs, folder.resolve(id), random);
     LocalJob job = new LocalJob(id, spec, units, clock, ticker);
     jobs.put(id, job);
     listener.workUnits(spec.workUnitCount(), spec.workUnitCount());
@@ -134,6 +130,11 @@ public final class LocalGrid implements Grid {
   @Override
   public List<HostView> hosts() {
     return List.of();
+  }
+
+  @Override
+  public HostView anchor(String host, boolean anchor) {
+    throw refused("local-grid", "a local grid has no volunteers", "connect to a server");
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.idlewild.client.SubmitListener;
 import io.idlewild.client.internal.http.HttpCalls;
 import io.idlewild.core.run.RunInput;
 import io.idlewild.core.work.Limits;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,6 +37,9 @@ final class JobUpload {
             spec.name(),
             workload,
             spec.assurance().toString(),
+            comparison(spec),
+            spec.verifier().map(file -> new Program(judge(spec, file))).orElse(null),
+            spec.priority(),
             spec.diversity().map(d -> d.name().toLowerCase(Locale.ROOT)).orElse(null),
             shared,
             LimitsLine.of(spec.limits()));
@@ -44,6 +48,16 @@ final class JobUpload {
     JobView created = http.post("/jobs", job, once, JobView.class);
     int total = new WorkUnitUpload(http, contents, listener).send(created.id(), spec);
     return http.post("/jobs/" + created.id() + "/start", Map.of("workUnits", total), JobView.class);
+  }
+
+  private ComparisonLine comparison(JobSpec spec) {
+    return spec.comparator()
+        .map(file -> ComparisonLine.module(judge(spec, file)))
+        .orElseGet(() -> ComparisonLine.of(spec.comparison()));
+  }
+
+  private String judge(JobSpec spec, Path file) {
+    return workloads.registerJudge(spec, file, contents.upload(file));
   }
 
   private InputLine shared(RunInput input) {
@@ -60,9 +74,14 @@ final class JobUpload {
       String name,
       String workload,
       String assurance,
+      ComparisonLine comparison,
+      @Nullable Program verifier,
+      int priority,
       @Nullable String diversity,
       List<InputLine> sharedInputs,
       LimitsLine limits) {}
+
+  private record Program(String workload) {}
 
   private record LimitsLine(
       long memoryBytes, long stackBytes, double wallTimeSeconds, long outputBytes) {

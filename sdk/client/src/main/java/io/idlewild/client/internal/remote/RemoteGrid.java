@@ -20,8 +20,8 @@ import io.idlewild.client.internal.http.SystemPause;
 import io.idlewild.client.internal.json.Json;
 import io.idlewild.client.internal.keys.PublisherKeys;
 import io.idlewild.client.internal.spec.SpecCheck;
+import io.idlewild.core.id.HostId;
 import io.idlewild.core.id.JobId;
-import io.idlewild.core.work.Assurance;
 import io.idlewild.protocol.ProtocolVersion;
 import io.idlewild.protocol.workload.WorkloadSigner;
 import java.io.IOException;
@@ -93,23 +93,10 @@ public final class RemoteGrid implements Grid {
   @Override
   public Job submit(JobSpec spec, SubmitListener listener) {
     SpecCheck.check(spec);
-    requireQuorum(spec.assurance());
     SubmitListener orderly = new OrderlyListener(listener);
     ContentUpload contents = new ContentUpload(http, chunks, orderly);
     WorkloadUpload workloads = new WorkloadUpload(http, signer(), clock);
     return job(new JobUpload(http, workloads, contents, orderly).submit(spec));
-  }
-
-  /** The server would refuse it too, but not before the workload and its inputs have travelled. */
-  private static void requireQuorum(Assurance assurance) {
-    if (!(assurance instanceof Assurance.Quorum)) {
-      throw new RequestRefusedException(
-          0,
-          new Problem(
-              "not-yet",
-              "the assurance class %s is not there yet".formatted(assurance),
-              "choose QUORUM(n), for instance QUORUM(2)"));
-    }
   }
 
   @Override
@@ -125,6 +112,12 @@ public final class RemoteGrid implements Grid {
   @Override
   public List<HostView> hosts() {
     return list(http.get("/hosts", JsonNode.class), "hosts", HostView.class);
+  }
+
+  @Override
+  public HostView anchor(String host, boolean anchor) {
+    return http.post(
+        "/hosts/" + hostId(host) + "/anchor", Map.of("anchor", anchor), HostView.class);
   }
 
   @Override
@@ -182,6 +175,19 @@ public final class RemoteGrid implements Grid {
     } catch (IllegalArgumentException e) {
       throw new io.idlewild.client.InvalidInputException(
           new Problem("bad-job-id", String.valueOf(e.getMessage()), "idlewild jobs lists the jobs"),
+          e);
+    }
+  }
+
+  private static HostId hostId(String text) {
+    try {
+      return HostId.parse(text.strip());
+    } catch (IllegalArgumentException e) {
+      throw new io.idlewild.client.InvalidInputException(
+          new Problem(
+              "bad-host-id",
+              String.valueOf(e.getMessage()),
+              "idlewild hosts --json lists the hosts"),
           e);
     }
   }

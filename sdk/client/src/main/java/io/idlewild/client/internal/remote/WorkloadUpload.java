@@ -12,6 +12,7 @@ import io.idlewild.core.work.WorkloadManifest;
 import io.idlewild.core.work.WorkloadStyle;
 import io.idlewild.protocol.workload.WorkloadSigner;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,8 +45,24 @@ final class WorkloadUpload {
 
   /** The id of the workload version for {@code spec}, whose module the server has already. */
   String register(JobSpec spec, ContentId module) {
-    LogicalName name = SpecCheck.workloadName(spec);
-    Wanted wanted = new Wanted(name, module, SpecCheck.style(spec), spec);
+    return register(
+        new Wanted(
+            SpecCheck.workloadName(spec.workload()),
+            module,
+            SpecCheck.style(spec),
+            spec.limits(),
+            spec.outputs()));
+  }
+
+  /** The id of the version of a program that judges the results of {@code spec}. */
+  String registerJudge(JobSpec spec, Path file, ContentId module) {
+    return register(
+        new Wanted(
+            SpecCheck.workloadName(file), module, WorkloadStyle.COMMAND, spec.limits(), List.of()));
+  }
+
+  private String register(Wanted wanted) {
+    LogicalName name = wanted.name();
     Optional<Known> newest = newest(name);
     if (newest.isPresent() && isSame(wanted, newest.get())) {
       return newest.get().id();
@@ -89,7 +106,12 @@ final class WorkloadUpload {
   }
 
   /** A manifest but for its version and expiry. */
-  private record Wanted(LogicalName name, ContentId module, WorkloadStyle style, JobSpec spec) {
+  private record Wanted(
+      LogicalName name,
+      ContentId module,
+      WorkloadStyle style,
+      Limits limits,
+      List<LogicalName> outputs) {
 
     WorkloadManifest manifest(long version, Instant expires) {
       return new WorkloadManifest(
@@ -98,9 +120,9 @@ final class WorkloadUpload {
           expires,
           module,
           style,
-          generous(spec.limits()),
+          generous(limits),
           List.of(),
-          spec.outputs(),
+          outputs,
           Instant.EPOCH,
           UNKNOWN_COST);
     }

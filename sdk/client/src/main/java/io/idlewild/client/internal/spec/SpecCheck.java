@@ -5,6 +5,8 @@ import io.idlewild.client.JobSpec;
 import io.idlewild.client.Problem;
 import io.idlewild.client.WorkUnit;
 import io.idlewild.core.run.RunInput;
+import io.idlewild.core.trust.compare.Comparison;
+import io.idlewild.core.work.Assurance;
 import io.idlewild.core.work.LogicalName;
 import io.idlewild.core.work.WorkloadStyle;
 import java.io.IOException;
@@ -25,6 +27,7 @@ public final class SpecCheck {
    */
   public static void check(JobSpec spec) {
     requireFile("workload", spec.workload());
+    checkJudges(spec);
     Set<Path> seen = new HashSet<>();
     Set<LogicalName> shared = names(spec.shared(), Set.of(), seen);
     int count = spec.workUnitCount();
@@ -39,12 +42,50 @@ public final class SpecCheck {
     return spec.style().orElseGet(() -> styleOf(spec.workload()));
   }
 
-  /** The name of the workload: that of its file, without what is behind the last dot. */
-  public static LogicalName workloadName(JobSpec spec) {
-    String file = String.valueOf(spec.workload().getFileName());
+  /** The name of a workload: that of its file, without what is behind the last dot. */
+  public static LogicalName workloadName(Path module) {
+    String file = String.valueOf(module.getFileName());
     int dot = file.lastIndexOf('.');
     String stem = (dot > 0 ? file.substring(0, dot) : file).replaceAll("[^A-Za-z0-9._-]", "-");
     return new LogicalName(stem.matches("\\.{0,2}") ? "workload" : stem);
+  }
+
+  private static void checkJudges(JobSpec spec) {
+    boolean certified = spec.assurance() instanceof Assurance.Certified;
+    if (certified && spec.verifier().isEmpty()) {
+      throw new InvalidInputException(
+          new Problem(
+              "verifier-missing",
+              "CERTIFIED means that a program checks each result, and none is named",
+              "name one with verifier(Path) or --verifier, or choose another assurance"));
+    }
+    if (!certified && spec.verifier().isPresent()) {
+      throw new InvalidInputException(
+          new Problem(
+              "verifier-not-used",
+              "the assurance %s does not ask a verifier".formatted(spec.assurance()),
+              "choose CERTIFIED, or leave the verifier out"));
+    }
+    if (spec.comparator().isPresent() && !(spec.comparison() instanceof Comparison.Bitwise)) {
+      throw new InvalidInputException(
+          new Problem(
+              "two-comparisons",
+              "results are compared by a program or by their numbers, not by both",
+              "leave the comparator or the comparison out"));
+    }
+    spec.verifier().ifPresent(file -> requireJudge("verifier", file));
+    spec.comparator().ifPresent(file -> requireJudge("comparator", file));
+  }
+
+  private static void requireJudge(String what, Path file) {
+    requireFile(what, file);
+    if (styleOf(file) != WorkloadStyle.COMMAND) {
+      throw new InvalidInputException(
+          new Problem(
+              "not-a-command",
+              "%s: %s is a step style module; a judge ends with an exit code".formatted(what, file),
+              "build it as a command"));
+    }
   }
 
   private static WorkloadStyle styleOf(Path module) {

@@ -3,13 +3,11 @@ package io.idlewild.client.internal.local;
 import static io.idlewild.client.Assurances.ESCROWED;
 import static io.idlewild.client.Assurances.QUORUM;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.idlewild.client.Job;
 import io.idlewild.client.JobSpec;
 import io.idlewild.client.JobUpdate;
 import io.idlewild.client.JobView;
-import io.idlewild.client.RequestRefusedException;
 import io.idlewild.client.Result;
 import io.idlewild.core.run.RunEnd;
 import io.idlewild.core.work.FailureCause;
@@ -65,7 +63,8 @@ class LocalGridTest {
     ScriptedRunner runner = new ScriptedRunner((request, run) -> "run " + run);
     try (LocalGrid grid = grid(runner)) {
 
-      Result result = grid.submit(spec(1)).results().findFirst().orElseThrow();
+      JobSpec twice = spec(1).assurance(QUORUM(2));
+      Result result = grid.submit(twice).results().findFirst().orElseThrow();
 
       assertThat(result.failure().orElseThrow().cause()).isEqualTo("DISAGREEMENT");
       assertThat(result.failure().orElseThrow().detail()).contains("different results came");
@@ -119,11 +118,13 @@ class LocalGridTest {
   }
 
   @Test
-  void assuranceThatNeedsHostsIsRefused() {
-    try (LocalGrid grid = grid(new ScriptedRunner((request, run) -> "x"))) {
-      assertThatThrownBy(() -> grid.submit(spec(1).assurance(ESCROWED)))
-          .isInstanceOfSatisfying(
-              RequestRefusedException.class, e -> assertThat(e.code()).isEqualTo("not-yet"));
+  void assuranceThatNeedsHostsIsComputedOnce() {
+    ScriptedRunner runner = new ScriptedRunner((request, run) -> "run " + run);
+    try (LocalGrid grid = grid(runner)) {
+
+      assertThat(grid.submit(spec(3).assurance(ESCROWED)).results()).hasSize(3);
+
+      assertThat(runner.runs).hasValue(3);
     }
   }
 
