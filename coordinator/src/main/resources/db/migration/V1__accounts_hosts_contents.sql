@@ -30,6 +30,7 @@ create table host (
   last_seen_at timestamptz not null,
   revoked_at timestamptz,
   -- The project owns it: its results have the last word.
+  draining boolean not null default false,
   anchor boolean not null default false
 );
 

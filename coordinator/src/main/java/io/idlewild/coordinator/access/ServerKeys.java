@@ -14,13 +14,14 @@ import org.bouncycastle.asn1.x509.GeneralName;
 
 /** The files that the workers' gRPC server reads when it starts. */
 public final class ServerKeys {
-  /**
-   * Of both files. It hides nothing, their mode (0600) does; the format only wants one, and
-   * application.properties repeats it.
-   */
-  static final String PASSWORD = "idlewild";
+  private static final String PASSWORD = "idlewild";
 
   private ServerKeys() {}
+
+  /** Of both files. It hides nothing, their mode (0600) does; the format only wants one. */
+  public static char[] password() {
+    return PASSWORD.toCharArray();
+  }
 
   /**
    * Writes {@code server.p12}, with a fresh key and certificate, and {@code trust.p12}, by which
@@ -32,7 +33,7 @@ public final class ServerKeys {
       CertificateAuthority authority, Path folder, Set<String> names, SecureRandom random)
       throws IOException, GeneralSecurityException {
     KeyPair keys = TlsKeys.generate(random);
-    char[] password = PASSWORD.toCharArray();
+    char[] password = password();
     TlsKeys.storeServer(
         folder.resolve("server.p12"),
         password,

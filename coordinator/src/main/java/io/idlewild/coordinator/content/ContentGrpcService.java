@@ -17,11 +17,10 @@ import io.idlewild.protocol.v1.ManifestRequest;
 import io.idlewild.protocol.v1.ReadChunksRequest;
 import io.idlewild.protocol.v1.WriteOutputReply;
 import io.idlewild.protocol.v1.WriteOutputRequest;
-import io.quarkus.grpc.GrpcService;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Singleton;
 
-/** The origin store for workers. */
-@GrpcService
+/** The origin store for workers. Its calls may wait. */
+@Singleton
 public class ContentGrpcService extends ContentStoreGrpc.ContentStoreImplBase {
   private final ContentService contents;
   private final OutputSink outputs;
@@ -32,7 +31,6 @@ public class ContentGrpcService extends ContentStoreGrpc.ContentStoreImplBase {
   }
 
   @Override
-  @RunOnVirtualThread
   public void getManifest(ManifestRequest request, StreamObserver<ManifestReply> observer) {
     try {
       Manifest manifest = manifest(ContentCodec.decode(request.getContent()));
@@ -45,7 +43,6 @@ public class ContentGrpcService extends ContentStoreGrpc.ContentStoreImplBase {
   }
 
   @Override
-  @RunOnVirtualThread
   public void readChunks(ReadChunksRequest request, StreamObserver<Chunk> observer) {
     try {
       Manifest manifest = manifest(ContentCodec.decode(request.getContent()));
@@ -62,7 +59,6 @@ public class ContentGrpcService extends ContentStoreGrpc.ContentStoreImplBase {
   }
 
   @Override
-  @RunOnVirtualThread
   public StreamObserver<WriteOutputRequest> writeOutput(StreamObserver<WriteOutputReply> observer) {
     return new OutputChannel(contents, outputs, HostIdentity.current(), observer);
   }

@@ -54,8 +54,16 @@ final class PostgresSettingsFile {
         unix_socket_permissions = 0700
         password_encryption = 'scram-sha-256'
         max_connections = 64
-        shared_buffers = '64MB'
-        max_wal_size = '1GB'
+        shared_buffers = '128MB'
+        # Checkpoints are seldom and slow: each makes the next change of every page a copy in the log.
+        max_wal_size = '2GB'
+        min_wal_size = '256MB'
+        checkpoint_timeout = '15min'
+        wal_buffers = '16MB'
+        # What a round leaves behind is cleaned up in small portions.
+        autovacuum_vacuum_cost_limit = 1000
+        autovacuum_vacuum_scale_factor = 0.05
+        autovacuum_analyze_scale_factor = 0.2
         jit = off
         timezone = 'UTC'
         log_timezone = 'UTC'

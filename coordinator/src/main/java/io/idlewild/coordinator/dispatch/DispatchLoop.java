@@ -189,7 +189,7 @@ class DispatchLoop implements Runnable {
   /** The round is durable: whoever waits for it hears of it. */
   private void written(DispatchRound round) {
     round.mailed().forEach(session -> session.mail().send());
-    round.moved().forEach(feed::moved);
+    round.progress().forEach(feed::moved);
     for (JobId job : round.finished()) {
       feed.ended(job);
       jobs.forget(job);

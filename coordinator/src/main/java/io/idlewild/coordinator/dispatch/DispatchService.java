@@ -1,6 +1,8 @@
 package io.idlewild.coordinator.dispatch;
 
 import io.idlewild.coordinator.dispatch.model.DispatchEvent;
+import io.idlewild.coordinator.host.HostAppointed;
+import io.idlewild.coordinator.host.HostDrained;
 import io.idlewild.coordinator.host.HostRevoked;
 import io.idlewild.coordinator.job.JobDispatch;
 import io.idlewild.core.id.JobId;
@@ -53,6 +55,14 @@ public class DispatchService implements JobDispatch {
       LOG.warn("Dispatch did not end in time; what it did not write, workers report again");
       running.interrupt();
     }
+  }
+
+  void appointed(@Observes HostAppointed appointed) {
+    loop.post(new DispatchEvent.Appointed(appointed.host(), appointed.anchor()));
+  }
+
+  void drained(@Observes HostDrained drained) {
+    loop.post(new DispatchEvent.Drained(drained.host(), drained.on()));
   }
 
   void revoked(@Observes HostRevoked revoked) {

@@ -75,7 +75,8 @@ class WorkerEventsCodec {
         new Participant(identity.host(), identity.account(), identity.block().value());
     StreamMail mail = new StreamMail(out, messages, jobs);
     return new DispatchEvent.Joined(
-        new HostSession(who, identity.anchor(), false, mail, facts.memoryBytes()), held);
+        new HostSession(who, identity.anchor(), identity.draining(), mail, facts.memoryBytes()),
+        held);
   }
 
   /** The host's stream is over. */

@@ -6,13 +6,13 @@ import io.idlewild.coordinator.host.HostIdentity;
 import io.idlewild.protocol.v1.CoordinatorMessages;
 import io.idlewild.protocol.v1.WorkerLinkGrpc;
 import io.idlewild.protocol.v1.WorkerMessages;
-import io.quarkus.grpc.GrpcService;
+import jakarta.inject.Singleton;
 
 /**
  * The door for workers: one stream each. All that happens on it happens in {@link WorkerChannel},
  * on the threads of the network.
  */
-@GrpcService
+@Singleton
 public class WorkerLinkGrpcService extends WorkerLinkGrpc.WorkerLinkImplBase {
   private final DispatchLoop loop;
   private final WorkerEventsCodec events;

@@ -15,6 +15,7 @@ import java.time.Instant;
  * @param lastSeenAt written down every few seconds while it is connected
  * @param revoked whether it may no longer connect
  * @param anchor whether the project owns it, so that its results have the last word
+ * @param draining whether it finishes what it has and gets nothing new
  */
 public record Host(
     HostId id,
@@ -24,21 +25,27 @@ public record Host(
     Instant enrolledAt,
     Instant lastSeenAt,
     boolean revoked,
-    boolean anchor) {
+    boolean anchor,
+    boolean draining) {
 
   Host seen(HostFacts newFacts, NetworkBlock newBlock, Instant at) {
-    return new Host(id, account, newFacts, newBlock, enrolledAt, at, revoked, anchor);
+    return new Host(id, account, newFacts, newBlock, enrolledAt, at, revoked, anchor, draining);
   }
 
   Host seen(Instant at) {
-    return new Host(id, account, facts, block, enrolledAt, at, revoked, anchor);
+    return new Host(id, account, facts, block, enrolledAt, at, revoked, anchor, draining);
   }
 
   Host asRevoked() {
-    return new Host(id, account, facts, block, enrolledAt, lastSeenAt, true, anchor);
+    return new Host(id, account, facts, block, enrolledAt, lastSeenAt, true, anchor, draining);
   }
 
   Host asAnchor(boolean appointed) {
-    return new Host(id, account, facts, block, enrolledAt, lastSeenAt, revoked, appointed);
+    return new Host(
+        id, account, facts, block, enrolledAt, lastSeenAt, revoked, appointed, draining);
+  }
+
+  Host asDraining(boolean on) {
+    return new Host(id, account, facts, block, enrolledAt, lastSeenAt, revoked, anchor, on);
   }
 }

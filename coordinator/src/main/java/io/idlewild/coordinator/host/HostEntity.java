@@ -47,6 +47,7 @@ class HostEntity extends PanacheEntityBase {
   @Nullable Instant revokedAt;
 
   boolean anchor;
+  boolean draining;
 
   void set(HostFacts facts, NetworkBlock block, Instant seenAt) {
     name = facts.name();
@@ -68,6 +69,7 @@ class HostEntity extends PanacheEntityBase {
         enrolledAt,
         lastSeenAt,
         revokedAt != null,
-        anchor);
+        anchor,
+        draining);
   }
 }

@@ -11,10 +11,13 @@ import java.net.InetAddress;
  * @param host enrolled and not revoked
  * @param account that it belongs to
  * @param address that it calls from
+ * @param draining whether it got nothing new when the call began; {@link HostDrained} tells of
+ *     changes
  * @param anchor whether the project owned it when the call began; {@link HostAppointed} tells of
  *     changes
  */
-public record HostIdentity(HostId host, AccountId account, InetAddress address, boolean anchor) {
+public record HostIdentity(
+    HostId host, AccountId account, InetAddress address, boolean anchor, boolean draining) {
   static final Context.Key<HostIdentity> KEY = Context.key("idlewild-host");
 
   /** Of the call that this thread serves. */

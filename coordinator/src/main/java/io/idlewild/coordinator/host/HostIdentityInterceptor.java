@@ -10,9 +10,8 @@ import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.idlewild.core.id.HostId;
 import io.idlewild.protocol.negotiation.NegotiationGrpc;
-import io.quarkus.grpc.GlobalInterceptor;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.spi.Prioritized;
+import jakarta.annotation.Priority;
+import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
@@ -25,21 +24,16 @@ import javax.net.ssl.SSLSession;
  * Finds the host behind each gRPC call. TLS has checked that the certificate is ours and still
  * good; this refuses hosts that are unknown (the database is another one) or revoked.
  */
-@GlobalInterceptor
-@ApplicationScoped
-class HostIdentityInterceptor implements ServerInterceptor, Prioritized {
+@Singleton
+@Priority(HostIdentityInterceptor.AFTER_THE_VERSION)
+class HostIdentityInterceptor implements ServerInterceptor {
   private static final Pattern COMMON_NAME = Pattern.compile("CN=([0-9a-f]{32})");
-  private static final int AFTER_THE_VERSION = 100;
+  static final int AFTER_THE_VERSION = 100;
 
   private final HostService hosts;
 
   HostIdentityInterceptor(HostService hosts) {
     this.hosts = hosts;
-  }
-
-  @Override
-  public int getPriority() {
-    return AFTER_THE_VERSION;
   }
 
   @Override
@@ -67,7 +61,9 @@ class HostIdentityInterceptor implements ServerInterceptor, Prioritized {
         ? hosts
             .find(id)
             .filter(host -> !host.revoked())
-            .map(host -> new HostIdentity(id, host.account(), address.getAddress(), host.anchor()))
+            .map(host ->
+                new HostIdentity(
+                    id, host.account(), address.getAddress(), host.anchor(), host.draining()))
         : Optional.empty();
   }
 

@@ -46,6 +46,10 @@ class HostRepository {
     entity(id).ifPresent(row -> row.revokedAt = at);
   }
 
+  void drain(HostId id, boolean on) {
+    entity(id).ifPresent(row -> row.draining = on);
+  }
+
   void anchor(HostId id, boolean anchor) {
     entity(id).ifPresent(row -> row.anchor = anchor);
   }

@@ -78,6 +78,25 @@ public class HostResource {
     return views.find(host).orElseThrow(() -> unknown(id));
   }
 
+  /** Whether a host is drained. */
+  public record Drain(@NotNull @Nullable Boolean on) {}
+
+  @POST
+  @Path("{id}/drain")
+  @Requires(Role.ADMIN)
+  @Operation(
+      summary = "Give a host nothing new, or let it work again",
+      description = "It finishes what it has. Use it before a machine is taken away.")
+  @APIResponse(responseCode = "200", description = "The host.")
+  @APIResponse(responseCode = "404", description = "Code host-unknown.")
+  public HostView drain(@PathParam("id") String id, @Valid @NotNull Drain drain) {
+    HostId host = parse(id);
+    if (!hosts.drain(host, Boolean.TRUE.equals(drain.on()))) {
+      throw unknown(id);
+    }
+    return views.find(host).orElseThrow(() -> unknown(id));
+  }
+
   private static HostId parse(String id) {
     try {
       return HostId.parse(id);

@@ -30,6 +30,7 @@ public class HostService {
   private final InstantSource clock;
   private final Event<HostRevoked> revocations;
   private final Event<HostAppointed> appointments;
+  private final Event<HostDrained> drains;
   private final Map<HostId, Host> hosts = new ConcurrentHashMap<>();
   private final Map<HostId, Presence> presences = new ConcurrentHashMap<>();
   private final Set<HostId> seenSinceFlush = ConcurrentHashMap.newKeySet();
@@ -38,11 +39,13 @@ public class HostService {
       HostRepository repository,
       InstantSource clock,
       Event<HostRevoked> revocations,
-      Event<HostAppointed> appointments) {
+      Event<HostAppointed> appointments,
+      Event<HostDrained> drains) {
     this.repository = repository;
     this.clock = clock;
     this.revocations = revocations;
     this.appointments = appointments;
+    this.drains = drains;
   }
 
   void load(@Observes @Priority(100) StartupEvent start) {
@@ -132,6 +135,19 @@ public class HostService {
     QuarkusTransaction.requiringNew().run(() -> repository.anchor(id, anchor));
     hosts.computeIfPresent(id, (key, host) -> host.asAnchor(anchor));
     appointments.fire(new HostAppointed(id, anchor));
+    return true;
+  }
+
+  /**
+   * Lets a host finish what it has and gives it nothing new, or ends that; false if there is none.
+   */
+  public boolean drain(HostId id, boolean on) {
+    if (!hosts.containsKey(id)) {
+      return false;
+    }
+    QuarkusTransaction.requiringNew().run(() -> repository.drain(id, on));
+    hosts.computeIfPresent(id, (key, host) -> host.asDraining(on));
+    drains.fire(new HostDrained(id, on));
     return true;
   }
 

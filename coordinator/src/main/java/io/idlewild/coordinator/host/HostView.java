@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param standings how far it is trusted with each workload version that it has had
  * @param revoked whether it may no longer connect
  * @param anchor whether the project owns it, so that its results have the last word
+ * @param draining whether it finishes what it has and gets nothing new
  * @param enrolledAt for the first time
  * @param lastSeenAt its last sign of life
  */
@@ -69,6 +70,7 @@ public record HostView(
     List<StandingView> standings,
     boolean revoked,
     boolean anchor,
+    boolean draining,
     Instant enrolledAt,
     Instant lastSeenAt) {
   private static final EscrowPolicy POLICY = new EscrowPolicy(EscrowSettings.byEvidence());
@@ -143,6 +145,7 @@ public record HostView(
         records.stream().map(StandingView::of).toList(),
         host.revoked(),
         host.anchor(),
+        host.draining(),
         host.enrolledAt(),
         host.lastSeenAt());
   }

@@ -2,10 +2,10 @@ package io.idlewild.coordinator.host;
 
 import io.idlewild.coordinator.platform.CoordinatorSettings;
 import io.idlewild.protocol.NegotiationService;
-import io.quarkus.grpc.GrpcService;
+import jakarta.inject.Singleton;
 
 /** Tells workers whether they are understood. */
-@GrpcService
+@Singleton
 public class NegotiationGrpcService extends NegotiationService {
   NegotiationGrpcService(CoordinatorSettings settings) {
     super("idlewild-coordinator " + settings.version());

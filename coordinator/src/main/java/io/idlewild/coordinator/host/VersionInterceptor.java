@@ -5,22 +5,16 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.idlewild.protocol.VersionServerInterceptor;
-import io.quarkus.grpc.GlobalInterceptor;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.spi.Prioritized;
+import jakarta.annotation.Priority;
+import jakarta.inject.Singleton;
 
 /** The protocol's version check, in front of all services. */
-@GlobalInterceptor
-@ApplicationScoped
-class VersionInterceptor implements ServerInterceptor, Prioritized {
-  private static final int FIRST = 1_000;
+@Singleton
+@Priority(VersionInterceptor.FIRST)
+class VersionInterceptor implements ServerInterceptor {
+  static final int FIRST = 1_000;
 
   private final VersionServerInterceptor check = new VersionServerInterceptor();
-
-  @Override
-  public int getPriority() {
-    return FIRST;
-  }
 
   @Override
   public <Q, R> ServerCall.Listener<Q> interceptCall(

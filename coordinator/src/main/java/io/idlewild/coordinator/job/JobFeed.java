@@ -5,10 +5,12 @@ import io.idlewild.core.time.Ticker;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Wakes those who follow jobs. It carries no data: whoever wakes reads the database from where it
@@ -27,15 +29,15 @@ public class JobFeed {
   /**
    * Something of a job has moved, durably.
    *
-   * @param results how many results it got
+   * @param units how many work units more have something to show, provisional results included
    */
-  public void moved(JobId job, int results) {
-    if (results > 0) {
+  public void moved(JobId job, int units) {
+    if (units > 0) {
       meters.compute(
           job,
           (id, meter) -> {
             RateMeter counting = meter == null ? new RateMeter(ticker.nanos()) : meter;
-            counting.count(results, ticker.nanos());
+            counting.count(units, ticker.nanos());
             return counting;
           });
     }
@@ -48,7 +50,7 @@ public class JobFeed {
     followers.getOrDefault(job, Set.of()).forEach(Follower::wake);
   }
 
-  /** Results a second of a job over the last half minute. */
+  /** Work units a second of a job over the last half minute. */
   double resultsPerSecond(JobId job) {
     double[] rate = new double[1];
     meters.computeIfPresent(
@@ -58,6 +60,18 @@ public class JobFeed {
           return meter;
         });
     return rate[0];
+  }
+
+  /** When so many work units more will have something to show; empty if nothing can be said. */
+  Optional<Forecast> forecast(JobId job, int remaining) {
+    AtomicReference<Optional<Forecast>> found = new AtomicReference<>(Optional.empty());
+    meters.computeIfPresent(
+        job,
+        (id, meter) -> {
+          found.set(Forecast.of(meter.bins(ticker.nanos()), RateMeter.BIN_SECONDS, remaining));
+          return meter;
+        });
+    return found.get();
   }
 
   /** Follows a job until the follower is closed. */

@@ -19,7 +19,6 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
-import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -155,7 +154,7 @@ public class JobResource {
   }
 
   /** Changes the job's share of the machines. */
-  @PUT
+  @POST
   @Path("{id}/priority")
   public JobView prioritize(@PathParam("id") String id, @Valid @NotNull NewPriority request) {
     JobId job = id(id);

@@ -33,6 +33,7 @@ public record JobView(
     Tasks tasks,
     double workUnitsPerSecond,
     @Nullable Long etaSeconds,
+    @Nullable Forecast forecast,
     @Nullable String waiting,
     List<Failures> failures,
     BigDecimal credit,

@@ -51,6 +51,10 @@ class JobViews {
 
   private JobView view(JobEntity job, JobId id, JobCounts counts, List<JobView.Failures> failures) {
     double rate = job.state == JobState.RUNNING ? feed.resultsPerSecond(id) : 0;
+    @Nullable Forecast forecast =
+        job.state == JobState.RUNNING
+            ? feed.forecast(id, counts.open() + counts.running()).orElse(null)
+            : null;
     return new JobView(
         id.toString(),
         job.name,
@@ -68,7 +72,8 @@ class JobViews {
         workUnits(counts),
         tasks(counts),
         Math.round(rate * 100) / 100.0,
-        eta(job.state, counts, rate),
+        forecast == null ? null : forecast.p50Seconds(),
+        forecast,
         job.state == JobState.RUNNING ? waits.of(id) : null,
         failures,
         Credit.seconds(counts.credit()),
@@ -106,11 +111,5 @@ class JobViews {
         counts.tasksFailed(),
         counts.tasksExpired(),
         counts.tasksAborted());
-  }
-
-  private static @Nullable Long eta(JobState state, JobCounts counts, double rate) {
-    return state == JobState.RUNNING && rate > 0
-        ? (long) Math.ceil(counts.unfinished() / rate)
-        : null;
   }
 }

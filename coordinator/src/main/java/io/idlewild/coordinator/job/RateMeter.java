@@ -1,17 +1,23 @@
 package io.idlewild.coordinator.job;
 
+import java.util.Arrays;
+
 /**
- * How many things happened in a second, over the last half minute. Counts per second lie in a ring.
- * Not thread-safe.
+ * How many things happened in a second, over the last half minute, and in each of the last five
+ * minutes' bins. Counts lie in rings. Not thread-safe.
  */
 final class RateMeter {
   static final int WINDOW_SECONDS = 30;
+  static final int BIN_SECONDS = 5;
+  private static final int BINS = 60;
   private static final long SECOND = 1_000_000_000L;
 
   private final long start;
   private final int[] counts = new int[WINDOW_SECONDS];
   private long lastSecond;
   private int sum;
+  private final int[] bins = new int[BINS];
+  private long lastBin;
 
   RateMeter(long nowNanos) {
     this.start = nowNanos;
@@ -21,6 +27,20 @@ final class RateMeter {
     advance(nowNanos);
     counts[(int) (lastSecond % WINDOW_SECONDS)] += events;
     sum += events;
+    bins[(int) (lastBin % BINS)] += events;
+  }
+
+  /** What happened in each bin that is over, the oldest first; while none is, in the first one. */
+  int[] bins(long nowNanos) {
+    advance(nowNanos);
+    if (lastBin == 0) {
+      return Arrays.copyOf(bins, 1);
+    }
+    int[] over = new int[(int) Math.min(BINS - 1, lastBin)];
+    for (int i = 0; i < over.length; i++) {
+      over[i] = bins[(int) ((lastBin - over.length + i) % BINS)];
+    }
+    return over;
   }
 
   /** Events a second; over the time since the start while that is shorter than the window. */
@@ -39,5 +59,11 @@ final class RateMeter {
       counts[slot] = 0;
     }
     lastSecond = second;
+    long bin = second / BIN_SECONDS;
+    long passed = Math.min(BINS, bin - lastBin);
+    for (long i = 1; i <= passed; i++) {
+      bins[(int) ((bin - passed + i) % BINS)] = 0;
+    }
+    lastBin = bin;
   }
 }

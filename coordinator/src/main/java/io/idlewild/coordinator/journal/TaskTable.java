@@ -53,20 +53,22 @@ final class TaskTable {
 
   void bind(JobId job, List<BoundTask> bound) {
     List<BoundTask> rows = sorted(bound, BoundTask::key);
+    Column indexes = Column.ints(rows, task -> task.key().index());
     int hit =
         session.update(
             """
             UPDATE task t SET state = 'COMMITTED', commitment = e.commitment,
               commit_batch = e.batch, lease_until = now() + ? * interval '1 millisecond'
             FROM unnest(?, ?, ?, ?) AS e(idx, n, commitment, batch)
-            WHERE t.job = ? AND t.idx = e.idx AND t.n = e.n AND t.ended_at IS NULL
+            WHERE t.job = ? AND t.idx = ANY(?) AND t.idx = e.idx AND t.n = e.n AND t.ended_at IS NULL
             """,
             termMs,
-            Column.ints(rows, task -> task.key().index()),
+            indexes,
             Column.shorts(rows, task -> task.key().number()),
             Column.binaries(rows, task -> task.commitment().hash().bytes()),
             Column.longs(rows, BoundTask::batch),
-            job.value());
+            job.value(),
+            indexes);
     requireAll(job, "bound", rows.stream().map(BoundTask::key).toList(), hit);
   }
 
@@ -77,6 +79,7 @@ final class TaskTable {
    */
   void end(JobId job, List<EndedTask> ended, Map<TaskKey, VoteMove> moves) {
     List<EndedTask> rows = sorted(ended, EndedTask::key);
+    Column indexes = Column.ints(rows, task -> task.key().index());
     int hit =
         session.update(
             """
@@ -86,9 +89,9 @@ final class TaskTable {
               wall_ms = e.wall_ms, ended_at = now()
             FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS e(idx, n, state, digest,
               outputs, vote, stratum, sampled, cause, detail, stderr_tail, cpu_ms, wall_ms)
-            WHERE t.job = ? AND t.idx = e.idx AND t.n = e.n AND t.ended_at IS NULL
+            WHERE t.job = ? AND t.idx = ANY(?) AND t.idx = e.idx AND t.n = e.n AND t.ended_at IS NULL
             """,
-            Column.ints(rows, task -> task.key().index()),
+            indexes,
             Column.shorts(rows, task -> task.key().number()),
             Column.texts(rows, task -> Endings.state(task.ending())),
             Column.binaries(rows, task -> Endings.digest(task.ending())),
@@ -101,43 +104,48 @@ final class TaskTable {
             Column.texts(rows, task -> orNull(task.evidence().stderrTail())),
             Column.longs(rows, task -> task.evidence().cpuMs()),
             Column.longs(rows, task -> task.evidence().wallMs()),
-            job.value());
+            job.value(),
+            indexes);
     requireAll(job, "ended", rows.stream().map(EndedTask::key).toList(), hit);
   }
 
   void renew(JobId job, List<TaskKey> renewed) {
     List<TaskKey> rows = sorted(renewed, key -> key);
+    Column indexes = Column.ints(rows, TaskKey::index);
     int hit =
         session.update(
             """
             UPDATE task t SET lease_until = now() + ? * interval '1 millisecond'
             FROM unnest(?, ?) AS e(idx, n)
-            WHERE t.job = ? AND t.idx = e.idx AND t.n = e.n AND t.ended_at IS NULL
+            WHERE t.job = ? AND t.idx = ANY(?) AND t.idx = e.idx AND t.n = e.n AND t.ended_at IS NULL
             """,
             termMs,
-            Column.ints(rows, TaskKey::index),
+            indexes,
             Column.shorts(rows, TaskKey::number),
-            job.value());
+            job.value(),
+            indexes);
     requireAll(job, "renewed", rows, hit);
   }
 
   /** Moves votes of tasks that had ended before. */
   void move(JobId job, Collection<VoteMove> moves) {
     List<VoteMove> rows = sorted(moves, VoteMove::key);
+    Column indexes = Column.ints(rows, move -> move.key().index());
     int hit =
         session.update(
             """
             UPDATE task t SET vote = e.vote, stratum = coalesce(e.stratum, t.stratum),
               sampled = coalesce(e.sampled, t.sampled)
             FROM unnest(?, ?, ?, ?, ?) AS e(idx, n, vote, stratum, sampled)
-            WHERE t.job = ? AND t.idx = e.idx AND t.n = e.n AND t.ended_at IS NOT NULL
+            WHERE t.job = ? AND t.idx = ANY(?) AND t.idx = e.idx AND t.n = e.n AND t.ended_at IS NOT NULL
             """,
-            Column.ints(rows, move -> move.key().index()),
+            indexes,
             Column.shorts(rows, move -> move.key().number()),
             Column.texts(rows, move -> move.to().name()),
             Column.nullableShorts(rows, TaskTable::stratum),
             Column.booleans(rows, TaskTable::sampled),
-            job.value());
+            job.value(),
+            indexes);
     requireAll(job, "moved", rows.stream().map(VoteMove::key).toList(), hit);
   }
 

@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -27,52 +26,46 @@ final class UnitTable {
   }
 
   List<StoredUnit> unsettled(JobId job, int after, int limit) {
-    UnitRows units = new UnitRows();
-    session.each(
-        """
-        SELECT u.idx, u.seed, u.spec, false,
-        """
-            + TaskRows.COLUMNS
-            + """
-            FROM (
-              SELECT w.idx, w.seed, w.spec FROM work_unit w
-              WHERE w.job = ? AND w.idx > ?
-                AND NOT EXISTS (SELECT FROM result r WHERE r.job = ? AND r.idx = w.idx)
-                AND NOT EXISTS (SELECT FROM task t WHERE t.job = ? AND t.idx = w.idx
-                  AND t.vote IN ('UNCHECKED', 'CHECKED'))
-              ORDER BY w.idx LIMIT ?) u
-            LEFT JOIN task t ON t.job = ? AND t.idx = u.idx
-            ORDER BY u.idx, t.n
+    return find(
+        job,
+        session.query(
+            """
+            SELECT w.idx FROM work_unit w
+            WHERE w.job = ? AND w.idx > ?
+              AND (SELECT r.idx FROM result r WHERE r.job = ? AND r.idx = w.idx) IS NULL
+              AND (SELECT t.idx FROM task t WHERE t.job = ? AND t.idx = w.idx
+                AND t.vote IN ('UNCHECKED', 'CHECKED') LIMIT 1) IS NULL
+            ORDER BY w.idx LIMIT ?
             """,
-        units::take,
-        job.value(),
-        after,
-        job.value(),
-        job.value(),
-        limit,
-        job.value());
-    return units.units();
+            row -> row.getInt(1),
+            job.value(),
+            after,
+            job.value(),
+            job.value(),
+            limit));
   }
 
   List<StoredUnit> find(JobId job, Collection<Integer> indexes) {
     UnitRows units = new UnitRows();
+    Column wanted = Column.ints(indexes, index -> index);
     session.each(
         """
-        SELECT u.idx, u.seed, u.spec, r.idx IS NOT NULL,
+        SELECT u.idx, u.seed, u.spec,
+          (SELECT r.idx FROM result r WHERE r.job = ? AND r.idx = u.idx) IS NOT NULL,
         """
             + TaskRows.COLUMNS
             + """
-            FROM unnest(?) AS e(idx)
-            JOIN work_unit u ON u.job = ? AND u.idx = e.idx
-            LEFT JOIN result r ON r.job = ? AND r.idx = e.idx
-            LEFT JOIN task t ON t.job = ? AND t.idx = e.idx
+            FROM work_unit u
+            LEFT JOIN (SELECT * FROM task WHERE job = ? AND idx = ANY(?)) t ON t.idx = u.idx
+            WHERE u.job = ? AND u.idx = ANY(?)
             ORDER BY u.idx, t.n
             """,
         units::take,
-        Column.ints(new TreeSet<>(indexes), index -> index),
         job.value(),
         job.value(),
-        job.value());
+        wanted,
+        job.value(),
+        wanted);
     return units.units();
   }
 
@@ -90,27 +83,39 @@ final class UnitTable {
 
   List<StoredVotes> unsealed(JobId job, int after, int limit) {
     UnitRows units = new UnitRows();
+    Column wanted = Column.ints(unended(job, after, limit), index -> index);
     session.each(
         """
         SELECT u.idx, 0, '{}', false,
         """
             + TaskRows.COLUMNS
             + """
-            FROM (
-              SELECT w.idx FROM work_unit w
-              WHERE w.job = ? AND w.idx > ?
-                AND NOT EXISTS (SELECT FROM result r WHERE r.job = ? AND r.idx = w.idx)
-              ORDER BY w.idx LIMIT ?) u
-            LEFT JOIN task t ON t.job = ? AND t.idx = u.idx
+            FROM work_unit u
+            LEFT JOIN (SELECT * FROM task WHERE job = ? AND idx = ANY(?)) t ON t.idx = u.idx
+            WHERE u.job = ? AND u.idx = ANY(?)
             ORDER BY u.idx, t.n
             """,
         units::take,
         job.value(),
+        wanted,
+        job.value(),
+        wanted);
+    return units.votes();
+  }
+
+  private List<Integer> unended(JobId job, int after, int limit) {
+    return session.query(
+        """
+        SELECT w.idx FROM work_unit w
+        WHERE w.job = ? AND w.idx > ?
+          AND (SELECT r.idx FROM result r WHERE r.job = ? AND r.idx = w.idx) IS NULL
+        ORDER BY w.idx LIMIT ?
+        """,
+        row -> row.getInt(1),
+        job.value(),
         after,
         job.value(),
-        limit,
-        job.value());
-    return units.votes();
+        limit);
   }
 
   Map<HostId, HostVotes> votes(JobId job) {
@@ -145,16 +150,18 @@ final class UnitTable {
 
   Map<TaskKey, PastTask> past(JobId job, Collection<TaskKey> tasks) {
     Map<TaskKey, PastTask> past = new HashMap<>();
+    Column indexes = Column.ints(tasks, TaskKey::index);
     session.each(
         """
         SELECT t.idx, t.n, t.host, t.state, t.digest, t.cause, t.detail
         FROM unnest(?, ?) AS e(idx, n)
-        JOIN task t ON t.job = ? AND t.idx = e.idx AND t.n = e.n
+        JOIN task t ON t.job = ? AND t.idx = ANY(?) AND t.idx = e.idx AND t.n = e.n
         """,
         row -> past.put(new TaskKey(row.getInt(1), row.getInt(2)), TaskRows.past(row, 3)),
-        Column.ints(tasks, TaskKey::index),
+        indexes,
         Column.shorts(tasks, TaskKey::number),
-        job.value());
+        job.value(),
+        indexes);
     return past;
   }
 

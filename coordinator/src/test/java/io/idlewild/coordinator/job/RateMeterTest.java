@@ -34,4 +34,16 @@ class RateMeterTest {
     assertThat(meter.perSecond(31 * SECOND)).isZero();
     assertThat(meter.perSecond(3_000_000 * SECOND)).isZero();
   }
+
+  @Test
+  void binsTellWhatHappenedInEachOfThem() {
+    RateMeter meter = new RateMeter(0);
+    meter.count(3, SECOND);
+    assertThat(meter.bins(2 * SECOND)).containsExactly(3);
+
+    meter.count(4, 7 * SECOND);
+
+    assertThat(meter.bins(12 * SECOND)).containsExactly(3, 4);
+    assertThat(meter.bins(3_600 * SECOND)).hasSize(59).containsOnly(0);
+  }
 }

@@ -29,9 +29,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** One program follows another. */
+@Timeout(60)
 class JournalTakeoverIT {
   @RegisterExtension static final JournalGround GROUND = new JournalGround();
 
@@ -78,9 +80,11 @@ class JournalTakeoverIT {
       blocker.setAutoCommit(false);
       // The first program has entered its round and waits for this row.
       statement.execute("SELECT FROM job_progress WHERE job = '" + job.value() + "' FOR UPDATE");
-      CompletableFuture<Void> round = CompletableFuture.runAsync(() -> first.write(lease(job)));
+      CompletableFuture<Void> round =
+          CompletableFuture.runAsync(() -> first.write(lease(job)), Thread::startVirtualThread);
       awaitWaiting("job_progress");
-      CompletableFuture<Recovered> takeover = CompletableFuture.supplyAsync(second::begin);
+      CompletableFuture<Recovered> takeover =
+          CompletableFuture.supplyAsync(second::begin, Thread::startVirtualThread);
       awaitWaiting("INSERT INTO dispatcher");
       assertThat(takeover).isNotDone();
 

@@ -353,7 +353,7 @@ class SqlJournalIT {
     Changes unknown = new Changes();
     end(unknown, job, 0, 0, new TaskEnding.Expired(), null);
 
-    assertThatThrownBy(() -> journal.write(unknown)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> journal.write(unknown)).isInstanceOf(RuntimeException.class);
 
     assertThatThrownBy(() -> journal.job(job)).hasMessageContaining("not begun");
     journal.begin();

@@ -12,6 +12,7 @@ import io.idlewild.coordinator.job.JobService;
 import io.idlewild.coordinator.job.JobTerms;
 import io.idlewild.coordinator.platform.CoordinatorSettings;
 import io.idlewild.coordinator.workunit.WorkUnitService;
+import io.idlewild.coordinator.workunit.model.WorkUnitSpec;
 import io.idlewild.core.run.RunInput;
 import io.idlewild.core.run.RunListener;
 import io.idlewild.core.run.RunReport;
@@ -111,6 +112,45 @@ class SameAsAWorkerIT {
             Map.of("assurance", "QUORUM(1)", "diversity", "host"));
 
     assertSameAsWorker(job, "{\"arguments\":[\"1000\"]}\n");
+  }
+
+  /** The digests are what a worker of a real grid reported for these work units. */
+  @Test
+  void digestsAreThoseThatAWorkerReported() {
+    JobTerms darts = laboratory.job(laboratory.command("monte-carlo/monte-carlo.wasm"), Map.of());
+    JobTerms counter =
+        laboratory.job(laboratory.step("hostile/step-counter.wasm", "output"), Map.of());
+    WorkUnitSpec thousand = new WorkUnitSpec(List.of("1000"), List.of());
+
+    assertThat(digest(new Case(darts, 0, 7, thousand)))
+        .isEqualTo("5942235cfdb68382f86d9715ce4efef9e0acf5a05577f4eddde80982af102d93");
+    assertThat(digest(new Case(counter, 0, 0, thousand)))
+        .isEqualTo("73054c92a1deba6f2cd615854fd131ef93fde6df88adcfb06f95bbe07b7448d7");
+    assertThat(digest(search()))
+        .isEqualTo("df64c17b987d308b65f9ed9524f62c3de069990eed0a5ee8e1d76549ab390f86");
+  }
+
+  private Case search() {
+    String database = laboratory.store(sample("protein-search/data/db.fasta")).toString();
+    JobTerms job =
+        laboratory.job(
+            laboratory.command("protein-search/protein-search.wasm", "hits.tsv"),
+            Map.of("sharedInputs", List.of(Map.of("name", "db.fasta", "content", database))));
+    return new Case(
+        job,
+        0,
+        0,
+        new WorkUnitSpec(
+            List.of(),
+            List.of(
+                Laboratory.inline(
+                    "query.fasta", sample("protein-search/data/queries/HBB_HUMAN.fasta")))));
+  }
+
+  private String digest(Case unit) {
+    Computed computed = answer(answer -> referee.compute(unit, answer));
+    assertThat(computed).isInstanceOf(Computed.Success.class);
+    return ((Computed.Success) computed).result().digest().toString();
   }
 
   private void assertSameAsWorker(JobTerms job, String line) throws Exception {

@@ -8,11 +8,15 @@ import io.idlewild.cli.admin.DeleteCommand;
 import io.idlewild.cli.admin.HostDetailsCommand;
 import io.idlewild.cli.demo.DemoCommand;
 import io.idlewild.cli.grid.AnchorCommand;
+import io.idlewild.cli.grid.DrainCommand;
 import io.idlewild.cli.grid.HostsCommand;
 import io.idlewild.cli.grid.InviteCommand;
 import io.idlewild.cli.grid.KeysCommand;
 import io.idlewild.cli.job.CancelCommand;
+import io.idlewild.cli.job.HoldCommand;
 import io.idlewild.cli.job.JobsCommand;
+import io.idlewild.cli.job.PriorityCommand;
+import io.idlewild.cli.job.ReleaseCommand;
 import io.idlewild.cli.job.ResultsCommand;
 import io.idlewild.cli.job.SubmitCommand;
 import io.idlewild.cli.job.WatchCommand;
@@ -65,7 +69,8 @@ final class CommandTree {
     CommandLine hostsLine =
         new CommandLine(new HostsCommand(surroundings))
             .addSubcommand(new HostDetailsCommand(surroundings))
-            .addSubcommand(new AnchorCommand(surroundings));
+            .addSubcommand(new AnchorCommand(surroundings))
+            .addSubcommand(new DrainCommand(surroundings));
     CommandLine line =
         new CommandLine(new CommandTree())
             .addSubcommand(new DemoCommand(surroundings))
@@ -74,6 +79,9 @@ final class CommandTree {
             .addSubcommand(new WatchCommand(surroundings))
             .addSubcommand(new ResultsCommand(surroundings))
             .addSubcommand(new CancelCommand(surroundings))
+            .addSubcommand(new HoldCommand(surroundings))
+            .addSubcommand(new ReleaseCommand(surroundings))
+            .addSubcommand(new PriorityCommand(surroundings))
             .addSubcommand(new JobsCommand(surroundings))
             .addSubcommand(hostsLine)
             .addSubcommand(new InviteCommand(surroundings))

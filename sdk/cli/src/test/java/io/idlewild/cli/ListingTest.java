@@ -98,6 +98,26 @@ class ListingTest {
   }
 
   @Test
+  void hostIsDrainedAndWorksAgain() {
+    Invocation drained = run("hosts", "drain", "laptop");
+
+    assertThat(drained.err()).contains("laptop").contains("gets nothing new");
+    assertThat(run("hosts").out()).contains("draining");
+    assertThat(run("hosts", "drain", "laptop", "--off").err()).contains("works again");
+    assertThat(server.draining).isFalse();
+  }
+
+  @Test
+  void jobIsHeldAndReleasedAndChangesItsPriority() {
+    assertThat(run("hold", FakeCoordinator.JOB).err()).contains("is held; idlewild release");
+    assertThat(server.held).isTrue();
+    assertThat(run("release", FakeCoordinator.JOB).err()).contains("goes on");
+    assertThat(server.held).isFalse();
+    assertThat(run("priority", FakeCoordinator.JOB, "-50").err()).contains("priority -50");
+    assertThat(server.priority).isEqualTo(-50);
+  }
+
+  @Test
   void unknownHostIsNoAnchor() {
     Invocation refused = run("hosts", "anchor", "desktop");
 

@@ -48,6 +48,14 @@ public interface Grid extends AutoCloseable {
    */
   HostView anchor(String host, boolean anchor);
 
+  /**
+   * Gives a host nothing new, or lets it work again; it finishes what it has. Only admins may.
+   *
+   * @param host 32 hexadecimal digits
+   * @throws RequestRefusedException if there is no such host, or you may not
+   */
+  HostView drain(String host, boolean on);
+
   /** The grid in a few numbers. */
   Overview overview();
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param state {@code COMPUTING}, {@code READY}, {@code SUSPENDED} or {@code OFFLINE}
  * @param revoked whether an admin shut it out for good
  * @param anchor whether the project owns it, so that its results have the last word
+ * @param draining whether it finishes what it has and gets nothing new
  * @param suspension why it does not compute, if it is suspended
  * @param idleCores that may be used now
  * @param foreignCores used by others than Idlewild
@@ -24,6 +25,7 @@ public record HostView(
     State state,
     boolean revoked,
     boolean anchor,
+    boolean draining,
     @Nullable Suspension suspension,
     @Nullable String os,
     @Nullable String arch,

@@ -59,6 +59,24 @@ public interface Job {
   /** Calls {@code listener} from a thread of its own until the job ends or the handle is closed. */
   Following follow(JobListener listener);
 
+  /**
+   * Stops its work from being handed out; what runs goes on, and {@link #release} ends it.
+   *
+   * @throws InvalidInputException if the job runs in this process
+   */
+  JobView hold();
+
+  /** Ends a {@link #hold}. */
+  JobView release();
+
+  /**
+   * Changes its share of the machines.
+   *
+   * @param priority from -100 to 100; each 25 double the share
+   * @throws InvalidInputException if the job runs in this process
+   */
+  JobView prioritize(int priority);
+
   /** Calls the job off: work units without a result get none. What is sealed stays. */
   JobView cancel();
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param tasks how many are where, over the whole job
  * @param workUnitsPerSecond sealed lately
  * @param etaSeconds until the end at this rate
+ * @param forecast the same as a range; null while nothing can be said
  * @param waiting why no host may have its work now, and what would help; null while it moves
  * @param failures tasks that failed, grouped by cause
  * @param credit granted for it so far
@@ -36,6 +37,7 @@ public record JobView(
     Tasks tasks,
     double workUnitsPerSecond,
     @Nullable Double etaSeconds,
+    @Nullable Forecast forecast,
     @Nullable String waiting,
     List<FailureGroup> failures,
     double credit,
@@ -44,6 +46,12 @@ public record JobView(
   public JobView {
     failures = failures == null ? List.of() : List.copyOf(failures);
   }
+
+  /**
+   * Seconds from now in which every work unit will have something to show: enough in one case of
+   * ten, in half of them, in nine of ten.
+   */
+  public record Forecast(long p10Seconds, long p50Seconds, long p90Seconds) {}
 
   /** Whether no more results will come. */
   public boolean hasEnded() {
@@ -71,6 +79,11 @@ public record JobView(
     /** How many will not change any more. */
     public int ended() {
       return sealed + failed + cancelled;
+    }
+
+    /** How many have something to show: sealed, failed, or accepted for a time. */
+    public int shown() {
+      return done() + provisional;
     }
 
     /** How many were computed to their end, well or not; those that were called off were not. */

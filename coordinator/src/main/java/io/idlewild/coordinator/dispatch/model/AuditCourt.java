@@ -317,6 +317,6 @@ final class AuditCourt implements Court {
         .noneMatch(host ->
             duties(desk, host).contains(duty)
                 && unit.refusal(host.who(), desk.rules().diversity()) == null
-                && host.refusal(desk.rules().requirements()) == null);
+                && host.refusal(desk.rules()) == null);
   }
 }

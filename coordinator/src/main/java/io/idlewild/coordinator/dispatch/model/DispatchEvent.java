@@ -74,6 +74,9 @@ public sealed interface DispatchEvent {
   /** A host gets nothing new, or does again. */
   record Drained(HostId host, boolean on) implements DispatchEvent {}
 
+  /** The project owns a host from now on, or no longer. */
+  record Appointed(HostId host, boolean anchor) implements DispatchEvent {}
+
   /** A job may be dispatched. */
   record JobStarted(JobRules job) implements DispatchEvent {}
 

@@ -2,6 +2,7 @@ package io.idlewild.coordinator.dispatch.model;
 
 import io.idlewild.coordinator.journal.model.Changes;
 import io.idlewild.coordinator.journal.model.TaskEnding;
+import io.idlewild.coordinator.workunit.model.UnitState;
 import io.idlewild.core.id.JobId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ public final class DispatchRound {
   private final Set<HostSession> mailed = new LinkedHashSet<>();
   private final List<RefereeCall> calls = new ArrayList<>();
   private final Map<JobId, Integer> moved = new LinkedHashMap<>();
+  private final Map<JobId, Integer> progress = new LinkedHashMap<>();
   private final List<JobId> finished = new ArrayList<>();
   private int granted;
   private int reported;
@@ -40,9 +42,14 @@ public final class DispatchRound {
     return calls;
   }
 
-  /** How many results each job got; every job that moved is in it. */
+  /** How many results each job got, sealed or failed; every job that moved is in it. */
   public Map<JobId, Integer> moved() {
     return moved;
+  }
+
+  /** How many work units more of each job have something to show, provisional results included. */
+  public Map<JobId, Integer> progress() {
+    return progress;
   }
 
   /** Jobs that have ended. */
@@ -95,6 +102,9 @@ public final class DispatchRound {
 
   /** Says which jobs moved, once everything is decided. */
   void close() {
-    changes.jobs.forEach((job, change) -> moved.put(job, change.results.size()));
+    changes.jobs.forEach((job, change) -> {
+      moved.put(job, change.results.size());
+      progress.put(job, change.counts.results() + change.counts.units(UnitState.PROVISIONAL));
+    });
   }
 }

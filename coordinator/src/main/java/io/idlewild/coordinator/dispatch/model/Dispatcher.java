@@ -161,6 +161,13 @@ public final class Dispatcher {
           session.drain(on);
         }
       }
+      case DispatchEvent.Appointed(HostId host, boolean anchor) -> {
+        HostSession session = proceedings.sessions().get(host);
+        if (session != null) {
+          session.own(anchor);
+        }
+        proceedings.register().forget(host);
+      }
       case DispatchEvent.JobStarted(JobRules job) -> {
         if (!proceedings.desks().containsKey(job.id())) {
           open(job, journal.job(job.id()));

@@ -103,7 +103,7 @@ final class Granter {
   }
 
   private Choice choose(JobDesk desk, HostSession host) {
-    Refusal lacking = host.refusal(desk.rules().requirements());
+    Refusal lacking = host.refusal(desk.rules());
     if (lacking != null) {
       return new Choice(null, Duty.FRESH, desk.wantsHosts() ? lacking : null);
     }

@@ -11,9 +11,13 @@ import org.jspecify.annotations.Nullable;
 /** One open stream of one host. Belongs to the dispatcher. */
 public final class HostSession {
   private final Participant who;
-  private final boolean owned;
+  private boolean owned;
   private final Mail mail;
   private final Set<JobId> served = new HashSet<>();
+
+  /** Workload versions that its volunteer has not chosen. */
+  private final Set<String> unwanted = new HashSet<>();
+
   private long freeMemoryBytes;
   private long freeStoreBytes = Long.MAX_VALUE;
   private int demand;
@@ -54,8 +58,17 @@ public final class HostSession {
     this.freeStoreBytes = freeStore;
   }
 
-  /** Why it may not have tasks with these requirements; null if it may. */
-  @Nullable Refusal refusal(Requirements needed) {
+  /** The worker does not run this workload version. */
+  void declines(String workload) {
+    unwanted.add(workload);
+  }
+
+  /** Why it may not have tasks of a job; null if it may. */
+  @Nullable Refusal refusal(JobRules job) {
+    Requirements needed = job.requirements();
+    if (unwanted.contains(job.workload())) {
+      return Refusal.DECLINED;
+    }
     if (freeMemoryBytes < needed.memoryBytes()) {
       return Refusal.MEMORY;
     }
@@ -69,6 +82,10 @@ public final class HostSession {
 
   void demand(int tasks) {
     this.demand = tasks;
+  }
+
+  void own(boolean on) {
+    this.owned = on;
   }
 
   void drain(boolean on) {

@@ -261,6 +261,9 @@ final class Intake {
     } else if (failed.failure().cause() == FailureCause.BROKEN_COMMITMENT) {
       broken(lease, failed.session(), failed.failure().detail());
     } else {
+      if (failed.failure().cause() == FailureCause.UNTRUSTED_WORKLOAD) {
+        failed.session().declines(lease.desk().rules().workload());
+      }
       end(lease, failed.failure(), failed.evidence());
       mail(failed.session()).settled(lease.id(), Verdict.ACCEPTED, "");
     }

@@ -11,7 +11,9 @@ public enum Refusal {
   /** Its free memory is less than a task needs. */
   MEMORY,
   /** Its free disk is less than a task needs. */
-  DISK;
+  DISK,
+  /** Its volunteer has not chosen the publisher of the workload. */
+  DECLINED;
 
   Refusal orWorse(Refusal other) {
     return compareTo(other) >= 0 ? this : other;

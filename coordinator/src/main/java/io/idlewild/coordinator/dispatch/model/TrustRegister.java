@@ -2,6 +2,7 @@ package io.idlewild.coordinator.dispatch.model;
 
 import io.idlewild.coordinator.journal.model.HostWorkload;
 import io.idlewild.coordinator.journal.model.Journal;
+import io.idlewild.core.id.HostId;
 import io.idlewild.core.trust.escrow.EscrowPolicy;
 import io.idlewild.core.trust.escrow.HostTrust;
 import java.util.Collection;
@@ -52,6 +53,11 @@ final class TrustRegister {
     if (!trust.owned()) {
       known.put(who, trust.asOwned());
     }
+  }
+
+  /** Asks anew, when it is wanted, how far this host is trusted. */
+  void forget(HostId host) {
+    known.keySet().removeIf(who -> who.host().equals(host));
   }
 
   /** Of the coordinator's own sandbox nothing is kept. */

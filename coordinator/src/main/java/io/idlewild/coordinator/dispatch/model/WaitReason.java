@@ -73,6 +73,10 @@ final class WaitReason {
       case DISK ->
           "%s less free disk than the %s that a task needs"
               .formatted(have, mebibytes(contest.requirements().diskBytes()));
+      case DECLINED ->
+          one
+              ? "has not chosen to trust the publisher of this workload"
+              : "have not chosen to trust the publisher of this workload";
     };
   }
 
@@ -89,6 +93,9 @@ final class WaitReason {
               ? "more hosts are needed"
               : others(diversity) + " are needed, or more hosts and --diversity host";
       case MEMORY -> "free memory on a host, or submit with a smaller --memory-limit";
+      case DECLINED ->
+          "ask volunteers to trust your key (idlewild worker trust), or invite hosts with it"
+              + " (idlewild invite)";
       case DISK -> "free disk on a host, or submit with a smaller --output-limit";
     };
   }

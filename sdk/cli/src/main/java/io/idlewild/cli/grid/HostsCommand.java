@@ -73,6 +73,6 @@ public final class HostsCommand extends ServerCommand {
 
   private static String state(HostView host) {
     String state = host.revoked() ? "revoked" : host.state().name().toLowerCase(Locale.ROOT);
-    return host.anchor() ? state + ", anchor" : state;
+    return state + (host.anchor() ? ", anchor" : "") + (host.draining() ? ", draining" : "");
   }
 }

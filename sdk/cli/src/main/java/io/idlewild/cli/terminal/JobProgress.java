@@ -2,6 +2,7 @@ package io.idlewild.cli.terminal;
 
 import io.idlewild.client.JobView;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,24 +98,37 @@ public final class JobProgress {
     StringBuilder line = new StringBuilder(shortened(job.name())).append("  ");
     int room = Math.min(BAR, width - ROOM_BESIDE_BAR - line.length());
     if (room >= LEAST_BAR) {
-      int full = (int) ((long) room * units.done() / total);
+      int full = (int) ((long) room * units.shown() / total);
       line.append(style.accent("█".repeat(full))).append(style.dim("░".repeat(room - full)));
       line.append("  ");
     }
-    line.append("%d/%d  %d %%".formatted(units.done(), units.total(), 100L * units.done() / total));
+    line.append(
+        "%d/%d  %d %%".formatted(units.shown(), units.total(), 100L * units.shown() / total));
+    if (units.provisional() > 0) {
+      line.append("  ").append(units.provisional()).append(" provisional");
+    }
     if (job.workUnitsPerSecond() > 0) {
       line.append("  ").append(Amounts.rate(job.workUnitsPerSecond()));
     }
-    Double eta = job.etaSeconds();
-    if (eta != null && !job.hasEnded()) {
-      line.append("  ")
-          .append(Amounts.duration(Duration.ofMillis((long) (eta * 1000))))
-          .append(" left");
-    }
+    timeLeft(job).ifPresent(left -> line.append("  ").append(left).append(" left"));
     if (units.failed() > 0) {
       line.append("  ").append(style.bad(units.failed() + " failed"));
     }
     return line.toString();
+  }
+
+  private static Optional<String> timeLeft(JobView job) {
+    JobView.Forecast forecast = job.forecast();
+    Double eta = job.etaSeconds();
+    if (job.hasEnded() || eta == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        forecast == null || forecast.p10Seconds() == forecast.p90Seconds()
+            ? Amounts.duration(Duration.ofMillis((long) (eta * 1000)))
+            : Amounts.duration(Duration.ofSeconds(forecast.p10Seconds()))
+                + " - "
+                + Amounts.duration(Duration.ofSeconds(forecast.p90Seconds())));
   }
 
   private static String shortened(String name) {

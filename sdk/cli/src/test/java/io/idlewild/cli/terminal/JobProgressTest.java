@@ -32,6 +32,7 @@ class JobProgressTest {
         new JobView.Tasks(0, 0, 0, 0, 0),
         2.5,
         8.0,
+        new JobView.Forecast(6, 8, 11),
         waiting,
         failed == 0 ? List.of() : List.of(new JobView.FailureGroup("TRAP", 3, "unreachable")),
         0,
@@ -44,7 +45,7 @@ class JobProgressTest {
 
     assertThat(line)
         .startsWith("homologs  ██████████████░░░░░░░░░░░░░░")
-        .endsWith("20/40  50 %  2.5/s  8.0 s left  1 failed");
+        .endsWith("20/40  50 %  2.5/s  6.0 s - 11 s left  1 failed");
   }
 
   @Test

@@ -83,6 +83,15 @@ public final class FakeCoordinator implements AutoCloseable {
   /** How many work units, counted from the last, were called off. */
   public int cancelledWorkUnits;
 
+  /** Whether its one host gets nothing new. */
+  public boolean draining;
+
+  /** Whether the job is held. */
+  public boolean held;
+
+  /** Of the job. */
+  public int priority;
+
   private boolean cancelled;
 
   public FakeCoordinator() throws IOException {
@@ -195,6 +204,22 @@ public final class FakeCoordinator implements AutoCloseable {
       case "POST /jobs/" + JOB + "/cancel" -> {
         cancelled = true;
         answer(exchange, 200, view("CANCELLED"));
+      }
+      case "POST /jobs/" + JOB + "/hold" -> {
+        held = true;
+        answer(exchange, 200, view("RUNNING"));
+      }
+      case "POST /jobs/" + JOB + "/release" -> {
+        held = false;
+        answer(exchange, 200, view("RUNNING"));
+      }
+      case "POST /jobs/" + JOB + "/priority" -> {
+        priority = JSON.readTree(body).path("priority").asInt();
+        answer(exchange, 200, view("RUNNING"));
+      }
+      case "POST /hosts/" + HOST + "/drain" -> {
+        draining = JSON.readTree(body).path("on").asBoolean();
+        answer(exchange, 200, host());
       }
       case "GET /jobs/" + JOB -> answer(exchange, 200, view(endState()));
       case "POST /hosts/" + HOST + "/anchor" -> {
@@ -388,6 +413,8 @@ public final class FakeCoordinator implements AutoCloseable {
         revoked,
         "anchor",
         anchor,
+        "draining",
+        draining,
         "logicalCores",
         8,
         "idleCores",

@@ -138,6 +138,11 @@ public final class LocalGrid implements Grid {
   }
 
   @Override
+  public HostView drain(String host, boolean on) {
+    throw refused("local-grid", "a local grid has no volunteers", "connect to a server");
+  }
+
+  @Override
   public Overview overview() {
     List<JobView> views = jobs(Integer.MAX_VALUE);
     IntStream sealed = views.stream().mapToInt(view -> view.workUnits().sealed());

@@ -1,11 +1,13 @@
 package io.idlewild.client.internal.local;
 
 import io.idlewild.client.Following;
+import io.idlewild.client.InvalidInputException;
 import io.idlewild.client.Job;
 import io.idlewild.client.JobListener;
 import io.idlewild.client.JobSpec;
 import io.idlewild.client.JobUpdate;
 import io.idlewild.client.JobView;
+import io.idlewild.client.Problem;
 import io.idlewild.client.Result;
 import io.idlewild.client.internal.JobFollower;
 import io.idlewild.core.time.Ticker;
@@ -83,6 +85,29 @@ final class LocalJob implements Job {
   @Override
   public Following follow(JobListener listener) {
     return JobFollower.start(updates(), listener);
+  }
+
+  @Override
+  public JobView hold() {
+    throw serverOnly();
+  }
+
+  @Override
+  public JobView release() {
+    throw serverOnly();
+  }
+
+  @Override
+  public JobView prioritize(int priority) {
+    throw serverOnly();
+  }
+
+  private static InvalidInputException serverOnly() {
+    return new InvalidInputException(
+        new Problem(
+            "local-grid",
+            "a job in this process has the machine for itself",
+            "submit it to a server to hold it or to change its priority"));
   }
 
   @Override

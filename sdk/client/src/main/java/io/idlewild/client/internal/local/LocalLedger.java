@@ -139,6 +139,7 @@ final class LocalLedger {
         rate,
         over || ended == 0 ? null : rest / rate,
         null,
+        null,
         List.copyOf(failures.values()),
         0,
         results.size());

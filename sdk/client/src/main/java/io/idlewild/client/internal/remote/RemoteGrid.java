@@ -121,6 +121,11 @@ public final class RemoteGrid implements Grid {
   }
 
   @Override
+  public HostView drain(String host, boolean on) {
+    return http.post("/hosts/" + hostId(host) + "/drain", Map.of("on", on), HostView.class);
+  }
+
+  @Override
   public Overview overview() {
     return http.get("/overview", Overview.class);
   }

@@ -43,6 +43,21 @@ record RemoteJob(String id, String name, HttpCalls http, RetryPolicy followRetri
   }
 
   @Override
+  public JobView hold() {
+    return http.post("/jobs/" + id + "/hold", Map.of(), JobView.class);
+  }
+
+  @Override
+  public JobView release() {
+    return http.post("/jobs/" + id + "/release", Map.of(), JobView.class);
+  }
+
+  @Override
+  public JobView prioritize(int priority) {
+    return http.post("/jobs/" + id + "/priority", Map.of("priority", priority), JobView.class);
+  }
+
+  @Override
   public JobView cancel() {
     return http.post("/jobs/" + id + "/cancel", Map.of(), JobView.class);
   }

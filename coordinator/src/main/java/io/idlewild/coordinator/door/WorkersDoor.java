@@ -1,0 +1,121 @@
+package io.idlewild.coordinator.door;
+
+import io.grpc.BindableService;
+import io.grpc.Server;
+import io.grpc.ServerInterceptor;
+import io.grpc.netty.NettyServerBuilder;
+import io.idlewild.coordinator.platform.CoordinatorSettings;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gRPC server for workers. It is gRPC's own on Netty, with BoringSSL where there is one for
+ * this machine: a stream then costs half the time and memory that it costs inside the framework,
+ * and the thread that reads an envelope is the one that takes it in.
+ */
+@ApplicationScoped
+public class WorkersDoor {
+  private static final Logger LOG = Logger.getLogger(WorkersDoor.class);
+
+  /** After everybody who serves here has started. */
+  private static final int LAST_TO_OPEN = 2_000;
+
+  /** After the streams were drained, before the database goes. */
+  private static final int AFTER_THE_DRAIN = 5_000;
+
+  private static final int MAX_MESSAGE_BYTES = 8 << 20;
+
+  /** NAT boxes forget a flow after half a minute: workers may ping that often and more. */
+  private static final int KEEP_ALIVE_SECONDS = 20;
+
+  private static final int PERMITTED_KEEP_ALIVE_SECONDS = 10;
+  private static final int STOP_SECONDS = 2;
+  private static final int CORES_PER_THREAD = 2;
+
+  private final CoordinatorSettings settings;
+  private final List<BindableService> services;
+  private final List<ServerInterceptor> checks;
+  private @Nullable Server server;
+  private @Nullable EventLoopGroup network;
+  private @Nullable ExecutorService patient;
+
+  /**
+   * @param services all that workers may call
+   * @param checks what each call passes, by their priority
+   */
+  WorkersDoor(
+      CoordinatorSettings settings,
+      @All List<BindableService> services,
+      @All List<ServerInterceptor> checks) {
+    this.settings = settings;
+    this.services = services;
+    this.checks = checks;
+  }
+
+  void open(@Observes @Priority(LAST_TO_OPEN) StartupEvent event)
+      throws IOException, GeneralSecurityException {
+    int cores = Runtime.getRuntime().availableProcessors();
+    EventLoopGroup threads =
+        new NioEventLoopGroup(
+            Math.max(1, cores / CORES_PER_THREAD), new DefaultThreadFactory("workers", true));
+    ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
+    network = threads;
+    patient = calls;
+    NettyServerBuilder builder =
+        NettyServerBuilder.forAddress(new InetSocketAddress(settings.host(), settings.grpcPort()))
+            .sslContext(DoorTls.context(settings.dataFolder().resolve("ca")))
+            .bossEventLoopGroup(threads)
+            .workerEventLoopGroup(threads)
+            .channelType(NioServerSocketChannel.class)
+            .executor(calls)
+            .callExecutor(new CallExecutors(Runnable::run, calls))
+            .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+            .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
+            .permitKeepAliveTime(PERMITTED_KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
+            .permitKeepAliveWithoutCalls(true);
+    // The one that is added last is passed first.
+    checks.reversed().forEach(builder::intercept);
+    services.forEach(builder::addService);
+    server = builder.build().start();
+    LOG.debugf("Workers can enter at port %d", settings.grpcPort());
+  }
+
+  void close(@Observes @Priority(AFTER_THE_DRAIN) ShutdownEvent event) {
+    Server running = server;
+    if (running == null) {
+      return;
+    }
+    running.shutdown();
+    try {
+      if (!running.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+        running.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      running.shutdownNow();
+    }
+    if (network != null) {
+      network.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS);
+    }
+    if (patient != null) {
+      patient.shutdownNow();
+    }
+  }
+}
