@@ -15,9 +15,6 @@ CREATE TABLE dispatcher (
   lease_key  BYTEA NOT NULL                     -- a lease's id is the key of its row, encrypted with this
 );
 
--- The project's own hosts have the last word in disputes.
-ALTER TABLE host ADD COLUMN owned BOOLEAN NOT NULL DEFAULT false;
-
 CREATE TABLE workload_version (
   id          TEXT PRIMARY KEY,                 -- SHA-256 of the manifest, hexadecimal
   name        TEXT NOT NULL,

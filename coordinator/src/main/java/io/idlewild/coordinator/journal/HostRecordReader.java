@@ -23,7 +23,7 @@ public class HostRecordReader {
     return jdbc.query(
         """
         SELECT r.host, r.workload, r.succeeded, r.failed, r.credit, r.pending,
-          coalesce(h.owned, false), r.exams, r.probation, r.results, r.unchecked, r.awaiting,
+          coalesce(h.anchor, false), r.exams, r.probation, r.results, r.unchecked, r.awaiting,
           r.passes, r.strikes, r.pace
         FROM host_record r LEFT JOIN host h ON h.id = r.host
         WHERE r.host = ANY(?) ORDER BY r.host, r.workload

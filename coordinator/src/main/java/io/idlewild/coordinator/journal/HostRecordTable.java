@@ -101,14 +101,14 @@ final class HostRecordTable {
     Column ids = Column.ids(hosts, who -> who.host().value());
     session.each(
         """
-        SELECT e.host, e.workload, coalesce(h.owned, false), coalesce(r.exams, 0), coalesce(r.probation, 0),
+        SELECT e.host, e.workload, coalesce(h.anchor, false), coalesce(r.exams, 0), coalesce(r.probation, 0),
           coalesce(r.results, 0), coalesce(r.unchecked, 0), coalesce(r.awaiting, 0),
           coalesce(r.passes, 0), coalesce(r.strikes, 0), coalesce(r.pace, 0)
         FROM unnest(?, ?) AS e(host, workload)
-        LEFT JOIN (SELECT id, owned FROM host WHERE id = ANY(?)) h ON h.id = e.host
+        LEFT JOIN (SELECT id, anchor FROM host WHERE id = ANY(?)) h ON h.id = e.host
         LEFT JOIN (SELECT * FROM host_record WHERE host = ANY(?)) r
           ON r.host = e.host AND r.workload = e.workload
-        WHERE h.owned OR r.host IS NOT NULL
+        WHERE h.anchor OR r.host IS NOT NULL
         """,
         row ->
             known.put(

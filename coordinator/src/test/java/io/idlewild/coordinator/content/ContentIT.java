@@ -203,6 +203,7 @@ class ContentIT {
         HostId.ofKey(new byte[] {1}),
         AccountId.random(new Random(2)),
         InetAddress.ofLiteral("127.0.0.1"),
+        false,
         false);
   }
 

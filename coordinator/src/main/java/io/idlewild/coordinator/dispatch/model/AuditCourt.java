@@ -84,7 +84,11 @@ final class AuditCourt implements Court {
     if (slot.duty() == Duty.EXAM && records.examine(desk, unit, slot)) {
       return;
     }
-    if (!first || Anchor.is(slot.who())) {
+    if (Anchor.is(slot.who())) {
+      slot.vote(VoteState.AWAITING);
+      return;
+    }
+    if (!first) {
       slot.vote(VoteState.AWAITING);
       proceedings.trust(desk, slot.host(), policy.answered(trust));
       return;

@@ -11,6 +11,7 @@ import io.idlewild.core.trust.escrow.HostTrust;
 import io.idlewild.core.trust.escrow.Standing;
 import io.idlewild.core.work.ResultDigest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -53,17 +54,19 @@ final class AuditRecords {
     if (slot.vote() != VoteState.AWAITING) {
       return;
     }
+    if (Anchor.is(slot.who())) {
+      proceedings.vote(desk, unit, slot, VoteState.CHECKED);
+      return;
+    }
     HostTrust before = proceedings.trust(desk, slot.host());
     HostTrust after = policy.passed(before);
     enter(desk, slot, before, false);
     proceedings.trust(desk, slot.host(), after);
     proceedings.vote(desk, unit, slot, VoteState.CHECKED);
     desk.votes().of(slot.host()).checked.add(unit.index());
-    if (!Anchor.is(slot.who())) {
-      proceedings.event(
-          desk, slot.host(), unit, ReliabilityEvent.Kind.PASSED, "another host returned the same");
-      rise(desk, unit, slot.host(), policy.standing(before), policy.standing(after));
-    }
+    proceedings.event(
+        desk, slot.host(), unit, ReliabilityEvent.Kind.PASSED, "another host returned the same");
+    rise(desk, unit, slot.host(), policy.standing(before), policy.standing(after));
   }
 
   private void rise(JobDesk desk, Unit unit, HostId host, Standing before, Standing after) {
@@ -218,6 +221,35 @@ final class AuditRecords {
         auditVoteOf(desk, unit, hosts.get(i), null, court);
       }
     }
+  }
+
+  /** The job was cancelled: nothing will be decided on its votes. */
+  void drop(JobDesk desk) {
+    Map<HostId, Long> awaiting = new HashMap<>();
+    for (Unit unit : desk.units()) {
+      for (Slot slot : unit.slots()) {
+        if (slot.vote() == VoteState.AWAITING && !Anchor.is(slot.who())) {
+          awaiting.merge(slot.host(), 1L, Long::sum);
+        }
+      }
+    }
+    Set<HostId> hosts = new LinkedHashSet<>(desk.votes().hosts());
+    hosts.addAll(awaiting.keySet());
+    for (HostId host : hosts) {
+      proceedings.trust(
+          desk,
+          host,
+          policy.dropped(
+              proceedings.trust(desk, host),
+              desk.votes().unchecked(host) + (long) drawn(desk, host),
+              awaiting.getOrDefault(host, 0L)));
+    }
+    forget(desk);
+  }
+
+  /** Votes that were drawn in this round, and are not awaiting yet. */
+  private int drawn(JobDesk desk, HostId host) {
+    return Collections.frequency(drawnHosts.getOrDefault(desk, List.of()), host);
   }
 
   /** The job has ended. */

@@ -197,7 +197,9 @@ public final class Dispatcher {
       proceedings.callOff(desk, unit, unit.liveSlots(), "the job was cancelled");
       proceedings.touched().remove(unit);
     }
-    records.forget(desk);
+    if (desk.court() instanceof AuditCourt) {
+      records.drop(desk);
+    }
     proceedings.changes(desk).cancelled = true;
     proceedings.round().finished().add(job);
   }

@@ -177,6 +177,11 @@ public final class EscrowPolicy {
     return host.withUnchecked(-votes);
   }
 
+  /** The job of some of its votes was cancelled: nothing will be decided on them. */
+  public HostTrust dropped(HostTrust host, long unchecked, long awaiting) {
+    return host.withUnchecked(-unchecked).withAwaiting(-awaiting);
+  }
+
   /**
    * An exam was answered right. A wrong answer is a conviction like any other, but only an anchor's
    * answer is known well enough for it: others may have been agreed on by liars.

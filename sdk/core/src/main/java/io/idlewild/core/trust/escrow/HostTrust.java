@@ -64,12 +64,12 @@ public record HostTrust(
   }
 
   /** One vote more, or fewer, awaits a decision. */
-  HostTrust withAwaiting(int more) {
+  HostTrust withAwaiting(long more) {
     return new HostTrust(
         owned, exams, probation, results, unchecked, awaiting + more, passes, strikes, pace);
   }
 
-  HostTrust withUnchecked(int more) {
+  HostTrust withUnchecked(long more) {
     return new HostTrust(
         owned, exams, probation, results, unchecked + more, awaiting, passes, strikes, pace);
   }
