@@ -129,6 +129,7 @@ class DispatchLoop implements Runnable {
 
   @Override
   public void run() {
+    ticked = ticker.nanos();
     Dispatcher dispatcher = null;
     while (stopping.getCount() > 0) {
       try {
