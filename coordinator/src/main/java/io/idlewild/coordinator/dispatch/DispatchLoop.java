@@ -66,6 +66,7 @@ class DispatchLoop implements Runnable {
 
   private long ticked;
   private boolean hurry;
+  private volatile boolean replaced;
 
   DispatchLoop(
       Journal journal,
@@ -116,6 +117,11 @@ class DispatchLoop implements Runnable {
     post(new DispatchEvent.JobCancelled(job));
   }
 
+  /** Whether another program dispatches from the same database, so that this one does no more. */
+  boolean isReplaced() {
+    return replaced;
+  }
+
   /** Ends the loop after the round that is under way. */
   void stop() {
     stopping.countDown();
@@ -123,6 +129,7 @@ class DispatchLoop implements Runnable {
 
   @Override
   public void run() {
+    ticked = ticker.nanos();
     Dispatcher dispatcher = null;
     while (stopping.getCount() > 0) {
       try {
@@ -134,6 +141,7 @@ class DispatchLoop implements Runnable {
         stop();
       } catch (Replaced e) {
         LOG.error(e.getMessage());
+        replaced = true;
         giveUp(dispatcher);
         return;
       } catch (RuntimeException e) {

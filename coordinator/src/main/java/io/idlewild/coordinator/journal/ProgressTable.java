@@ -38,7 +38,7 @@ final class ProgressTable {
               tasks_succeeded = tasks_succeeded + ?, tasks_failed = tasks_failed + ?,
               tasks_expired = tasks_expired + ?, tasks_aborted = tasks_aborted + ?,
               credit = credit + ?, last_sequence = last_sequence + ?,
-              settled_below = greatest(settled_below, ?)
+              settled_below = coalesce(nullif(?, -1), settled_below)
             WHERE job = ? RETURNING last_sequence
             """,
             row -> row.getLong(1),

@@ -94,12 +94,14 @@ final class RoundWriter {
 
   private void cancel(JobId job) {
     progress.cancel(job);
-    progress.forgetPending(job);
     progress.cancelRest(job, tasks.abortAll(job));
   }
 
   /** Brings jobs to their end that were cancelled while nobody dispatched. */
   void completeCancellations() {
-    progress.halfCancelled().forEach(this::cancel);
+    progress.halfCancelled().forEach(job -> {
+      progress.forgetPending(job);
+      cancel(job);
+    });
   }
 }

@@ -213,7 +213,10 @@ final class AuditCourt implements Court {
       records.pass(desk, unit, voter);
     }
     unit.want(0, Duty.AUDIT);
-    proceedings.callOff(desk, unit, unit.liveSlots(), "its answer is known");
+    // Whoever is examined with it does not know that, and goes on.
+    List<Slot> needless =
+        unit.slots().stream().filter(slot -> slot.isLive() && slot.duty() != Duty.EXAM).toList();
+    proceedings.callOff(desk, unit, needless, "its answer is known");
     if (sealsOnAgreement) {
       voters.forEach(voter -> records.leaveEscrow(desk, unit, voter));
       proceedings.seal(desk, unit, canonical(voters), voters);

@@ -158,11 +158,12 @@ final class AuditRecords {
   private void withdraw(JobDesk desk, HostId host, List<Affected> affected) {
     VoteLists.Ballots ballots = desk.votes().of(host);
     Set<Integer> indexes = new LinkedHashSet<>();
-    for (int index : ballots.unchecked.toArray()) {
-      indexes.add(index);
-    }
-    for (int index : ballots.checked.toArray()) {
-      indexes.add(index);
+    for (IntBag votes : List.of(ballots.unchecked, ballots.checked)) {
+      for (int index : votes.toArray()) {
+        if (index > desk.sealCursor()) {
+          indexes.add(index);
+        }
+      }
     }
     desk.votes().clear(host);
     Set<Unit> units = new LinkedHashSet<>(proceedings.units(desk, indexes));
@@ -223,7 +224,7 @@ final class AuditRecords {
     }
   }
 
-  /** The job was cancelled: nothing will be decided on its votes. */
+  /** The job was cancelled: nothing will be decided on its votes, and they will earn nothing. */
   void drop(JobDesk desk) {
     Map<HostId, Long> awaiting = new HashMap<>();
     for (Unit unit : desk.units()) {
@@ -235,16 +236,26 @@ final class AuditRecords {
     }
     Set<HostId> hosts = new LinkedHashSet<>(desk.votes().hosts());
     hosts.addAll(awaiting.keySet());
+    hosts.remove(Anchor.COORDINATOR.host());
     for (HostId host : hosts) {
+      VoteLists.Ballots ballots = desk.votes().of(host);
+      long unchecked = unsealed(desk, ballots.unchecked) + drawn(desk, host);
+      long waiting = awaiting.getOrDefault(host, 0L);
+      long votes = unchecked + waiting + unsealed(desk, ballots.checked);
       proceedings.trust(
-          desk,
-          host,
-          policy.dropped(
-              proceedings.trust(desk, host),
-              desk.votes().unchecked(host) + (long) drawn(desk, host),
-              awaiting.getOrDefault(host, 0L)));
+          desk, host, policy.dropped(proceedings.trust(desk, host), unchecked, waiting));
+      proceedings.change(desk, host).pending(-votes * desk.rules().unitCredit());
     }
     forget(desk);
+  }
+
+  /** The lists go on to name what is sealed already while the job is being sealed. */
+  private static long unsealed(JobDesk desk, IntBag indexes) {
+    long unsealed = 0;
+    for (int index : indexes.toArray()) {
+      unsealed += index > desk.sealCursor() ? 1 : 0;
+    }
+    return unsealed;
   }
 
   /** Votes that were drawn in this round, and are not awaiting yet. */

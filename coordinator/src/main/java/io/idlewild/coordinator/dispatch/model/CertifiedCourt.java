@@ -11,11 +11,13 @@ import io.idlewild.core.trust.escrow.HostTrust;
 import io.idlewild.core.trust.escrow.Standing;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One result, which the workload's own verifier accepts or not. */
+/**
+ * One result, which the workload's own verifier accepts or not. The verdict follows at once, so no
+ * credit is pending meanwhile.
+ */
 final class CertifiedCourt implements Court {
   private static final List<Duty> WORK = List.of(Duty.FRESH);
 
@@ -31,9 +33,6 @@ final class CertifiedCourt implements Court {
 
   @Override
   public void ended(JobDesk desk, Unit unit, Slot slot, double pace) {
-    if (slot.digest() != null) {
-      proceedings.pending(desk, slot, true);
-    }
     review(desk, unit);
   }
 
@@ -68,9 +67,19 @@ final class CertifiedCourt implements Court {
 
   /** The coordinator has computed it itself, since the verifier could not tell. */
   private void decide(JobDesk desk, Unit unit, Slot anchor, List<Slot> results) {
+    boolean bitwise = desk.rules().bitwise();
+    if (!Groups.areKnown(bitwise, results)) {
+      if (!proceedings.askComparison(desk, unit, results)) {
+        proceedings.fail(desk, unit, "VERIFIER", "the coordinator may not compare results");
+      }
+      return;
+    }
+    int[] groups = Groups.of(bitwise, results);
+    int known = groups[results.indexOf(anchor)];
     List<Slot> right = new ArrayList<>();
-    for (Slot slot : results) {
-      if (Objects.equals(slot.digest(), anchor.digest())) {
+    for (int i = 0; i < groups.length; i++) {
+      Slot slot = results.get(i);
+      if (groups[i] == known) {
         accept(desk, slot);
         right.add(slot);
       } else {
@@ -101,7 +110,6 @@ final class CertifiedCourt implements Court {
   }
 
   private void accept(JobDesk desk, Slot slot) {
-    proceedings.pending(desk, slot, false);
     if (!Anchor.is(slot.who())) {
       HostTrust awaiting = policy.answered(trust(desk, slot));
       proceedings.trust(desk, slot.host(), policy.passed(awaiting));
@@ -109,7 +117,6 @@ final class CertifiedCourt implements Court {
   }
 
   private void reject(JobDesk desk, Unit unit, Slot slot, String why) {
-    proceedings.pending(desk, slot, false);
     proceedings.vote(desk, unit, slot, VoteState.VOID);
     proceedings.change(desk, slot.host()).differed();
     // Its other results are verified too, so there is nothing to withdraw but trust.

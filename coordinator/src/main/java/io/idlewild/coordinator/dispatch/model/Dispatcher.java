@@ -47,6 +47,7 @@ public final class Dispatcher {
   private final EscrowPolicy policy;
   private long rounds;
   private long marked;
+  private boolean ticks;
 
   /**
    * @param rounds that were written before, as {@link Recovered} says
@@ -133,8 +134,7 @@ public final class Dispatcher {
   }
 
   private void renew(long now) {
-    rounds++;
-    proceedings.begin(new DispatchRound(), rounds);
+    proceedings.begin(new DispatchRound(), rounds + 1);
     proceedings.at(now);
     intake.beginRound();
   }
@@ -254,8 +254,9 @@ public final class Dispatcher {
   public void tick(long now, Instant wall) {
     proceedings.at(now);
     intake.expire();
-    boolean mark = now - marked >= MARK_EVERY.toNanos();
+    boolean mark = !ticks || now - marked >= MARK_EVERY.toNanos();
     if (mark) {
+      ticks = true;
       marked = now;
     }
     for (JobDesk desk : proceedings.desks().values()) {
@@ -291,6 +292,8 @@ public final class Dispatcher {
   public DispatchRound end(long now) {
     proceedings.at(now);
     intake.answerLate();
+    // Courts ask whether anything is wanted; what became so in this round must be there to be seen.
+    settleTouched();
     for (JobDesk desk : List.copyOf(proceedings.desks().values())) {
       desk.court().advance(desk);
     }
@@ -300,6 +303,10 @@ public final class Dispatcher {
     finishJobs();
     DispatchRound round = proceedings.round();
     round.close();
+    if (!round.changes().isEmpty()) {
+      // Only what is written counts, so that a program that begins later goes on above it.
+      rounds++;
+    }
     renew(now);
     return round;
   }
@@ -340,6 +347,10 @@ public final class Dispatcher {
           if (!unit.state().isEnd()) {
             proceedings.restate(desk, unit, desk.court().stateOf(unit));
           }
+          int mark = desk.lowerMark(unit);
+          if (mark >= 0) {
+            proceedings.changes(desk).settledBelow = mark;
+          }
           if (unit.state() == UnitState.PROVISIONAL && unit.isSettled()) {
             desk.leave(unit);
           }
@@ -356,6 +367,11 @@ public final class Dispatcher {
         records.forget(desk);
       }
     }
+  }
+
+  /** For tests, which look whether memory is what the journal says. */
+  Proceedings proceedings() {
+    return proceedings;
   }
 
   // --- what people want to know ---

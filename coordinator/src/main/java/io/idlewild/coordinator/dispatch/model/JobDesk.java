@@ -4,6 +4,7 @@ import io.idlewild.coordinator.journal.model.AuditBook;
 import io.idlewild.coordinator.journal.model.HostWorkload;
 import io.idlewild.coordinator.journal.model.StoredJob;
 import io.idlewild.coordinator.journal.model.VoteState;
+import io.idlewild.coordinator.workunit.model.UnitState;
 import io.idlewild.core.id.HostId;
 import io.idlewild.core.id.JobId;
 import io.idlewild.core.id.WorkUnitId;
@@ -268,7 +269,7 @@ final class JobDesk {
   int nextMark() {
     int lowest = cursor + 1;
     for (Unit unit : units.values()) {
-      if (unit.index() < lowest && unit.live() == 0 && !isAwaiting(unit)) {
+      if (unit.index() < lowest && isLost(unit)) {
         lowest = unit.index();
       }
     }
@@ -277,6 +278,23 @@ final class JobDesk {
     }
     mark = lowest;
     return mark;
+  }
+
+  /**
+   * The new mark, if a work unit below the old one has to be looked for again: its last task ended
+   * without a result that counts, or its votes became void. Negative if the mark stands.
+   */
+  int lowerMark(Unit unit) {
+    if (unit.index() >= mark || unit.state().isEnd() || !isLost(unit)) {
+      return -1;
+    }
+    mark = unit.index();
+    return mark;
+  }
+
+  /** Whether a program that begins later would not find it, were it below the mark. */
+  private static boolean isLost(Unit unit) {
+    return unit.state() != UnitState.PROVISIONAL && unit.live() == 0 && !isAwaiting(unit);
   }
 
   private static boolean isAwaiting(Unit unit) {

@@ -45,7 +45,8 @@ public record JobRules(
     return Math.pow(2, priority / DOUBLES_EVERY);
   }
 
-  JobRules withPriority(int other) {
+  /** The same job with another priority. */
+  public JobRules withPriority(int other) {
     return new JobRules(
         id,
         number,
@@ -62,7 +63,8 @@ public record JobRules(
         held);
   }
 
-  JobRules withHeld(boolean other) {
+  /** The same job, held or released. */
+  public JobRules withHeld(boolean other) {
     return new JobRules(
         id,
         number,

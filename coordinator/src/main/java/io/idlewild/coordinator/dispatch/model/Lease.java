@@ -14,7 +14,7 @@ final class Lease {
   private final Slot slot;
   private final long begunNanos;
   private long deadlineNanos;
-  private long committedNanos = -1;
+  private long heldNanos = Long.MAX_VALUE;
   private long renewedRowNanos;
   private long boundInRound = -1;
   private DispatchEvent.@Nullable Revealed parked;
@@ -70,7 +70,7 @@ final class Lease {
   void bind(Commitment commitment, long round, long now) {
     slot.commitTo(commitment);
     boundInRound = round;
-    committedNanos = now;
+    heldNanos = now - begunNanos;
     renewedRowNanos = now;
   }
 
@@ -81,7 +81,7 @@ final class Lease {
 
   /** From the lease to the commitment; what a host claims to have computed cannot be longer. */
   Duration held() {
-    return Duration.ofNanos(committedNanos < 0 ? Long.MAX_VALUE : committedNanos - begunNanos);
+    return Duration.ofNanos(heldNanos);
   }
 
   long ageNanos(long now) {

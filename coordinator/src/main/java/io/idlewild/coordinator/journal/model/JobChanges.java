@@ -42,15 +42,15 @@ public final class JobChanges {
   /** The new state of the audits, or null if they did not move. */
   public @Nullable AuditBook audits;
 
-  /** The new lower mark of what is not settled, or negative if it did not move. */
+  /** The new lower mark of what is not settled, up or down; -1 if it did not move. */
   public int settledBelow = -1;
 
   /** The job has ended with this round: all of its work units have. */
   public boolean finished;
 
   /**
-   * The job was cancelled: work units that have not ended are cancelled, and what their votes would
-   * have earned is pending no more.
+   * The job was cancelled: work units that have not ended are cancelled. What their votes would have
+   * earned is pending no more; the changes of their hosts say so.
    */
   public boolean cancelled;
 
