@@ -145,6 +145,16 @@ final class AuditRecords {
           ReliabilityEvent.Kind.BANNED,
           "it was wrong %d times".formatted(after.strikes()));
     }
+    return withdraw(desk, host);
+  }
+
+  /**
+   * None of a host's votes on results that are not sealed counts any more, in any job of the
+   * workload.
+   *
+   * @return the work units that lost a vote
+   */
+  List<Affected> withdraw(JobDesk desk, HostId host) {
     List<Affected> affected = new ArrayList<>();
     for (JobDesk other : List.copyOf(proceedings.desks().values())) {
       if (other.rules().workload().equals(desk.rules().workload())
