@@ -1,6 +1,7 @@
 package io.idlewild.coordinator.check;
 
 import io.idlewild.coordinator.content.StoredChunks;
+import io.idlewild.coordinator.journal.StoredOutputs;
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.content.Manifest;
 import java.sql.SQLException;
@@ -16,8 +17,8 @@ final class ContentRules {
 
   static List<Rule> all(CheckSettings settings) {
     return settings.deep()
-        ? List.of(new NeededContents(), new StoredOutputs(), new SoundChunks())
-        : List.of(new NeededContents(), new StoredOutputs());
+        ? List.of(new NeededContents(), new LongOutputs(), new SoundChunks())
+        : List.of(new NeededContents(), new LongOutputs());
   }
 
   private static void requireWhole(Scan scan, String place, String id, byte @Nullable [] hashes) {
@@ -61,7 +62,7 @@ final class ContentRules {
   }
 
   /** Outputs of sealed work units that are too long to stand in the row. */
-  private static final class StoredOutputs implements Rule {
+  private static final class LongOutputs implements Rule {
     /** Rows that are longer hold the bytes of small files; names alone do not take as much. */
     private static final int LONGEST = 4_096;
 
@@ -98,7 +99,7 @@ final class ContentRules {
           SqlRule.paged(OUTPUTS.formatted(longest), job, first, end),
           row -> {
             try {
-              for (ContentId id : OutputColumn.stored(row.getBytes(2))) {
+              for (ContentId id : StoredOutputs.of(row.getBytes(2))) {
                 wanted.put(id.toString(), row.getInt(1));
               }
             } catch (IllegalArgumentException e) {

@@ -128,12 +128,14 @@ final class CountRules {
     }
   }
 
-  /** Below the mark a program that starts looks for no work. */
+  /**
+   * Below the mark a program that starts looks for no work: what lies there would never be done.
+   */
   private static final class SettledMark implements Rule {
     private static final String OPEN_BELOW =
         """
         SELECT w.idx, NULL::int, NULL::uuid,
-          format('it is open, and all below %s is said to be settled', p.settled_below)
+          format('it wants a task, and all below %s is said to be settled', p.settled_below)
         FROM work_unit w JOIN job_progress p ON p.job = w.job
         WHERE w.job = :job AND p.job = :job AND w.idx >= :first
           AND w.idx < least(:end, p.settled_below)
@@ -141,7 +143,7 @@ final class CountRules {
             WHERE r.job = :job AND r.idx >= :first AND r.idx < :end AND r.idx = w.idx)
           AND NOT EXISTS (SELECT FROM task t
             WHERE t.job = :job AND t.idx >= :first AND t.idx < :end AND t.idx = w.idx
-              AND (t.ended_at IS NULL OR (t.state = 'SUCCESS' AND t.vote IS DISTINCT FROM 'VOID')))
+              AND (t.ended_at IS NULL OR t.vote IN ('UNCHECKED', 'AWAITING', 'CHECKED')))
         """;
 
     @Override
@@ -151,7 +153,7 @@ final class CountRules {
 
     @Override
     public String sentence() {
-      return "Nothing open lies where all is said to be settled.";
+      return "No work unit that wants a task lies where all is said to be settled.";
     }
 
     @Override

@@ -31,7 +31,8 @@ final class CreditRules {
         SqlRule.pages(Invariant.I7, sentence, DESERVED.formatted("")).about(job -> !job.bitwise()),
         new JobCredit(),
         new Balances(),
-        new Pending());
+        new Pending(),
+        new DayTotals());
   }
 
   /** The credit of a job, added up over its pages. */
@@ -81,13 +82,66 @@ final class CreditRules {
     }
   }
 
+  /** What accounts have earned by day, against the entries that were added up. */
+  private static final class DayTotals implements Rule {
+    private static final String PAGE =
+        """
+        SELECT e.account, sum(e.amount) FROM credit_entry e
+        JOIN result r ON r.job = :job AND r.idx = e.idx AND r.idx >= :first AND r.idx < :end
+        JOIN credit_mark m ON m.job = :job AND r.sequence <= m.sequence
+        WHERE e.job = :job AND e.idx >= :first AND e.idx < :end GROUP BY e.account
+        """;
+
+    private static final String REST =
+        """
+        SELECT account, sum(amount) FROM (
+          SELECT account, amount FROM credit_folded
+          UNION ALL SELECT e.account, e.amount
+          FROM job_archive a JOIN credit_entry e ON e.job = a.id WHERE a.purged_at IS NULL
+          UNION ALL SELECT account, -amount FROM credit_day) known
+        GROUP BY account
+        """;
+
+    private final HostSums missing = new HostSums();
+
+    @Override
+    public Invariant invariant() {
+      return Invariant.I7;
+    }
+
+    @Override
+    public String sentence() {
+      return "An account's days add up to the entries that were counted.";
+    }
+
+    @Override
+    public void page(Scan scan, CheckedJob job, int first, int end) throws SQLException {
+      scan.examined(end - first);
+      scan.each(
+          SqlRule.paged(PAGE, job, first, end),
+          row -> missing.add(HostSums.key(row, ""), row.getLong(2)));
+    }
+
+    @Override
+    public void grid(Scan scan) throws SQLException {
+      scan.each(REST, row -> missing.add(HostSums.key(row, ""), row.getLong(2)));
+      missing.each((key, more) ->
+          scan.found(
+              Invariant.I7,
+              "account " + Places.text(key.host()),
+              "its days are %d millionths %s than its entries"
+                  .formatted(Math.abs(more), more > 0 ? "less" : "more")));
+    }
+  }
+
   /** What votes that are not sealed will earn, added up over all running jobs. */
   private static final class Pending implements Rule {
     private static final String PAGE =
         """
         SELECT t.host, count(*) * j.earns FROM task t JOIN job j ON j.id = t.job
         WHERE t.job = :job AND t.idx >= :first AND t.idx < :end
-          AND t.vote IN ('UNCHECKED', 'AWAITING', 'CHECKED') AND NOT EXISTS (
+          AND t.state = 'SUCCESS' AND t.vote IS DISTINCT FROM 'VOID'
+          AND EXISTS (SELECT FROM host h WHERE h.id = t.host) AND NOT EXISTS (
             SELECT FROM result r
             WHERE r.job = :job AND r.idx >= :first AND r.idx < :end AND r.idx = t.idx)
         GROUP BY t.host, j.earns
@@ -133,6 +187,16 @@ final class CreditRules {
 
   /** The credit of hosts, added up over all jobs. */
   private static final class Balances implements Rule {
+    /** Of jobs that were deleted, or are being deleted. */
+    private static final String FOLDED =
+        """
+        SELECT host, workload, sum(amount) FROM (
+          SELECT host, workload, amount FROM credit_folded
+          UNION ALL SELECT e.host, a.workload, e.amount
+          FROM job_archive a JOIN credit_entry e ON e.job = a.id WHERE a.purged_at IS NULL) gone
+        GROUP BY host, workload
+        """;
+
     private final HostSums missing = new HostSums();
 
     @Override
@@ -167,6 +231,11 @@ final class CreditRules {
           row ->
               missing.add(
                   HostSums.key(row, Objects.requireNonNull(row.getString(2))), -row.getLong(3)));
+      scan.each(
+          FOLDED,
+          row ->
+              missing.add(
+                  HostSums.key(row, Objects.requireNonNull(row.getString(2))), row.getLong(3)));
       missing.each((key, more) ->
           scan.found(
               Invariant.I7,

@@ -69,6 +69,8 @@ final class DurabilityRules {
           FROM jobs WHERE jobs.job IS NOT NULL)
         SELECT jobs.job FROM jobs WHERE jobs.job IS NOT NULL
           AND NOT EXISTS (SELECT FROM job j WHERE j.id = jobs.job)
+          AND NOT EXISTS (
+            SELECT FROM job_archive a WHERE a.id = jobs.job AND a.purged_at IS NULL)
         """;
 
     @Override

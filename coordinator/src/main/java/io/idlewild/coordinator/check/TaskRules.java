@@ -131,7 +131,7 @@ final class TaskRules {
         Invariant.I8,
         "No two tasks of a work unit share %s %s that its job wants apart."
             .formatted(column.equals("account") ? "an" : "a", column),
-        APART.formatted(column, host, shown, column.equals("host") ? "" : "AND NOT h.owned"));
+        APART.formatted(column, host, shown, column.equals("host") ? "" : "AND NOT h.anchor"));
   }
 
   /** The dispatcher that runs must have expired them. */

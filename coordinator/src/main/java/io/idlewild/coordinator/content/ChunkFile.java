@@ -100,6 +100,12 @@ final class ChunkFile {
     writeAt(marks, index, new byte[] {0});
   }
 
+  /** Removes all of it; cut off in the middle, no chunk is there any more. */
+  void delete() throws IOException {
+    Files.deleteIfExists(marks);
+    Files.deleteIfExists(data);
+  }
+
   private byte[] marked() throws IOException {
     try {
       return Files.readAllBytes(marks);

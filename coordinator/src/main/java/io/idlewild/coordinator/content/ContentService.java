@@ -7,6 +7,7 @@ import io.idlewild.core.content.ContentHasher;
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.content.Manifest;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,11 +17,13 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -41,6 +44,7 @@ public class ContentService {
   private final Path folder;
   private final CoordinatorSettings.Content settings;
   private final Lock[] locks = new Lock[LOCKS];
+  private final Set<ContentId> touched = ConcurrentHashMap.newKeySet();
   private final Map<ContentId, Manifest> manifests = new ConcurrentHashMap<>();
 
   ContentService(ContentRepository repository, CoordinatorSettings settings, InstantSource clock) {
@@ -64,7 +68,7 @@ public class ContentService {
    */
   public List<Integer> begin(Manifest manifest) {
     return onDisk(() -> {
-      if (manifest(manifest.id()).isEmpty()) {
+      if (!touch(manifest.id())) {
         checkSpace(manifest.id().length());
         QuarkusTransaction.requiringNew().run(() -> repository.add(manifest, clock.instant()));
       }
@@ -88,9 +92,61 @@ public class ContentService {
 
   /** Whether all bytes of a content are here. */
   public boolean isComplete(ContentId id) {
-    return manifest(id)
-        .map(manifest -> onDisk(() -> new ChunkFile(folder, manifest).missing().isEmpty()))
-        .orElse(false);
+    boolean complete =
+        manifest(id)
+            .map(manifest -> onDisk(() -> new ChunkFile(folder, manifest).missing().isEmpty()))
+            .orElse(false);
+    return complete && (touched.contains(id) || touch(id));
+  }
+
+  /** Who wants a content may rely on it for as long as contents are kept. */
+  private boolean touch(ContentId id) {
+    boolean known =
+        QuarkusTransaction.requiringNew().call(() -> repository.touch(id, clock.instant()));
+    if (known) {
+      touched.add(id);
+    }
+    return known;
+  }
+
+  /** From now on a content that is wanted is written down again. */
+  @Scheduled(every = "1h", delayed = "1h")
+  void forgetTouches() {
+    touched.clear();
+  }
+
+  /**
+   * Deletes a content that nothing refers to.
+   *
+   * @param limit nothing happens if somebody has wanted it since then
+   * @return whether it is gone
+   */
+  public boolean remove(ContentId id, Instant limit) {
+    Optional<Manifest> manifest = manifest(id);
+    if (manifest.isEmpty()) {
+      return false;
+    }
+    return onDisk(() -> {
+      Lock lock = lock(id);
+      lock.lock();
+      try {
+        return QuarkusTransaction.requiringNew().call(() -> removeHere(manifest.get(), limit));
+      } finally {
+        lock.unlock();
+      }
+    });
+  }
+
+  /** The row goes last: after a crash the content has no chunks, and is removed the next time. */
+  private boolean removeHere(Manifest manifest, Instant limit) throws IOException {
+    if (!repository.isUntouchedSince(manifest.id(), limit)) {
+      return false;
+    }
+    new ChunkFile(folder, manifest).delete();
+    repository.remove(manifest.id());
+    manifests.remove(manifest.id());
+    touched.remove(manifest.id());
+    return true;
   }
 
   /**

@@ -66,6 +66,7 @@ class DispatchLoop implements Runnable {
 
   private long ticked;
   private boolean hurry;
+  private volatile boolean replaced;
 
   DispatchLoop(
       Journal journal,
@@ -116,6 +117,11 @@ class DispatchLoop implements Runnable {
     post(new DispatchEvent.JobCancelled(job));
   }
 
+  /** Whether another program dispatches from the same database, so that this one does no more. */
+  boolean isReplaced() {
+    return replaced;
+  }
+
   /** Ends the loop after the round that is under way. */
   void stop() {
     stopping.countDown();
@@ -135,6 +141,7 @@ class DispatchLoop implements Runnable {
         stop();
       } catch (Replaced e) {
         LOG.error(e.getMessage());
+        replaced = true;
         giveUp(dispatcher);
         return;
       } catch (RuntimeException e) {

@@ -30,6 +30,10 @@ final class WorkerChannel implements StreamObserver<WorkerMessages> {
   private final Executor patient;
   private final Runnable more;
   private @Nullable HostSession session;
+
+  /** Whether the message at hand has a signature that is to be verified. */
+  private boolean sampled;
+
   private boolean elsewhere;
   private boolean over;
 
@@ -98,7 +102,8 @@ final class WorkerChannel implements StreamObserver<WorkerMessages> {
     }
     for (int i = 0; i < messages.size(); i++) {
       WorkerMessage message = messages.get(i);
-      if (events.mayWait(message) || events.samples(message)) {
+      sampled = events.samples(message);
+      if (sampled || events.mayWait(message)) {
         return i;
       }
       DispatchEvent event = events.read(message, here);
@@ -118,9 +123,12 @@ final class WorkerChannel implements StreamObserver<WorkerMessages> {
 
   private void takePatiently(List<WorkerMessage> messages) {
     try {
-      for (WorkerMessage message : messages) {
+      take(messages.getFirst());
+      for (WorkerMessage message : messages.subList(1, messages.size())) {
+        sampled = events.samples(message);
         take(message);
       }
+      sampled = false;
     } catch (MalformedMessage e) {
       refuse(String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
@@ -131,7 +139,7 @@ final class WorkerChannel implements StreamObserver<WorkerMessages> {
     resume();
   }
 
-  /** Takes one message, however long it takes. */
+  /** Takes one message, however long it takes; verifies what it commits to if that was chosen. */
   private void take(WorkerMessage message) {
     HostSession here = session;
     if (here == null) {
@@ -143,7 +151,7 @@ final class WorkerChannel implements StreamObserver<WorkerMessages> {
       loop.post(joined);
       return;
     }
-    if (message.hasCommits()) {
+    if (sampled) {
       events.verify(here, message.getCommits());
     }
     DispatchEvent event = events.read(message, here);

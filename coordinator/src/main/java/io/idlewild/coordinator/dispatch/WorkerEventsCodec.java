@@ -25,7 +25,7 @@ import io.idlewild.protocol.v1.Reveal;
 import io.idlewild.protocol.v1.RevealedOutput;
 import io.idlewild.protocol.v1.TaskProgress;
 import io.idlewild.protocol.v1.WorkerMessage;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * Turns what workers say into events for the loop, and checks what can be checked without it. All
  * streams share it. Thread-safe.
  */
-@ApplicationScoped
+@Singleton
 class WorkerEventsCodec {
   private static final Logger LOG = Logger.getLogger(WorkerEventsCodec.class);
 

@@ -4,6 +4,8 @@ import io.idlewild.coordinator.access.Caller;
 import io.idlewild.coordinator.access.Requires;
 import io.idlewild.coordinator.access.Role;
 import io.idlewild.coordinator.platform.Problem;
+import io.idlewild.coordinator.retention.Deletion;
+import io.idlewild.coordinator.retention.RetentionService;
 import io.idlewild.core.id.JobId;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.validation.Valid;
@@ -12,6 +14,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -28,6 +31,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Jobs over REST. */
@@ -38,10 +43,12 @@ import org.jspecify.annotations.Nullable;
 public class JobResource {
   private final JobService jobs;
   private final JobDispatch dispatch;
+  private final RetentionService retention;
 
-  JobResource(JobService jobs, JobDispatch dispatch) {
+  JobResource(JobService jobs, JobDispatch dispatch, RetentionService retention) {
     this.jobs = jobs;
     this.dispatch = dispatch;
+    this.retention = retention;
   }
 
   /** How many work units the caller has sent. */
@@ -85,6 +92,31 @@ public class JobResource {
     JobView view = jobs.start(job, start.workUnits());
     dispatch.started(job);
     return view;
+  }
+
+  /** Deletes a job that has ended, with all of its results; the archive keeps a line of it. */
+  @DELETE
+  @Path("{id}")
+  @Operation(
+      summary = "Delete a job that has ended",
+      description = "Its results are gone at once; the credit that it granted stays.")
+  @APIResponse(responseCode = "204", description = "The job is deleted.")
+  @APIResponse(responseCode = "404", description = "Code job-unknown.")
+  @APIResponse(responseCode = "409", description = "Code job-not-ended.")
+  public void delete(@PathParam("id") String id) {
+    JobId job = id(id);
+    switch (retention.delete(job)) {
+      case Deletion.Deleted gone -> {}
+      case Deletion.Unknown nothing -> throw JobService.unknown(job).asException();
+      case Deletion.NotEnded(String state) ->
+          throw Problem.conflict(
+                  "job-not-ended",
+                  "Job %s is %s; only jobs that have ended are deleted.".formatted(job, state),
+                  state.equals("CANCELLED")
+                      ? "Its work units are still being called off: try again in a moment."
+                      : "Cancel it first: POST /api/v1/jobs/%s/cancel.".formatted(job))
+              .asException();
+    }
   }
 
   /** Calls a job off. Results that came before stay. Safe to repeat. */

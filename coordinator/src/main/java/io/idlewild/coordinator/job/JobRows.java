@@ -1,6 +1,5 @@
 package io.idlewild.coordinator.job;
 
-import io.idlewild.coordinator.credit.Credit;
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.content.Hash;
 import io.idlewild.core.id.AccountId;
@@ -28,7 +27,6 @@ final class JobRows {
     job.assurance = draft.assurance().toString();
     job.quorum = draft.policy().quorum();
     job.maxTasks = draft.policy().maxTasks();
-    job.earns = Credit.micros(SignedWorkloadCodec.manifest(workload.signed).cost());
     job.diversity = draft.diversity().name();
     job.comparison = ComparisonCodec.write(draft.comparison());
     job.verifier = draft.verifier();

@@ -1,6 +1,7 @@
 package io.idlewild.coordinator.job;
 
 import io.idlewild.coordinator.content.ContentService;
+import io.idlewild.coordinator.credit.Calibrations;
 import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.coordinator.workunit.BulkOutcome;
 import io.idlewild.coordinator.workunit.BulkTerms;
@@ -38,6 +39,7 @@ public class JobService {
   private final JobSettings settings;
   private final SecureRandom random;
   private final InstantSource clock;
+  private final Calibrations calibrations;
 
   JobService(
       JobRepository jobs,
@@ -48,7 +50,8 @@ public class JobService {
       JobViews views,
       JobSettings settings,
       SecureRandom random,
-      InstantSource clock) {
+      InstantSource clock,
+      Calibrations calibrations) {
     this.jobs = jobs;
     this.workloads = workloads;
     this.units = units;
@@ -58,6 +61,7 @@ public class JobService {
     this.settings = settings;
     this.random = random;
     this.clock = clock;
+    this.calibrations = calibrations;
   }
 
   /** A job, and whether this call made it. */
@@ -99,6 +103,8 @@ public class JobService {
     draft.sharedInputs().forEach(this::requireContent);
     judges.require(draft);
     JobEntity job = JobRows.entity(request, draft, workload, owner);
+    job.earns =
+        calibrations.price(workload.id, SignedWorkloadCodec.manifest(workload.signed).cost());
     job.id = JobId.random(random).value();
     job.idempotencyKey = key;
     job.createdAt = clock.instant();

@@ -37,21 +37,27 @@ final class Session implements AutoCloseable {
 
   private final Connection connection;
   private final BaseConnection driver;
+  private final Runnable counted;
 
-  private Session(Connection connection) throws SQLException {
+  private Session(Connection connection, Runnable counted) throws SQLException {
     this.connection = connection;
+    this.counted = counted;
     this.driver = connection.unwrap(BaseConnection.class);
   }
 
-  /** Takes over a connection. */
-  static Session on(Connection connection) {
+  /**
+   * Takes over a connection.
+   *
+   * @param counted is called for each statement
+   */
+  static Session on(Connection connection, Runnable counted) {
     try {
       connection.setAutoCommit(true);
       try (Statement statement = connection.createStatement()) {
         statement.execute(PLANS);
       }
       connection.setAutoCommit(false);
-      return new Session(connection);
+      return new Session(connection, counted);
     } catch (SQLException e) {
       throw new BrokenJournal("the connection could not be set up", e);
     }
@@ -114,6 +120,7 @@ final class Session implements AutoCloseable {
   }
 
   private PreparedStatement prepared(String sql, @Nullable Object[] arguments) throws SQLException {
+    counted.run();
     PreparedStatement statement = connection.prepareStatement(sql);
     try {
       for (int i = 0; i < arguments.length; i++) {

@@ -14,6 +14,8 @@ import io.idlewild.coordinator.journal.model.TaskKey;
 import io.idlewild.core.id.HostId;
 import io.idlewild.core.id.JobId;
 import io.idlewild.core.trust.escrow.HostTrust;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
@@ -38,16 +40,18 @@ public class SqlJournal implements Journal {
   private final DataSource dataSource;
   private final SecureRandom random;
   private final Duration term;
+  private final Counter statements;
   private @Nullable Open open;
 
   SqlJournal(
       DataSource dataSource,
       SecureRandom random,
-      @ConfigProperty(name = "idlewild.dispatch.lease-term", defaultValue = "PT60S")
-          Duration term) {
+      @ConfigProperty(name = "idlewild.dispatch.lease-term", defaultValue = "PT60S") Duration term,
+      MeterRegistry registry) {
     this.dataSource = dataSource;
     this.random = random;
     this.term = term;
+    this.statements = registry.counter("idlewild.sql.statements");
   }
 
   /** The connection, and the right to write over it. */
@@ -56,7 +60,7 @@ public class SqlJournal implements Journal {
   @Override
   public Recovered begin() {
     close();
-    Session session = Session.on(connect());
+    Session session = Session.on(connect(), statements::increment);
     try {
       Recovery recovery = new Recovery(session);
       DispatcherTable dispatcher = new DispatcherTable(session);

@@ -1,6 +1,8 @@
 package io.idlewild.coordinator.referee;
 
 import io.idlewild.coordinator.content.ContentService;
+import io.idlewild.coordinator.credit.Calibrations;
+import io.idlewild.coordinator.jdbc.DatabaseTrouble;
 import io.idlewild.coordinator.job.WorkloadCatalog;
 import io.idlewild.coordinator.platform.CoordinatorSettings;
 import io.idlewild.core.run.RunInput;
@@ -33,6 +35,8 @@ class SandboxReferee implements Referee {
   private final Recomputation recomputation;
   private final Judges judges;
   private final ResultComparison comparison;
+  private final MachineSpeed speed;
+  private final Calibrations calibrations;
 
   /** A recomputation may take an hour; a verdict on a result must not wait for it. */
   private final Lane computing;
@@ -40,12 +44,18 @@ class SandboxReferee implements Referee {
   private final Lane judging;
   private final Lane numbers;
 
-  SandboxReferee(CoordinatorSettings settings, ContentService contents, WorkloadCatalog workloads) {
+  SandboxReferee(
+      CoordinatorSettings settings,
+      ContentService contents,
+      WorkloadCatalog workloads,
+      Calibrations calibrations) {
     CoordinatorSettings.Referee own = settings.referee();
     this.enabled = own.enabled();
     this.sandbox = Sandboxes.create(SandboxSettings.DEFAULT.withNiceness(NICENESS));
     this.files = new CaseFiles(contents);
     GuestRunner guests = new GuestRunner(sandbox, files, settings.dataFolder().resolve("referee"));
+    this.speed = new MachineSpeed(sandbox, settings.dataFolder().resolve("referee"));
+    this.calibrations = calibrations;
     this.recomputation = new Recomputation(guests, files, contents);
     this.judges = new Judges(guests, workloads);
     this.comparison = new ResultComparison(files, judges, own.maxNumericBytes());
@@ -57,7 +67,25 @@ class SandboxReferee implements Referee {
   @Override
   public void compute(Case unit, Consumer<Computed> answer) {
     computing.ask(
-        unit, () -> recomputation.compute(present(unit)), Computed.Unavailable::new, answer);
+        unit,
+        () -> measured(unit, recomputation.compute(present(unit))),
+        Computed.Unavailable::new,
+        answer);
+  }
+
+  /** What a work unit took here sets the price of those to come. */
+  private Computed measured(Case unit, Computed computed) {
+    if (computed instanceof Computed.Success success) {
+      try {
+        speed
+            .referenceFactor()
+            .ifPresent(
+                factor -> calibrations.measured(unit.job().workload(), success.cpuTime(), factor));
+      } catch (DatabaseTrouble e) {
+        LOG.warnf("The cost of %s is not written down: %s", unit, e.getMessage());
+      }
+    }
+    return computed;
   }
 
   @Override

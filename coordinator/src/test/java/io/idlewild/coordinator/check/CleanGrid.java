@@ -1,25 +1,26 @@
 package io.idlewild.coordinator.check;
 
 /** The rows of a small grid in which all is well, for tests that break one thing. */
-final class CleanGrid {
+public final class CleanGrid {
   /** Finished, a quorum of two: two work units are sealed, one failed. */
-  static final String QUORUM = "00000000-0000-4000-8000-00000000000a";
+  public static final String QUORUM = "00000000-0000-4000-8000-00000000000a";
 
   /** Running, audited: its work units stand in every state there is. */
-  static final String AUDITED = "00000000-0000-4000-8000-00000000000b";
+  public static final String AUDITED = "00000000-0000-4000-8000-00000000000b";
 
   static final String RECEIVING = "00000000-0000-4000-8000-00000000000c";
-  static final String CANCELLED = "00000000-0000-4000-8000-00000000000d";
-  static final String ANN = "00000000-0000-4000-8000-000000000001";
-  static final String BOB = "00000000-0000-4000-8000-000000000002";
-  static final String CID = "00000000-0000-4000-8000-000000000003";
+  public static final String CANCELLED = "00000000-0000-4000-8000-00000000000d";
+  public static final String ANN = "00000000-0000-4000-8000-000000000001";
+  public static final String BOB = "00000000-0000-4000-8000-000000000002";
+  public static final String CID = "00000000-0000-4000-8000-000000000003";
 
   /** Makes them, after whatever was there. */
   static final String SQL =
       """
       TRUNCATE account, host, dispatcher, workload_version, job, job_input, job_progress,
         job_failure, work_unit, task, result, credit_entry, commit_batch, host_record,
-        reliability_event, content CASCADE;
+        reliability_event, content, credit_day, credit_mark, credit_folded, job_archive,
+        workload_calibration CASCADE;
       INSERT INTO account (id, name, roles, created_at)
         SELECT ('00000000-0000-4000-8000-00000000010' || n)::uuid, 'account ' || n, 'VOLUNTEER', now()
         FROM generate_series(1, 3) n;
@@ -29,16 +30,16 @@ final class CleanGrid {
       INSERT INTO dispatcher VALUES (true, 1, 7, decode(repeat('00', 16), 'hex'));
       INSERT INTO workload_version VALUES ('w', 'sum', 1, 'COMMAND', 'p', '{module}', '\\x00',
         now(), now());
-      INSERT INTO job (id, name, workload, state, assurance, quorum, max_tasks, diversity,
+      INSERT INTO job (id, name, owner, workload, state, assurance, quorum, max_tasks, diversity,
         comparison, earns, arguments, limit_memory_bytes, limit_stack_bytes, limit_wall_ms, limit_output_bytes,
         request_digest, created_at, started_at, finished_at) VALUES
-        ('{a}', 'a', 'w', 'FINISHED', 'QUORUM(2)', 2, 6, 'BLOCK', '{"kind":"bitwise"}', 10, '{}', 1, 1, 1, 1, '', now(),
+        ('{a}', 'a', '00000000-0000-4000-8000-000000000101', 'w', 'FINISHED', 'QUORUM(2)', 2, 6, 'BLOCK', '{"kind":"bitwise"}', 10, '{}', 1, 1, 1, 1, '', now(),
           now(), now()),
-        ('{b}', 'b', 'w', 'RUNNING', 'ESCROWED', 1, 6, 'ACCOUNT', '{"kind":"bitwise"}', 10, '{}', 1, 1, 1, 1, '', now(),
+        ('{b}', 'b', '00000000-0000-4000-8000-000000000101', 'w', 'RUNNING', 'ESCROWED', 1, 6, 'ACCOUNT', '{"kind":"bitwise"}', 10, '{}', 1, 1, 1, 1, '', now(),
           now(), NULL),
-        ('{c}', 'c', 'w', 'RECEIVING', 'QUORUM(2)', 2, 6, 'HOST', '{"kind":"bitwise"}', 10, '{}', 1, 1, 1, 1, '', now(),
+        ('{c}', 'c', '00000000-0000-4000-8000-000000000101', 'w', 'RECEIVING', 'QUORUM(2)', 2, 6, 'HOST', '{"kind":"bitwise"}', 10, '{}', 1, 1, 1, 1, '', now(),
           NULL, NULL),
-        ('{d}', 'd', 'w', 'CANCELLED', 'ESCROWED', 1, 6, 'HOST', '{"kind":"bitwise"}', 10, '{}', 1, 1, 1, 1, '', now(),
+        ('{d}', 'd', '00000000-0000-4000-8000-000000000101', 'w', 'CANCELLED', 'ESCROWED', 1, 6, 'HOST', '{"kind":"bitwise"}', 10, '{}', 1, 1, 1, 1, '', now(),
           now(), now());
       INSERT INTO job_input VALUES ('{b}', 0, 'table', '{module}');
       INSERT INTO job_progress (job, total, open, running, provisional, sealed, failed, cancelled,
@@ -105,7 +106,7 @@ final class CleanGrid {
    *
    * @param module a content that is there
    */
-  static String sql(String module) {
+  public static String sql(String module) {
     return SQL.replace("{a}", QUORUM)
         .replace("{b}", AUDITED)
         .replace("{c}", RECEIVING)

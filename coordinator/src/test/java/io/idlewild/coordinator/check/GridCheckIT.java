@@ -98,6 +98,8 @@ final class GridCheckIT {
           I5 | job {a} | UPDATE job_progress SET tasks_expired = 2 WHERE job = '{a}'
           I5 | job {d} | UPDATE job_progress SET cancelled = 1, open = 1 WHERE job = '{d}'
           I5 | job {b}, work unit 4 | UPDATE job_progress SET settled_below = 5 WHERE job = '{b}'
+          I5 | job {b}, work unit 2 | UPDATE task SET vote = NULL WHERE job = '{b}' AND idx = 2
+          I5 | job {b}, work unit 3 | UPDATE task SET state = 'EXPIRED', ended_at = now() WHERE job = '{b}' AND idx = 3
           I5 | host {ann}, workload w | UPDATE host_record SET unchecked = 2 WHERE host = '{ann-uuid}'
           I5 | host {cid}, workload w | UPDATE host_record SET awaiting = 0 WHERE host = '{cid-uuid}'
           I6 | job {a}, work unit 0, task 0, host {ann} | UPDATE task SET digest = NULL WHERE job = '{a}' AND idx = 0 AND n = 0
@@ -120,6 +122,8 @@ final class GridCheckIT {
           I7 | host {bob}, workload w | UPDATE host_record SET credit = 21 WHERE host = '{bob-uuid}'
           I7 | job {a} | UPDATE job_progress SET credit = 41 WHERE job = '{a}'
           I7 | host {ann}, workload w | UPDATE host_record SET pending = 10 WHERE host = '{ann-uuid}'
+          I7 | account {ann} | INSERT INTO credit_day VALUES ('2026-01-01', '{ann-uuid}', '', 5)
+          I7 | host {ann}, workload w | INSERT INTO credit_folded VALUES ('{ann-uuid}', 'w', '{ann-uuid}', 5)
           I8 | job {a}, work unit 0, host {ann} | UPDATE task SET host = '{ann-uuid}' WHERE job = '{a}' AND idx = 0
           I8 | job {b}, work unit 5 | UPDATE task SET account = '{ann-uuid}' WHERE job = '{b}' AND idx = 5
           I8 | job {a}, work unit 2 | UPDATE task SET block = '10.0.1.0/24' WHERE job = '{a}' AND idx = 2

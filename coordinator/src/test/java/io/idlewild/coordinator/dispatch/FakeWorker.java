@@ -2,6 +2,7 @@ package io.idlewild.coordinator.dispatch;
 
 import com.google.protobuf.ByteString;
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import io.idlewild.coordinator.TestHost;
 import io.idlewild.core.content.ContentId;
@@ -35,6 +36,7 @@ import io.idlewild.protocol.v1.WorkerMessages;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +51,7 @@ public final class FakeWorker implements AutoCloseable {
   private final BlockingQueue<CoordinatorMessage> inbox = new LinkedBlockingQueue<>();
   private final Map<LeaseId, byte[]> results = new ConcurrentHashMap<>();
   private StreamObserver<WorkerMessages> out;
+  private CompletableFuture<Status> ended = new CompletableFuture<>();
 
   FakeWorker(TestHost host, ManagedChannel channel) {
     this.host = host;
@@ -59,8 +62,10 @@ public final class FakeWorker implements AutoCloseable {
     return host.id();
   }
 
-  /** Opens a stream and greets; an older stream is left as it is. */
-  public FakeWorker connect(LeaseId... held) {
+  /** Opens a stream without a word; an older stream is left as it is. */
+  public void open() {
+    CompletableFuture<Status> end = new CompletableFuture<>();
+    ended = end;
     out =
         WorkerLinkGrpc.newStub(channel)
             .open(
@@ -71,11 +76,20 @@ public final class FakeWorker implements AutoCloseable {
                   }
 
                   @Override
-                  public void onError(Throwable t) {}
+                  public void onError(Throwable t) {
+                    end.complete(Status.fromThrowable(t));
+                  }
 
                   @Override
-                  public void onCompleted() {}
+                  public void onCompleted() {
+                    end.complete(Status.OK);
+                  }
                 });
+  }
+
+  /** Opens a stream and greets; an older stream is left as it is. */
+  public FakeWorker connect(LeaseId... held) {
+    open();
     Hello.Builder hello =
         Hello.newBuilder()
             .setProgram("fake")
@@ -220,12 +234,22 @@ public final class FakeWorker implements AutoCloseable {
     return new OutputFile(new LogicalName("out.txt"), ContentId.of(bytes));
   }
 
-  private void say(WorkerMessage.Builder... messages) {
-    WorkerMessages.Builder envelope = WorkerMessages.newBuilder();
-    for (WorkerMessage.Builder message : messages) {
-      envelope.addMessages(message);
-    }
-    out.onNext(envelope.build());
+  /** Says all of this in one envelope. */
+  public void sayAll(WorkerMessage... messages) {
+    out.onNext(WorkerMessages.newBuilder().addAllMessages(List.of(messages)).build());
+  }
+
+  /** With what the coordinator ends the stream. */
+  public Status refusal() {
+    return ended.orTimeout(10, TimeUnit.SECONDS).join();
+  }
+
+  public boolean isRefused() {
+    return ended.isDone();
+  }
+
+  private void say(WorkerMessage.Builder message) {
+    sayAll(message.build());
   }
 
   @Override

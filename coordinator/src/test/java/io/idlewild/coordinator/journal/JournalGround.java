@@ -10,6 +10,7 @@ import io.idlewild.core.id.HostId;
 import io.idlewild.core.id.JobId;
 import io.idlewild.core.trust.escrow.HostTrust;
 import io.idlewild.core.work.ResultDigest;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -57,7 +58,8 @@ final class JournalGround implements BeforeAllCallback, AfterAllCallback {
   }
 
   SqlJournal journal() {
-    return new SqlJournal(dataSource, new SecureRandom(), Duration.ofSeconds(60));
+    return new SqlJournal(
+        dataSource, new SecureRandom(), Duration.ofSeconds(60), new SimpleMeterRegistry());
   }
 
   /** A running job with so many open work units. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.idlewild.coordinator.CoordinatorResource;
 import io.idlewild.coordinator.content.ContentService;
+import io.idlewild.coordinator.credit.Calibrations;
 import io.idlewild.coordinator.dispatch.TestGrid;
 import io.idlewild.coordinator.job.JobService;
 import io.idlewild.coordinator.job.JobTerms;
@@ -35,6 +36,7 @@ class SandboxRefereeIT {
   @Inject JobService jobs;
   @Inject ContentService contents;
   @Inject WorkloadCatalog workloads;
+  @Inject Calibrations calibrations;
 
   @TempDir Path folder;
   private TestGrid grid;
@@ -126,6 +128,6 @@ class SandboxRefereeIT {
             .addDefaultInterceptors()
             .build()
             .getConfigMapping(CoordinatorSettings.class);
-    return new SandboxReferee(own, contents, workloads);
+    return new SandboxReferee(own, contents, workloads, calibrations);
   }
 }

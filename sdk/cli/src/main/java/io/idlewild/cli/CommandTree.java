@@ -1,6 +1,11 @@
 package io.idlewild.cli;
 
 import io.idlewild.cli.admin.CheckCommand;
+import io.idlewild.cli.admin.CreditCommand;
+import io.idlewild.cli.admin.CreditExportCommand;
+import io.idlewild.cli.admin.CreditVerifyCommand;
+import io.idlewild.cli.admin.DeleteCommand;
+import io.idlewild.cli.admin.HostDetailsCommand;
 import io.idlewild.cli.demo.DemoCommand;
 import io.idlewild.cli.grid.AnchorCommand;
 import io.idlewild.cli.grid.DrainCommand;
@@ -63,6 +68,7 @@ final class CommandTree {
     keys.subcommands().forEach(keysLine::addSubcommand);
     CommandLine hostsLine =
         new CommandLine(new HostsCommand(surroundings))
+            .addSubcommand(new HostDetailsCommand(surroundings))
             .addSubcommand(new AnchorCommand(surroundings))
             .addSubcommand(new DrainCommand(surroundings));
     CommandLine line =
@@ -80,6 +86,11 @@ final class CommandTree {
             .addSubcommand(hostsLine)
             .addSubcommand(new InviteCommand(surroundings))
             .addSubcommand(keysLine)
+            .addSubcommand(new DeleteCommand(surroundings))
+            .addSubcommand(
+                new CommandLine(new CreditCommand(surroundings))
+                    .addSubcommand(new CreditExportCommand(surroundings))
+                    .addSubcommand(new CreditVerifyCommand(surroundings)))
             .addSubcommand(new CheckCommand(surroundings))
             .addSubcommand(
                 "coordinator",

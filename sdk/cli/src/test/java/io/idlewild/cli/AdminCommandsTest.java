@@ -2,9 +2,14 @@ package io.idlewild.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.idlewild.core.content.Hash;
+import io.idlewild.protocol.credit.CreditStatement;
 import io.idlewild.testkit.server.FakeCoordinator;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -83,5 +88,103 @@ class AdminCommandsTest {
 
     assertThat(check.code()).isEqualTo(2);
     assertThat(check.err()).contains("idlewild script");
+  }
+
+  @Test
+  void creditIsShownByWhatIsAskedFor() {
+    server.answers.put(
+        "GET /credit?by=team&limit=5",
+        Map.of(
+            "by",
+            "team",
+            "totals",
+            List.of(Map.of("id", "owls", "name", "owls", "credit", 12.5)),
+            "sum",
+            12.5));
+
+    assertThat(run("credit", "--by", "TEAM", "--limit", "5").out())
+        .contains("TEAM")
+        .contains("owls")
+        .contains("12.5");
+    assertThat(run("credit", "--by", "team", "--limit", "5", "--json").json().at("/sum").asDouble())
+        .isEqualTo(12.5);
+  }
+
+  @Test
+  void hostIsShownWithItsStandingAndWhatMovedIt() {
+    server.answers.put(
+        "GET /hosts/ab/reliability?limit=20",
+        Map.of(
+            "host",
+            "ab",
+            "workloads",
+            List.of(
+                Map.of(
+                    "name",
+                    "search",
+                    "version",
+                    3,
+                    "standing",
+                    "TRUSTED",
+                    "passes",
+                    9,
+                    "credit",
+                    4,
+                    "pending",
+                    1)),
+            "events",
+            List.of(
+                Map.of(
+                    "id",
+                    1,
+                    "at",
+                    "2026-01-01T00:00:00Z",
+                    "event",
+                    "EXAM_PASSED",
+                    "job",
+                    "cd",
+                    "workUnit",
+                    7,
+                    "detail",
+                    "its answer was right"))));
+
+    assertThat(run("hosts", "show", "ab").out())
+        .contains("search 3")
+        .contains("trusted")
+        .contains("exam passed")
+        .contains("cd/7")
+        .contains("its answer was right");
+  }
+
+  @Test
+  void deletedJobIsNamed() {
+    server.answers.put("DELETE /jobs/ab", Map.of());
+
+    Invocation deleted = run("delete", "ab");
+
+    assertThat(deleted.code()).isZero();
+    assertThat(deleted.err()).contains("Deleted job ab.");
+    assertThat(server.requests).contains("DELETE /jobs/ab");
+  }
+
+  @Test
+  void exportedCreditIsRightUntilSomebodyChangesIt() throws Exception {
+    KeyPair project = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    String key = Hash.of(project.getPublic().getEncoded()).toString();
+    Path file = home.resolve("credit.csv");
+    Files.writeString(
+        file, CreditStatement.sign("idlewild-credit,1\nday,2026-01-01,ab,\"\",\"\",7\n", project));
+
+    Invocation right = run("credit", "verify", file.toString(), "--key", key);
+    Invocation other = run("credit", "verify", file.toString(), "--key", "0".repeat(64));
+    Files.writeString(file, Files.readString(file).replace(",7\n", ",8\n"));
+    Invocation changed = run("credit", "verify", file.toString(), "--key", key);
+
+    assertThat(right.code()).isZero();
+    assertThat(right.err()).contains("1 lines of credit");
+    assertThat(other.code()).isEqualTo(1);
+    assertThat(other.err()).contains("another key");
+    assertThat(changed.code()).isEqualTo(1);
+    assertThat(changed.err()).contains("was changed");
   }
 }

@@ -1,6 +1,8 @@
 package io.idlewild.client;
 
-/** What the admin of a server does. Everything here wants the admin's token. Thread-safe. */
+import java.util.List;
+
+/** What the admin of a server does and sees. Thread-safe. */
 public interface Administration {
   /**
    * Looks through all rows of a running server for what must not be; it goes on meanwhile. May take
@@ -8,7 +10,40 @@ public interface Administration {
    *
    * @param limit violations that are named of each thing that is looked for
    * @param deep whether every stored byte is read too
-   * @throws RequestRefusedException if another check is under way
+   * @throws RequestRefusedException if another check is under way, or the token is not an admin's
    */
   CheckReport check(int limit, boolean deep);
+
+  /**
+   * Credit, added up.
+   *
+   * @param by {@code account}, {@code team}, {@code day} or {@code host}
+   * @throws RequestRefusedException if it cannot be added up by that
+   */
+  CreditView credit(String by, int limit);
+
+  /** All credit as a text that the project signed; {@link CreditProof} checks it. */
+  String exportCredit();
+
+  /** The fingerprint of the key that exports of credit are signed with. */
+  String creditKey();
+
+  /**
+   * How far a host is trusted, and what moved that.
+   *
+   * @param host its id
+   * @param limit events at most
+   * @throws RequestRefusedException if there is no such host
+   */
+  ReliabilityView reliability(String host, int limit);
+
+  /**
+   * Deletes a job that has ended, with all of its results; a line of it stays in the archive.
+   *
+   * @throws RequestRefusedException if there is no such job, or it has not ended
+   */
+  void deleteJob(String job);
+
+  /** Jobs that were deleted, the newest first. */
+  List<ArchivedJob> archive(int limit);
 }

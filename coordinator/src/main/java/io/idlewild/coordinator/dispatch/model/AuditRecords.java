@@ -309,7 +309,7 @@ final class AuditRecords {
   @Nullable Unit probe(JobDesk desk, Participant who, AuditCourt court) {
     for (int i = 0; i < TRIES; i++) {
       HostId host = desk.votes().any(proceedings.random());
-      if (host == null || host.equals(who.host())) {
+      if (host == null || !mayCheck(desk, who, host)) {
         continue;
       }
       IntBag unchecked = desk.votes().of(host).unchecked;
@@ -326,6 +326,14 @@ final class AuditRecords {
       }
     }
     return null;
+  }
+
+  /** As far as can be told without reading the work unit. */
+  private boolean mayCheck(JobDesk desk, Participant who, HostId voter) {
+    HostSession session = proceedings.sessions().get(voter);
+    return session == null
+        ? !voter.equals(who.host())
+        : who.mayJoin(session.who(), desk.rules().diversity());
   }
 
   // --- exams ---

@@ -16,7 +16,13 @@ import picocli.CommandLine.Command;
 @Command(
     name = "hosts",
     description = "List hosts: what they do, how idle they are, and why they rest.",
-    footer = {"", "Examples:", "  idlewild hosts", "  idlewild hosts anchor lab-server"})
+    footer = {
+      "",
+      "Examples:",
+      "  idlewild hosts",
+      "  idlewild hosts show HOST",
+      "  idlewild hosts anchor lab-server"
+    })
 public final class HostsCommand extends ServerCommand {
   public HostsCommand(Surroundings surroundings) {
     super(surroundings);

@@ -42,6 +42,7 @@ final class DispatchRun {
     figures.put("sealed", view.path("workUnits").path("sealed").asLong());
     figures.put("refused", load.refused());
     figures.put("streams_lost", load.lostStreams());
+    figures.putAll(load.setUp());
     if (!coordinator.isOwn()) {
       coordinator.door().cancel(job);
     }

@@ -67,6 +67,7 @@ public final class IdleCommand extends Bench {
         figures.per("heap_bytes_per_stream", after.heap() - before.heap(), streams);
         figures.per("rss_bytes_per_stream", after.resident() - before.resident(), streams);
         figures.put("rss_mib", after.resident() / (double) (1 << 20));
+        figures.putAll(many.setUp());
         figures.putAll(many.idleFor(seconds, streams + FIRST));
         few.demand(1);
         figures.putAll(new LatencyRun(coordinator.door(), ticker(), 2).of(samples));

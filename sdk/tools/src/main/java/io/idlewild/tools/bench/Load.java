@@ -27,6 +27,7 @@ final class Load implements AutoCloseable {
   private final ProcessTimes processes = new ProcessTimes(Path.of("/proc"));
   private final DatabaseCounters database;
   private final SimulatedHosts hosts;
+  private final Figures setUp = new Figures();
   private final Watch watch = new Watch();
 
   private Load(
@@ -47,10 +48,15 @@ final class Load implements AutoCloseable {
     RestDoor door = coordinator.door();
     DatabaseCounters database = DatabaseCounters.open(coordinator.dataFolder());
     try {
+      long began = ticker.nanos();
       SimulatedHosts hosts =
           SimulatedHosts.enrol(door.url(), door.enrolmentToken(count), count, keys, ticker);
+      long enrolled = ticker.nanos();
       Load load = new Load(coordinator, ticker, database, hosts);
       hosts.connect(index -> Answer.honest(), HEARTBEAT, load.watch);
+      load.setUp
+          .put("enrol_s", (enrolled - began) / NANOS_PER_SECOND)
+          .put("connect_s", (ticker.nanos() - enrolled) / NANOS_PER_SECOND);
       return load;
     } catch (IOException e) {
       database.close();
@@ -61,6 +67,11 @@ final class Load implements AutoCloseable {
   /** Tasks that each host wants beyond those that it has. */
   void demand(int tasks) {
     hosts.demand(tasks);
+  }
+
+  /** How long it took to get all hosts to their streams. */
+  Figures setUp() {
+    return setUp;
   }
 
   /** Forgets the durations seen so far. */

@@ -1,9 +1,17 @@
 package io.idlewild.client.internal.remote;
 
 import io.idlewild.client.Administration;
+import io.idlewild.client.ArchivedJob;
 import io.idlewild.client.CheckReport;
+import io.idlewild.client.CreditView;
+import io.idlewild.client.ReliabilityView;
 import io.idlewild.client.internal.http.HttpCalls;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 
 /** The admin's calls of a server. */
 final class RemoteAdministration implements Administration {
@@ -20,5 +28,46 @@ final class RemoteAdministration implements Administration {
   public CheckReport check(int limit, boolean deep) {
     return http.get(
         "/check?limit=%d&deep=%b".formatted(limit, deep), CHECK_LIMIT, CheckReport.class);
+  }
+
+  @Override
+  public CreditView credit(String by, int limit) {
+    return http.get("/credit?by=%s&limit=%d".formatted(encoded(by), limit), CreditView.class);
+  }
+
+  @Override
+  public String exportCredit() {
+    try (InputStream text = http.open("/credit/export")) {
+      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw http.unreachable(http.server(), e);
+    }
+  }
+
+  @Override
+  public String creditKey() {
+    return http.get("/credit/key", Key.class).fingerprint();
+  }
+
+  private record Key(String fingerprint) {}
+
+  @Override
+  public ReliabilityView reliability(String host, int limit) {
+    return http.get(
+        "/hosts/%s/reliability?limit=%d".formatted(encoded(host), limit), ReliabilityView.class);
+  }
+
+  @Override
+  public void deleteJob(String job) {
+    http.delete("/jobs/" + encoded(job));
+  }
+
+  @Override
+  public List<ArchivedJob> archive(int limit) {
+    return List.of(http.get("/archive?limit=" + limit, ArchivedJob[].class));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text.strip(), StandardCharsets.UTF_8);
   }
 }

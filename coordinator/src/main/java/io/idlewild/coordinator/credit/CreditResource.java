@@ -1,0 +1,92 @@
+package io.idlewild.coordinator.credit;
+
+import io.idlewild.coordinator.platform.Problem;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import java.math.BigDecimal;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Credit over REST. */
+@Path("/api/v1/credit")
+@Tag(name = "Credit")
+@RunOnVirtualThread
+public class CreditResource {
+  private static final int MAX_LIMIT = 10_000;
+
+  private final CreditTotals totals;
+  private final CreditExport exports;
+
+  CreditResource(CreditTotals totals, CreditExport exports) {
+    this.totals = totals;
+    this.exports = exports;
+  }
+
+  /**
+   * Credit of many.
+   *
+   * @param by what it is added up by
+   * @param totals the most first; of days the newest first
+   * @param sum of these totals
+   */
+  public record CreditView(String by, List<CreditTotal> totals, BigDecimal sum) {}
+
+  @GET
+  @Operation(
+      summary = "Credit by account, team, day or host",
+      description =
+          "In seconds of the reference machine. Only sealed results earn; accounts, teams and days"
+              + " follow within seconds.")
+  @APIResponse(responseCode = "200", description = "The totals.")
+  @APIResponse(responseCode = "400", description = "Codes bad-grouping, bad-limit.")
+  public CreditView credit(
+      @QueryParam("by") @DefaultValue("account") String by,
+      @QueryParam("limit") @DefaultValue("100") int limit) {
+    CreditGrouping grouping =
+        CreditGrouping.parse(by)
+            .orElseThrow(() ->
+                Problem.badRequest(
+                        "bad-grouping",
+                        "Credit cannot be added up by \"%s\".".formatted(by),
+                        "Choose one of " + CreditGrouping.words() + ".")
+                    .asException());
+    if (limit < 1 || limit > MAX_LIMIT) {
+      throw Problem.badRequest(
+              "bad-limit",
+              "limit is %d, not 1 to %d.".formatted(limit, MAX_LIMIT),
+              "Leave it out for 100.")
+          .asException();
+    }
+    List<CreditTotal> found = totals.by(grouping, limit);
+    BigDecimal sum =
+        found.stream().map(CreditTotal::credit).reduce(BigDecimal.ZERO, BigDecimal::add);
+    return new CreditView(grouping.word(), found, sum);
+  }
+
+  @GET
+  @Path("export")
+  @Produces("text/csv;charset=UTF-8")
+  @Operation(
+      summary = "All credit, signed",
+      description =
+          "One line a day and account. The last two lines hold the project's public key and its"
+              + " Ed25519 signature over the lines before; \"idlewild credit verify\" checks them.")
+  @APIResponse(responseCode = "200", description = "The statement.")
+  public String export() {
+    return exports.statement();
+  }
+
+  @GET
+  @Path("key")
+  @Operation(summary = "The key that exports of credit are signed with")
+  @APIResponse(responseCode = "200", description = "The key and its fingerprint.")
+  public CreditExport.PublicKeyView key() {
+    return exports.key();
+  }
+}

@@ -1,0 +1,82 @@
+package io.idlewild.coordinator.reliability;
+
+import io.idlewild.coordinator.access.Requires;
+import io.idlewild.coordinator.access.Role;
+import io.idlewild.coordinator.platform.Problem;
+import io.idlewild.coordinator.reliability.ReliabilityView.EventView;
+import io.idlewild.core.id.HostId;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reliability of a host over REST. Only for admins: it tells which of a running job's results
+ * were audited.
+ */
+@Path("/api/v1/hosts/{id}/reliability")
+@Tag(name = "Hosts")
+@Requires(Role.ADMIN)
+@RunOnVirtualThread
+public class ReliabilityResource {
+  private static final int MAX_LIMIT = 1_000;
+
+  private final ReliabilityRepository records;
+
+  ReliabilityResource(ReliabilityRepository records) {
+    this.records = records;
+  }
+
+  @GET
+  @Operation(
+      summary = "How far a host is trusted",
+      description = "Its standing with each workload version, and what moved it, newest first.")
+  @APIResponse(responseCode = "200", description = "The record and a page of its history.")
+  @APIResponse(responseCode = "400", description = "Code bad-limit.")
+  @APIResponse(responseCode = "404", description = "Code host-unknown.")
+  public ReliabilityView reliability(
+      @PathParam("id") String id,
+      @QueryParam("before") @Nullable Long before,
+      @QueryParam("limit") @DefaultValue("50") int limit) {
+    if (limit < 1 || limit > MAX_LIMIT) {
+      throw Problem.badRequest(
+              "bad-limit",
+              "limit is %d, not 1 to %d.".formatted(limit, MAX_LIMIT),
+              "Leave it out for 50.")
+          .asException();
+    }
+    HostId host = parse(id);
+    if (!records.exists(host)) {
+      throw unknown(id);
+    }
+    List<EventView> events =
+        records.events(host, before == null ? Long.MAX_VALUE : before, limit + 1);
+    boolean more = events.size() > limit;
+    List<EventView> page = more ? events.subList(0, limit) : events;
+    return new ReliabilityView(
+        host.toString(), records.records(host), page, more ? page.getLast().id() : null);
+  }
+
+  private static HostId parse(String id) {
+    try {
+      return HostId.parse(id);
+    } catch (IllegalArgumentException e) {
+      throw unknown(id);
+    }
+  }
+
+  private static RuntimeException unknown(String id) {
+    return Problem.notFound(
+            "host-unknown",
+            "There is no host \"%s\".".formatted(id),
+            "GET /api/v1/hosts lists those that are enrolled.")
+        .asException();
+  }
+}

@@ -1,0 +1,63 @@
+package io.idlewild.coordinator.retention;
+
+import io.idlewild.coordinator.access.Requires;
+import io.idlewild.coordinator.access.Role;
+import io.idlewild.coordinator.platform.Problem;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Jobs that were deleted, over REST. */
+@Path("/api/v1/archive")
+@Tag(name = "Jobs")
+@Requires(Role.SCIENTIST)
+@RunOnVirtualThread
+public class ArchiveResource {
+  private static final int MAX_LIMIT = 1_000;
+
+  private final RetentionService retention;
+
+  ArchiveResource(RetentionService retention) {
+    this.retention = retention;
+  }
+
+  @GET
+  @Operation(
+      summary = "Jobs that were deleted",
+      description = "One line each, the newest first; go on with before=archivedAt of the last.")
+  @APIResponse(responseCode = "200", description = "The lines.")
+  @APIResponse(responseCode = "400", description = "Codes bad-limit, bad-instant.")
+  public List<ArchivedJob> lines(
+      @QueryParam("before") @Nullable String before,
+      @QueryParam("limit") @DefaultValue("50") int limit) {
+    if (limit < 1 || limit > MAX_LIMIT) {
+      throw Problem.badRequest(
+              "bad-limit",
+              "limit is %d, not 1 to %d.".formatted(limit, MAX_LIMIT),
+              "Leave it out for 50.")
+          .asException();
+    }
+    return retention.lines(before == null ? null : instant(before), limit);
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw Problem.badRequest(
+              "bad-instant",
+              "before is \"%s\", which is no instant.".formatted(text),
+              "Write it like 2026-01-31T12:00:00Z.")
+          .asException();
+    }
+  }
+}
