@@ -99,9 +99,11 @@ final class RoundWriter {
 
   /** Brings jobs to their end that were cancelled while nobody dispatched. */
   void completeCancellations() {
-    progress.halfCancelled().forEach(job -> {
-      progress.forgetPending(job);
-      cancel(job);
-    });
+    progress
+        .halfCancelled()
+        .forEach(job -> {
+          progress.forgetPending(job);
+          cancel(job);
+        });
   }
 }

@@ -182,8 +182,7 @@ final class AuditCourt implements Court {
   private Optional<Slot> failedAnchor(JobDesk desk, Unit unit) {
     return unit.slots().stream()
         .filter(Slot::failedByWorkload)
-        .filter(slot ->
-            policy.standing(proceedings.trust(desk, slot.host())) == Standing.ANCHOR)
+        .filter(slot -> policy.standing(proceedings.trust(desk, slot.host())) == Standing.ANCHOR)
         .findFirst();
   }
 

@@ -184,8 +184,16 @@ final class AuditRecords {
           proceedings.vote(desk, unit, slot, VoteState.VOID);
           proceedings.pending(desk, slot, false);
           affected.add(new Affected(desk, unit));
+          reopen(desk);
         }
       }
+    }
+  }
+
+  /** A job that was about to be sealed has work again. */
+  private void reopen(JobDesk desk) {
+    if (desk.audits().stage() == AuditBook.Stage.SEALING) {
+      keep(desk, desk.audits().at(AuditBook.Stage.CLOSING));
     }
   }
 

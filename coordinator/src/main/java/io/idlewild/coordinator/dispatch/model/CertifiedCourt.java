@@ -27,10 +27,7 @@ final class CertifiedCourt implements Court {
   private final QuorumPolicy attempts;
 
   CertifiedCourt(
-      Proceedings proceedings,
-      EscrowPolicy policy,
-      AuditRecords records,
-      QuorumPolicy attempts) {
+      Proceedings proceedings, EscrowPolicy policy, AuditRecords records, QuorumPolicy attempts) {
     this.proceedings = proceedings;
     this.policy = policy;
     this.records = records;

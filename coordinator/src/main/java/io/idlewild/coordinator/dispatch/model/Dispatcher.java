@@ -241,8 +241,7 @@ public final class Dispatcher {
   }
 
   /** After a restart a question may have been asked twice, and the first answer counts. */
-  private static boolean isAnswer(
-      DispatchEvent.FromReferee answer, @Nullable RefereeCall asked) {
+  private static boolean isAnswer(DispatchEvent.FromReferee answer, @Nullable RefereeCall asked) {
     return switch (answer) {
       case DispatchEvent.Computed computed ->
           asked instanceof RefereeCall.Compute compute && compute.task().equals(computed.task());

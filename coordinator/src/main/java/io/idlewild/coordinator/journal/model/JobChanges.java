@@ -51,8 +51,8 @@ public final class JobChanges {
   public boolean finished;
 
   /**
-   * The job was cancelled: work units that have not ended are cancelled. What their votes would have
-   * earned is pending no more; the changes of their hosts say so.
+   * The job was cancelled: work units that have not ended are cancelled. What their votes would
+   * have earned is pending no more; the changes of their hosts say so.
    */
   public boolean cancelled;
 

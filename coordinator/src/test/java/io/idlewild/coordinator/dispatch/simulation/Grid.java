@@ -4,7 +4,6 @@ import io.idlewild.coordinator.dispatch.model.DispatchEvent;
 import io.idlewild.coordinator.dispatch.model.DispatchTerms;
 import io.idlewild.coordinator.dispatch.model.JobRules;
 import io.idlewild.coordinator.dispatch.model.LeaseNames;
-import io.idlewild.coordinator.dispatch.model.Place;
 import io.idlewild.coordinator.dispatch.simulation.Coverage.What;
 import io.idlewild.coordinator.journal.model.TaskKey;
 import io.idlewild.coordinator.workunit.model.Participant;
@@ -15,11 +14,8 @@ import io.idlewild.core.id.LeaseId;
 import io.idlewild.core.work.ResultDigest;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -44,28 +40,6 @@ final class Grid {
   private final Plan plan;
   private final Checks checks;
   private int hostsMade;
-
-  /** Names that are their places, mixed; whoever guesses one finds none. */
-  private static final class PlainNames implements LeaseNames {
-    private static final long KEY = 0x5dee_ce66_d1ce_4e5bL;
-    private final Map<LeaseId, Place> places = new HashMap<>();
-
-    @Override
-    public LeaseId name(Place place) {
-      TaskKey task = place.task();
-      LeaseId name =
-          new LeaseId(
-              new UUID(
-                  (place.job() << 32 | task.index()) * KEY, task.number() * KEY + place.job()));
-      places.put(name, place);
-      return name;
-    }
-
-    @Override
-    public Optional<Place> place(LeaseId name) {
-      return Optional.ofNullable(places.get(name));
-    }
-  }
 
   Grid(long seed) {
     this.fate = new Fate(seed);
@@ -107,7 +81,8 @@ final class Grid {
     fate.strength(0);
     database
         .running()
-        .forEach(job -> change(job, job.rules.withHeld(false), new DispatchEvent.JobHeld(job.id(), false)));
+        .forEach(job ->
+            change(job, job.rules.withHeld(false), new DispatchEvent.JobHeld(job.id(), false)));
     for (int i = 0; i < plan.reserve(); i++) {
       boolean anchor = !plan.terms().refereed() && i < 2;
       worker(
@@ -196,8 +171,7 @@ final class Grid {
   // --- workers ---
 
   private void come(Character character, boolean owned) {
-    AccountId account =
-        new AccountId(new UUID(5, owned ? 999 : fate.between(0, plan.accounts())));
+    AccountId account = new AccountId(new UUID(5, owned ? 999 : fate.between(0, plan.accounts())));
     String block = "10.0." + (owned ? 999 : fate.between(0, plan.blocks()));
     worker(new Participant(host(), account, block), character, owned);
   }
@@ -207,6 +181,9 @@ final class Grid {
   }
 
   private void worker(Participant who, Character character, boolean owned) {
+    if (owned) {
+      database.owned.add(who.host());
+    }
     Worker worker = new Worker(this, who, character, owned);
     workers.add(worker);
     agenda.after(fate.millis(0, 3_000), worker::start);
@@ -218,8 +195,7 @@ final class Grid {
     Participant who =
         fate.happens(0.5)
             ? new Participant(fresh, gone.who().account(), gone.who().block())
-            : new Participant(
-                fresh, new AccountId(new UUID(6, hostsMade)), "10.1." + hostsMade);
+            : new Participant(fresh, new AccountId(new UUID(6, hostsMade)), "10.1." + hostsMade);
     worker(who, gone.character(), gone.isOwned());
   }
 

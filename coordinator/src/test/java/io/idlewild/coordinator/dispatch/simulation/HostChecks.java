@@ -42,8 +42,7 @@ final class HostChecks {
                   .credit +=
               micros);
     }
-    sums.keySet()
-        .forEach(who -> require(database.hosts.containsKey(who), "no record of %s", who));
+    sums.keySet().forEach(who -> require(database.hosts.containsKey(who), "no record of %s", who));
     database.hosts.forEach((who, row) -> {
       if (!who.host().equals(Anchor.COORDINATOR.host())) {
         compare(who, row, sums.getOrDefault(who, new Sums()));

@@ -114,9 +114,7 @@ final class JobChecks {
         boolean anchors =
             later.who.equals(Anchor.COORDINATOR) && earlier.who.equals(Anchor.COORDINATOR);
         require(
-            !earlier.hasSay()
-                || anchors
-                || later.who.mayJoin(earlier.who, job.rules.diversity()),
+            !earlier.hasSay() || anchors || later.who.mayJoin(earlier.who, job.rules.diversity()),
             "work unit %d of job %s (%s): %s and %s",
             unit.index,
             job.id(),
@@ -147,8 +145,9 @@ final class JobChecks {
     for (TaskRow task : unit.tasks) {
       boolean earned = job.credits.containsKey(new JobRow.Earned(unit.index, task.host()));
       require(
-          !earned || unit.tasks.stream().anyMatch(other ->
-              other.host().equals(task.host()) && other.digest() != null),
+          !earned
+              || unit.tasks.stream()
+                  .anyMatch(other -> other.host().equals(task.host()) && other.digest() != null),
           "%s earned without a result",
           task);
     }

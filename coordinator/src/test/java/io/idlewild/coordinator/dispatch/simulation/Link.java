@@ -78,8 +78,7 @@ final class Link implements Mail {
     downCut = true;
     grid.agenda().after(grid.fate().millis(0, 20_000), () -> worker.lost(this));
     grid.agenda()
-        .after(
-            grid.fate().millis(0, 40_000), () -> program.post(new DispatchEvent.Left(session)));
+        .after(grid.fate().millis(0, 40_000), () -> program.post(new DispatchEvent.Left(session)));
   }
 
   private void hold(Consumer<Worker> word) {

@@ -4,12 +4,15 @@ import io.idlewild.coordinator.dispatch.model.JobRules;
 import io.idlewild.coordinator.journal.model.HostWorkload;
 import io.idlewild.coordinator.journal.model.ReliabilityEvent;
 import io.idlewild.coordinator.journal.model.SignedBatch;
+import io.idlewild.core.id.HostId;
 import io.idlewild.core.id.JobId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The tables of the journal, in memory. Programs come and go; this stays. */
 final class MemoryDatabase {
@@ -17,6 +20,10 @@ final class MemoryDatabase {
   final Map<HostWorkload, HostRow> hosts = new HashMap<>();
   final Map<Long, SignedBatch> batches = new HashMap<>();
   final List<ReliabilityEvent> events = new ArrayList<>();
+
+  /** Hosts of the project. */
+  final Set<HostId> owned = new HashSet<>();
+
   long epoch;
   long rounds;
 

@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The journal of one program, in memory, with the guards of the one in SQL: rows that are not there
@@ -168,11 +169,26 @@ final class MemoryJournal implements Journal {
     Map<HostWorkload, HostTrust> known = new HashMap<>();
     for (HostWorkload who : hosts) {
       HostRow row = database.hosts.get(who);
-      if (row != null) {
-        known.put(who, row.trust);
+      boolean owned = database.owned.contains(who.host());
+      if (row != null || owned) {
+        known.put(who, trust(row, owned));
       }
     }
     return known;
+  }
+
+  private static HostTrust trust(@Nullable HostRow row, boolean owned) {
+    HostTrust kept = row == null ? new HostTrust(owned, 0, 0, 0, 0, 0, 0, 0, 0) : row.trust;
+    return new HostTrust(
+        owned,
+        kept.exams(),
+        kept.probation(),
+        kept.results(),
+        kept.unchecked(),
+        kept.awaiting(),
+        kept.passes(),
+        kept.strikes(),
+        kept.pace());
   }
 
   @Override

@@ -66,14 +66,13 @@ final class MemoryWriter {
 
   private void put(HostWorkload who, HostRow row) {
     HostRow before = database.hosts.put(who, row);
-    undo.add(
-        () -> {
-          if (before == null) {
-            database.hosts.remove(who);
-          } else {
-            database.hosts.put(who, before);
-          }
-        });
+    undo.add(() -> {
+      if (before == null) {
+        database.hosts.remove(who);
+      } else {
+        database.hosts.put(who, before);
+      }
+    });
   }
 
   private void keep(SignedBatch batch) {
@@ -106,10 +105,9 @@ final class MemoryWriter {
     changes.earnings.forEach(earning -> earn(job, earning));
     changes.failures.forEach(
         (cause, failures) -> job.failures.merge(cause, failures.count(), Integer::sum));
-    undo.add(
-        () ->
-            changes.failures.forEach(
-                (cause, failures) -> job.failures.merge(cause, -failures.count(), Integer::sum)));
+    undo.add(() ->
+        changes.failures.forEach(
+            (cause, failures) -> job.failures.merge(cause, -failures.count(), Integer::sum)));
     if (changes.audits != null) {
       var before = job.audits;
       undo.add(() -> job.audits = before);
@@ -136,12 +134,11 @@ final class MemoryWriter {
     long credit = job.credit;
     long last = job.lastSequence;
     int settled = job.settledBelow;
-    undo.add(
-        () -> {
-          job.credit = credit;
-          job.lastSequence = last;
-          job.settledBelow = settled;
-        });
+    undo.add(() -> {
+      job.credit = credit;
+      job.lastSequence = last;
+      job.settledBelow = settled;
+    });
     job.credit += counts.credit();
     job.lastSequence += changes.results.size();
     job.settledBelow = changes.settledBelow < 0 ? job.settledBelow : changes.settledBelow;
@@ -169,7 +166,8 @@ final class MemoryWriter {
     List<TaskRow> tasks = unit(job, task.key()).tasks;
     if (tasks.size() != task.key().number()) {
       throw new IllegalStateException(
-          "job %s: task %s is leased after %d others".formatted(job.id(), task.key(), tasks.size()));
+          "job %s: task %s is leased after %d others"
+              .formatted(job.id(), task.key(), tasks.size()));
     }
     tasks.add(new TaskRow(task));
     undo.add(tasks::removeLast);
@@ -184,11 +182,10 @@ final class MemoryWriter {
 
   private void end(JobRow job, EndedTask ended, @Nullable VoteMove move) {
     TaskRow task = live(job, ended.key(), "ended");
-    undo.add(
-        () -> {
-          task.ending = null;
-          task.vote = null;
-        });
+    undo.add(() -> {
+      task.ending = null;
+      task.vote = null;
+    });
     task.ending = ended.ending();
     task.endedIn = database.rounds;
     task.vote = move == null ? ended.vote() : move.to();
@@ -202,7 +199,8 @@ final class MemoryWriter {
     TaskRow task = task(job, move.key());
     if (task == null || task.isLive()) {
       throw new IllegalStateException(
-          "job %s: the vote of task %s moves, but it has not ended".formatted(job.id(), move.key()));
+          "job %s: the vote of task %s moves, but it has not ended"
+              .formatted(job.id(), move.key()));
     }
     var vote = task.vote;
     undo.add(() -> task.vote = vote);

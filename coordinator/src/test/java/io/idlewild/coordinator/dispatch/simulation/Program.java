@@ -34,7 +34,7 @@ final class Program implements MemoryJournal.Faults {
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final int ROUND_EVENTS = 64;
   private static final Instant WALL = Instant.parse("2031-05-01T00:00:00Z");
-  private static final Watcher NOBODY =
+  static final Watcher NOBODY =
       new Watcher() {
         @Override
         public void begun(LeaseId lease, HostId host, JobId job, boolean committed) {}
@@ -171,6 +171,13 @@ final class Program implements MemoryJournal.Faults {
       grid.count(What.COORDINATORS_REPLACED);
       giveUp();
       alive = false;
+    } catch (RuntimeException e) {
+      if (isInCharge()) {
+        throw e;
+      }
+      // What it read was written by its successor and does not fit; it starts over, and takes over.
+      giveUp();
+      turnAfter(grid.fate().millis(1_000, 1_000));
     }
   }
 
@@ -238,8 +245,7 @@ final class Program implements MemoryJournal.Faults {
   private Dispatcher recover() {
     Recovered found = journal.begin();
     Dispatcher recovered =
-        new Dispatcher(
-            journal, found.rounds(), names, NOBODY, grid.terms(), grid.fate().random());
+        new Dispatcher(journal, found.rounds(), names, NOBODY, grid.terms(), grid.fate().random());
     for (StoredJob job : found.jobs()) {
       recovered.resume(grid.database().job(job.id()).rules, job, nanos());
     }

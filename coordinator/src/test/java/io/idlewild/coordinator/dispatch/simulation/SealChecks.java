@@ -23,18 +23,20 @@ final class SealChecks {
         sealed);
     if (Answers.isLong(unit.seed)) {
       require(
-          unit.tasks.stream().anyMatch(task ->
-              sealed.digest().equals(task.digest()) && !task.evidence.files().isEmpty()),
+          unit.tasks.stream()
+              .anyMatch(task ->
+                  sealed.digest().equals(task.digest()) && !task.evidence.files().isEmpty()),
           "nobody has the files of the result of work unit %d of job %s",
           unit.index,
           job.id());
     }
     int votes = votes(job, unit, sealed);
     boolean anchored =
-        unit.tasks.stream().anyMatch(task ->
-            task.who.equals(Anchor.COORDINATOR)
-                && task.digest() != null
-                && Answers.of(task.digest()).value() == Answers.of(sealed.digest()).value());
+        unit.tasks.stream()
+            .anyMatch(task ->
+                task.who.equals(Anchor.COORDINATOR)
+                    && task.digest() != null
+                    && Answers.of(task.digest()).value() == Answers.of(sealed.digest()).value());
     switch (job.rules.redundancy()) {
       case Redundancy.Quorum quorum ->
           require(
@@ -73,8 +75,7 @@ final class SealChecks {
     return byValue.getOrDefault(Answers.of(sealed.digest()).value(), 0);
   }
 
-  static void failed(
-      Grid grid, JobRow job, UnitRow unit, UnitEnd.Failed failed, boolean hopeless) {
+  static void failed(Grid grid, JobRow job, UnitRow unit, UnitEnd.Failed failed, boolean hopeless) {
     boolean audited = job.rules.redundancy() instanceof Redundancy.Audited;
     require(
         hopeless || !audited || !grid.plan().terms().refereed(),

@@ -26,17 +26,19 @@ final class Stuck {
       return text.append("no dispatcher").toString();
     }
     text.append(dispatcher.waiting()).append('\n');
-    grid.database().hosts.forEach((who, row) ->
-        text.append(
-            "  %s, %s: probation %d, awaiting %d, passes %d, strikes %d, owned %s%n"
-                .formatted(
-                    who.host(),
-                    who.workload(),
-                    row.trust.probation(),
-                    row.trust.awaiting(),
-                    row.trust.passes(),
-                    row.trust.strikes(),
-                    row.trust.owned())));
+    grid.database()
+        .hosts
+        .forEach((who, row) ->
+            text.append(
+                "  %s, %s: probation %d, awaiting %d, passes %d, strikes %d, owned %s%n"
+                    .formatted(
+                        who.host(),
+                        who.workload(),
+                        row.trust.probation(),
+                        row.trust.awaiting(),
+                        row.trust.passes(),
+                        row.trust.strikes(),
+                        row.trust.owned())));
     grid.workers().forEach(worker -> text.append("  ").append(worker).append('\n'));
     return text.append(DispatcherView.describe(dispatcher)).toString();
   }

@@ -42,11 +42,7 @@ final class UnitRow {
 
   StoredUnit stored() {
     return new StoredUnit(
-        index,
-        seed,
-        WorkUnitSpec.EMPTY,
-        end != null,
-        tasks.stream().map(TaskRow::stored).toList());
+        index, seed, WorkUnitSpec.EMPTY, end != null, tasks.stream().map(TaskRow::stored).toList());
   }
 
   StoredVotes votes() {

@@ -185,8 +185,7 @@ final class Worker {
   }
 
   private void say(
-      java.util.function.Function<
-              io.idlewild.coordinator.dispatch.model.HostSession, DispatchEvent>
+      java.util.function.Function<io.idlewild.coordinator.dispatch.model.HostSession, DispatchEvent>
           what) {
     if (link != null) {
       link.say(what);
@@ -270,8 +269,7 @@ final class Worker {
 
   private void compute(HeldTask task) {
     int born = life;
-    long took =
-        character == Character.LAZY ? 1_000_000 : slowness * grid.fate().millis(500, 4_000);
+    long took = character == Character.LAZY ? 1_000_000 : slowness * grid.fate().millis(500, 4_000);
     task.wallMs = took / 1_000_000;
     grid.agenda().after(took, () -> ended(task, born));
   }
@@ -316,7 +314,8 @@ final class Worker {
       TaskEnding.Failure failure = task.failure;
       if (failure != null) {
         say(session ->
-            new DispatchEvent.Failed(session, task.lease, failure, new Evidence("", 1, 1, List.of())));
+            new DispatchEvent.Failed(
+                session, task.lease, failure, new Evidence("", 1, 1, List.of())));
       } else if (character == Character.NAKED && grid.fate().happens(0.3)) {
         reveal(task);
       } else {
@@ -386,8 +385,7 @@ final class Worker {
 
   static Evidence evidence(long seed, ResultDigest digest, long wallMs) {
     byte[] bytes = Answers.isLong(seed) ? null : new byte[] {1};
-    OutputFile file =
-        new OutputFile(new LogicalName("out"), new ContentId(1, digest.hash()));
+    OutputFile file = new OutputFile(new LogicalName("out"), new ContentId(1, digest.hash()));
     return new Evidence("", wallMs, wallMs, List.of(new ResultFile(file, bytes)));
   }
 
@@ -428,7 +426,8 @@ final class Worker {
       strange.add(grid.fate().any(grid.leases()));
     }
     grid.count(What.LEASES_FORGED);
-    strange.add(new LeaseId(new UUID(grid.fate().random().nextLong(), grid.fate().random().nextLong())));
+    strange.add(
+        new LeaseId(new UUID(grid.fate().random().nextLong(), grid.fate().random().nextLong())));
     return strange;
   }
 
