@@ -3,6 +3,7 @@ package io.idlewild.coordinator.dispatch.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.idlewild.coordinator.dispatch.model.DispatchEvent;
+import io.idlewild.coordinator.dispatch.model.RefereeCall;
 import io.idlewild.coordinator.journal.model.AuditBook;
 import io.idlewild.coordinator.journal.model.ReliabilityEvent;
 import io.idlewild.coordinator.journal.model.UnitEnd;
@@ -29,7 +30,8 @@ class AuditedJobsTest {
     BenchHost other = bench.host(2);
     other.demand(1);
 
-    UnitRow unit = job.units.stream().filter(row -> row.tasks.size() == 2).findFirst().orElseThrow();
+    UnitRow unit =
+        job.units.stream().filter(row -> row.tasks.size() == 2).findFirst().orElseThrow();
     assertThat(unit.tasks.getFirst().vote).isEqualTo(VoteState.AWAITING);
     assertThat(unit.tasks.getLast().duty).isEqualTo(Duty.AUDIT);
     other.answer(RIGHT);
@@ -78,7 +80,8 @@ class AuditedJobsTest {
 
     bench.compute();
 
-    UnitRow unit = job.units.stream().filter(row -> row.tasks.size() == 3).findFirst().orElseThrow();
+    UnitRow unit =
+        job.units.stream().filter(row -> row.tasks.size() == 3).findFirst().orElseThrow();
     assertThat(unit.tasks)
         .extracting(task -> task.vote)
         .containsExactly(VoteState.VOID, VoteState.CHECKED, VoteState.CHECKED);
@@ -199,8 +202,7 @@ class AuditedJobsTest {
     var digest = host.digest(lease, RIGHT);
     host.commit(lease, digest);
 
-    bench.round(
-        host.revealEvent(lease, digest, true), new DispatchEvent.JobCancelled(job.id()));
+    bench.round(host.revealEvent(lease, digest, true), new DispatchEvent.JobCancelled(job.id()));
 
     assertThat(host.pending()).isZero();
   }

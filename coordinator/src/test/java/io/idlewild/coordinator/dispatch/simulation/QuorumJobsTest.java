@@ -43,8 +43,9 @@ class QuorumJobsTest {
         .extracting(JobRow.Earned::host)
         .doesNotContain(odd.who().host())
         .hasSize(2);
-    assertThat(bench.database.events).singleElement().satisfies(event ->
-        assertThat(event.who().host()).isEqualTo(odd.who().host()));
+    assertThat(bench.database.events)
+        .singleElement()
+        .satisfies(event -> assertThat(event.who().host()).isEqualTo(odd.who().host()));
   }
 
   @Test
@@ -58,8 +59,8 @@ class QuorumJobsTest {
     }
 
     assertThat(job.units.getFirst().end)
-        .isInstanceOfSatisfying(UnitEnd.Failed.class, failed ->
-            assertThat(failed.cause()).isEqualTo("TRAP"));
+        .isInstanceOfSatisfying(
+            UnitEnd.Failed.class, failed -> assertThat(failed.cause()).isEqualTo("TRAP"));
     assertThat(job.failures).containsEntry("TRAP", 3);
   }
 
@@ -75,8 +76,9 @@ class QuorumJobsTest {
 
     assertThat(host.verdicts).containsEntry(lease, Verdict.REFUSED);
     assertThat(job.units.getFirst().tasks.getFirst().ending)
-        .isInstanceOfSatisfying(TaskEnding.Failure.class, failure ->
-            assertThat(failure.cause()).isEqualTo(FailureCause.BROKEN_COMMITMENT));
+        .isInstanceOfSatisfying(
+            TaskEnding.Failure.class,
+            failure -> assertThat(failure.cause()).isEqualTo(FailureCause.BROKEN_COMMITMENT));
   }
 
   @Test
@@ -105,8 +107,7 @@ class QuorumJobsTest {
 
     bench.silence(Bench.TERM);
 
-    assertThat(job.units.getFirst().tasks.getFirst().ending)
-        .isEqualTo(new TaskEnding.Expired());
+    assertThat(job.units.getFirst().tasks.getFirst().ending).isEqualTo(new TaskEnding.Expired());
     assertThat(bench.host(2).demand(1)).isEqualTo(1);
   }
 
