@@ -9,7 +9,7 @@ public enum Invariant {
   I3("Every lease ends."),
   I4(
       "A repeated report gets the same reply, and its effect happens once.",
-      "io.idlewild.coordinator.dispatch.RepeatedReportsTest"),
+      "io.idlewild.coordinator.dispatch.WayOfAWorkUnitIT"),
   I5("Work units and tasks are counted right at every instant."),
   I6("States move only along the declared graph."),
   I7("Credit is the sum of its entries, one for each work unit and host that agreed."),
@@ -19,14 +19,14 @@ public enum Invariant {
   I11("An acknowledged content is on the disk, whole and unchanged."),
   I12(
       "To retry what may have happened is safe.",
-      "io.idlewild.coordinator.dispatch.DispatchSimulationTest"),
+      "io.idlewild.coordinator.dispatch.simulation.DispatchSimulation"),
   I13("One program dispatches, and an older one cannot write over it."),
   I14(
       "A clock that jumps expires no live lease early, and keeps no dead one for ever.",
-      "io.idlewild.coordinator.dispatch.DispatchSimulationTest"),
+      "io.idlewild.coordinator.dispatch.simulation.DispatchSimulation"),
   I15(
       "Under overload requests are refused with a hint when to come back, never dropped.",
-      "io.idlewild.coordinator.dispatch.OverloadTest");
+      "io.idlewild.coordinator.dispatch.model.OverloadTest");
 
   private final String sentence;
   private final List<String> tests;

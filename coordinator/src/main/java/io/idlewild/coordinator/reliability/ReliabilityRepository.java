@@ -34,7 +34,7 @@ class ReliabilityRepository {
   List<WorkloadRecord> records(HostId host) {
     return jdbc.query(
         """
-        SELECT r.workload, coalesce(w.name, ''), coalesce(w.version, 0), h.owned, r.exams,
+        SELECT r.workload, coalesce(w.name, ''), coalesce(w.version, 0), h.anchor, r.exams,
           r.probation, r.results, r.unchecked, r.awaiting, r.passes, r.strikes, r.pace,
           r.succeeded, r.failed, r.expired, r.aborted, r.agreed, r.differed, r.credit, r.pending
         FROM host_record r JOIN host h ON h.id = r.host

@@ -53,7 +53,7 @@ final class ReliabilityResourceIT {
 
   @Test
   void hostOfTheProjectIsAnAnchor() throws Exception {
-    database.execute("UPDATE host SET owned = true WHERE id = '" + CleanGrid.BOB + "'");
+    database.execute("UPDATE host SET anchor = true WHERE id = '" + CleanGrid.BOB + "'");
 
     assertThat(resource.reliability(BOB, null, 50).workloads().getFirst().standing())
         .isEqualTo(Standing.ANCHOR);

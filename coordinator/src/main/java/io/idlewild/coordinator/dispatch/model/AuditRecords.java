@@ -145,6 +145,16 @@ final class AuditRecords {
           ReliabilityEvent.Kind.BANNED,
           "it was wrong %d times".formatted(after.strikes()));
     }
+    return withdraw(desk, host);
+  }
+
+  /**
+   * None of a host's votes on results that are not sealed counts any more, in any job of the
+   * workload.
+   *
+   * @return the work units that lost a vote
+   */
+  List<Affected> withdraw(JobDesk desk, HostId host) {
     List<Affected> affected = new ArrayList<>();
     for (JobDesk other : List.copyOf(proceedings.desks().values())) {
       if (other.rules().workload().equals(desk.rules().workload())
@@ -282,7 +292,7 @@ final class AuditRecords {
   @Nullable Unit probe(JobDesk desk, Participant who, AuditCourt court) {
     for (int i = 0; i < TRIES; i++) {
       HostId host = desk.votes().any(proceedings.random());
-      if (host == null || host.equals(who.host())) {
+      if (host == null || !mayCheck(desk, who, host)) {
         continue;
       }
       IntBag unchecked = desk.votes().of(host).unchecked;
@@ -299,6 +309,14 @@ final class AuditRecords {
       }
     }
     return null;
+  }
+
+  /** As far as can be told without reading the work unit. */
+  private boolean mayCheck(JobDesk desk, Participant who, HostId voter) {
+    HostSession session = proceedings.sessions().get(voter);
+    return session == null
+        ? !voter.equals(who.host())
+        : who.mayJoin(session.who(), desk.rules().diversity());
   }
 
   // --- exams ---

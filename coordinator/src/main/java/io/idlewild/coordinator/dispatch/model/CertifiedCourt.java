@@ -23,11 +23,17 @@ final class CertifiedCourt implements Court {
 
   private final Proceedings proceedings;
   private final EscrowPolicy policy;
+  private final AuditRecords records;
   private final QuorumPolicy attempts;
 
-  CertifiedCourt(Proceedings proceedings, EscrowPolicy policy, QuorumPolicy attempts) {
+  CertifiedCourt(
+      Proceedings proceedings,
+      EscrowPolicy policy,
+      AuditRecords records,
+      QuorumPolicy attempts) {
     this.proceedings = proceedings;
     this.policy = policy;
+    this.records = records;
     this.attempts = attempts;
   }
 
@@ -119,23 +125,12 @@ final class CertifiedCourt implements Court {
   private void reject(JobDesk desk, Unit unit, Slot slot, String why) {
     proceedings.vote(desk, unit, slot, VoteState.VOID);
     proceedings.change(desk, slot.host()).differed();
-    // Its other results are verified too, so there is nothing to withdraw but trust.
-    HostTrust before = trust(desk, slot);
-    HostTrust after = policy.convicted(before);
-    proceedings.trust(
-        desk,
-        slot.host(),
-        new HostTrust(
-            after.owned(),
-            after.exams(),
-            after.probation(),
-            0,
-            before.unchecked(),
-            before.awaiting(),
-            0,
-            after.strikes(),
-            after.pace()));
+    proceedings.trust(desk, slot.host(), policy.convicted(trust(desk, slot)));
     proceedings.event(desk, slot.host(), unit, ReliabilityEvent.Kind.CONVICTED, why);
+    // Its other results are verified too, but not those of audited jobs of the same workload.
+    for (AuditRecords.Affected affected : records.withdraw(desk, slot.host())) {
+      affected.desk().court().review(affected.desk(), affected.unit());
+    }
   }
 
   private HostTrust trust(JobDesk desk, Slot slot) {

@@ -123,7 +123,7 @@ public final class Dispatcher {
     return switch (redundancy) {
       case Redundancy.Quorum quorum -> new QuorumCourt(proceedings, quorum.policy());
       case Redundancy.Verified verified ->
-          new CertifiedCourt(proceedings, policy, verified.attempts());
+          new CertifiedCourt(proceedings, policy, records, verified.attempts());
       case Redundancy.Audited audited ->
           new AuditCourt(
               proceedings,

@@ -32,8 +32,11 @@ public final class DispatcherView {
       return;
     }
     same(desk, "unfinished", desk.unfinished(), other.unfinished());
-    same(desk, "audits", desk.audits(), other.audits());
-    same(desk, "votes", votes(desk), votes(other));
+    if (desk.rules().bitwise() || desk.refereed() + other.refereed() == 0) {
+      // Otherwise one may have been told which results agree, and have decided.
+      same(desk, "audits", desk.audits(), other.audits());
+      same(desk, "votes", votes(desk), votes(other));
+    }
     for (Unit unit : desk.units()) {
       Unit twin = other.find(unit.index());
       if (twin != null) {

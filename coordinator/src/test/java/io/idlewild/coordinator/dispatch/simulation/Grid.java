@@ -276,6 +276,10 @@ final class Grid {
     return fate.strikes(0.01) ? fate.between(-100_000, 100_000) : 0;
   }
 
+  List<Worker> workers() {
+    return workers;
+  }
+
   Plan plan() {
     return plan;
   }

@@ -402,6 +402,7 @@ final class Worker {
 
   void backOff(Duration delay) {
     quietUntil = grid.agenda().now() + delay.toNanos();
+    demand();
     grid.agenda().after(delay.plusMillis(10), this::demand);
   }
 
@@ -452,6 +453,12 @@ final class Worker {
         default -> say(session -> new DispatchEvent.GivenBack(session, List.of(lease), "not mine"));
       }
     }
+  }
+
+  @Override
+  public String toString() {
+    return "%s %s, owned %s, connected %s, welcome %s, suspended %s, holds %s"
+        .formatted(who.host(), character, owned, link != null, welcome, suspended, held.keySet());
   }
 
   /** A lease as the worker has it. */

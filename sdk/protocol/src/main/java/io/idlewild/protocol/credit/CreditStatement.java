@@ -75,7 +75,13 @@ public final class CreditStatement {
     return Base64.getEncoder().encodeToString(bytes);
   }
 
+  // The last character of Base64 has bits that stand for nothing; only one spelling is ours.
   private static byte[] decoded(String line) {
-    return Base64.getDecoder().decode(line.substring(0, line.length() - 1));
+    String text = line.substring(0, line.length() - 1);
+    byte[] bytes = Base64.getDecoder().decode(text);
+    if (!base64(bytes).equals(text)) {
+      throw new IllegalArgumentException("another spelling of the same bytes");
+    }
+    return bytes;
   }
 }
