@@ -170,6 +170,11 @@ final class LocalGrid implements AutoCloseable {
     return endpoints().get("http").asText();
   }
 
+  /** Host and port of the workers' door. */
+  String grpc() {
+    return endpoints().get("grpc").asText();
+  }
+
   String token() {
     return read(Path.of(endpoints().get("adminTokenFile").asText())).strip();
   }

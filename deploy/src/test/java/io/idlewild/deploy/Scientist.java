@@ -3,6 +3,7 @@ package io.idlewild.deploy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.idlewild.deploy.RestDoor.Reply;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,8 @@ import java.util.stream.Collectors;
 
 /**
  * Submits jobs to a coordinator that may die at any moment, and writes down how each call ended:
- * ok, fail (it was refused), or unknown (there was no answer, so it is made again).
+ * ok, fail (it was refused), or unknown (there was no answer, so it is made again). A call that found
+ * nobody is counted on its own: it is known not to have happened.
  */
 final class Scientist {
   private static final long PAUSE_MS = 200;
@@ -126,6 +128,8 @@ final class Scientist {
           throw new AssertionError("%s was refused: %s".formatted(operation, reply));
         }
         ended(operation, "unknown");
+      } catch (ConnectException e) {
+        ended(operation, "not connected");
       } catch (IOException e) {
         ended(operation, "unknown");
       }

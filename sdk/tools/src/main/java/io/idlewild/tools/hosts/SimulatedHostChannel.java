@@ -5,18 +5,11 @@ import com.google.protobuf.UnsafeByteOperations;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
-import io.idlewild.core.content.ContentId;
-import io.idlewild.core.id.HostId;
 import io.idlewild.core.time.Ticker;
 import io.idlewild.core.work.Commitment;
-import io.idlewild.core.work.LogicalName;
-import io.idlewild.core.work.OutputFile;
-import io.idlewild.core.work.ResultDigest;
-import io.idlewild.protocol.codec.ContentCodec;
 import io.idlewild.protocol.codec.Envelopes;
 import io.idlewild.protocol.codec.IdCodec;
 import io.idlewild.protocol.codec.ReportCodec;
-import io.idlewild.protocol.v1.Commit;
 import io.idlewild.protocol.v1.CommitBatch;
 import io.idlewild.protocol.v1.CoordinatorMessage;
 import io.idlewild.protocol.v1.CoordinatorMessages;
@@ -25,8 +18,6 @@ import io.idlewild.protocol.v1.Heartbeat;
 import io.idlewild.protocol.v1.Hello;
 import io.idlewild.protocol.v1.HostFacts;
 import io.idlewild.protocol.v1.Lease;
-import io.idlewild.protocol.v1.Reveal;
-import io.idlewild.protocol.v1.RevealedOutput;
 import io.idlewild.protocol.v1.Settled;
 import io.idlewild.protocol.v1.TaskProgress;
 import io.idlewild.protocol.v1.Welcome;
@@ -49,13 +40,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class SimulatedHostChannel implements AutoCloseable {
   private final SimulatedKey key;
-  private final HostId id;
   private final int index;
   private final Answer answer;
   private final RandomGenerator nonces;
   private final Surroundings around;
   private final ManagedChannel channel;
-  private final Map<ByteString, Held> held = new LinkedHashMap<>();
+  private final Map<ByteString, HeldTask> held = new LinkedHashMap<>();
   private final List<WorkerMessage> said = new ArrayList<>();
   private final CompletableFuture<Void> welcome = new CompletableFuture<>();
   private @Nullable Stream stream;
@@ -67,15 +57,6 @@ final class SimulatedHostChannel implements AutoCloseable {
   private boolean quiet;
   private boolean welcomed;
   private boolean closed;
-
-  /** A task that was answered, until the coordinator has settled it. */
-  private record Held(
-      long since,
-      long seed,
-      OutputFile file,
-      ByteString bytes,
-      ByteString nonce,
-      ByteString commitment) {}
 
   /** What all hosts of a process share. */
   record Surroundings(
@@ -94,7 +75,6 @@ final class SimulatedHostChannel implements AutoCloseable {
       RandomGenerator nonces,
       Surroundings around) {
     this.key = host.key();
-    this.id = key.id();
     this.index = index;
     this.channel = channel;
     this.answer = answer;
@@ -136,7 +116,7 @@ final class SimulatedHostChannel implements AutoCloseable {
   synchronized void compute(boolean on) {
     computing = on;
     if (on && welcomed) {
-      held.forEach(this::commit);
+      held.values().forEach(task -> commits.addCommits(task.commit()));
       sign();
       flush();
     }
@@ -199,7 +179,7 @@ final class SimulatedHostChannel implements AutoCloseable {
     if (!welcome.complete(null)) {
       around.watch().returned(index, greeting.getLeasesCount(), held.size());
       if (computing) {
-        held.forEach(this::commit);
+        held.values().forEach(task -> commits.addCommits(task.commit()));
       }
     }
   }
@@ -207,48 +187,24 @@ final class SimulatedHostChannel implements AutoCloseable {
   private void compute(Lease lease) {
     around.watch().leased();
     standing = Math.max(0, standing - 1);
-    byte[] bytes = answer.to(lease.getSeed());
     byte[] nonce = new byte[Commitment.NONCE_BYTES];
     nonces.nextBytes(nonce);
-    OutputFile file = new OutputFile(new LogicalName(answer.file()), ContentId.of(bytes));
-    Commitment commitment =
-        Commitment.of(IdCodec.lease(lease.getLeaseId()), id, nonce, ResultDigest.of(List.of(file)));
-    Held task =
-        new Held(
-            around.ticker().nanos(),
-            lease.getSeed(),
-            file,
-            UnsafeByteOperations.unsafeWrap(bytes),
-            UnsafeByteOperations.unsafeWrap(nonce),
-            IdCodec.encode(commitment.hash()));
-    held.put(lease.getLeaseId(), task);
+    HeldTask task = HeldTask.of(lease, key.id(), answer, nonce, around.ticker().nanos());
+    held.put(task.lease(), task);
     if (computing) {
-      commit(lease.getLeaseId(), task);
+      commits.addCommits(task.commit());
     }
   }
 
-  private void commit(ByteString lease, Held task) {
-    commits.addCommits(Commit.newBuilder().setLeaseId(lease).setCommitment(task.commitment()));
-  }
-
   private void reveal(ByteString lease) {
-    Held task = held.get(lease);
+    HeldTask task = held.get(lease);
     if (task != null) {
-      say(
-          WorkerMessage.newBuilder()
-              .setReveal(
-                  Reveal.newBuilder()
-                      .setLeaseId(lease)
-                      .setNonce(task.nonce())
-                      .addOutputs(
-                          RevealedOutput.newBuilder()
-                              .setFile(ContentCodec.encode(task.file()))
-                              .setInline(task.bytes()))));
+      say(WorkerMessage.newBuilder().setReveal(task.reveal()));
     }
   }
 
   private void settled(Settled settled) {
-    Held task = held.remove(settled.getLeaseId());
+    HeldTask task = held.remove(settled.getLeaseId());
     if (task != null) {
       boolean accepted = settled.getVerdict() == Settled.Verdict.ACCEPTED;
       around.watch().settled(accepted, around.ticker().nanos() - task.since());
