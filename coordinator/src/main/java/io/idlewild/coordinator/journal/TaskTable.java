@@ -109,7 +109,7 @@ final class TaskTable {
     requireAll(job, "ended", rows.stream().map(EndedTask::key).toList(), hit);
   }
 
-  void renew(JobId job, List<TaskKey> renewed) {
+  void renew(JobId job, Collection<TaskKey> renewed) {
     List<TaskKey> rows = sorted(renewed, key -> key);
     Column indexes = Column.ints(rows, TaskKey::index);
     int hit =

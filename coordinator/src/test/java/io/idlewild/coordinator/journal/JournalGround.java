@@ -29,6 +29,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** A database with our tables and nothing else, and what is needed to put jobs there. */
 final class JournalGround implements BeforeAllCallback, AfterAllCallback {
+  private static final UUID OWNER = new UUID(6, 6);
   static final String WORKLOAD = "a workload";
   static final HostTrust TRUST = new HostTrust(false, 0, 1, 2, 3, 4, 5, 1, 0.5);
   static final long EARNS = 250_000;
@@ -67,12 +68,20 @@ final class JournalGround implements BeforeAllCallback, AfterAllCallback {
     JobId job = new JobId(UUID.randomUUID());
     run(
         """
-        INSERT INTO job (id, name, workload, state, assurance, quorum, max_tasks, earns, diversity,
-          arguments, limit_memory_bytes, limit_stack_bytes, limit_wall_ms, limit_output_bytes,
-          request_digest, created_at, started_at)
-        VALUES (?, 'j', ?, 'RUNNING', ?, 2, 12, ?, 'HOST', '{}', 1, 1, 1, 1, '', now(), now())
+        INSERT INTO account (id, name, roles, created_at) VALUES (?, 'ada', 'SCIENTIST', now())
+        ON CONFLICT DO NOTHING
+        """,
+        OWNER);
+    run(
+        """
+        INSERT INTO job (id, name, owner, workload, state, assurance, quorum, max_tasks, earns,
+          diversity, comparison, arguments, limit_memory_bytes, limit_stack_bytes, limit_wall_ms,
+          limit_output_bytes, request_digest, created_at, started_at)
+        VALUES (?, 'j', ?, ?, 'RUNNING', ?, 2, 12, ?, 'HOST', '{"kind":"bitwise"}', '{}', 1, 1, 1,
+          1, '', now(), now())
         """,
         job.value(),
+        OWNER,
         WORKLOAD,
         assurance,
         EARNS);

@@ -155,6 +155,8 @@ class JournalTakeoverIT {
     writeVotes(job);
     Changes cancel = new Changes();
     cancel.job(job).cancelled = true;
+    // Whoever cancels knows the votes, and says what is pending no more.
+    cancel.host(with(host(30)), TRUST).pending(-EARNS);
 
     first.write(cancel);
 

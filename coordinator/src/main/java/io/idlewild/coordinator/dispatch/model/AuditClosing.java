@@ -66,8 +66,14 @@ final class AuditClosing {
     return unit.votes().isEmpty();
   }
 
-  private static boolean isQuiet(JobDesk desk) {
-    return !desk.wantsHosts() && desk.underWay() == 0 && desk.refereed() == 0;
+  private boolean isQuiet(JobDesk desk) {
+    return !desk.wantsHosts() && desk.underWay() == 0 && desk.refereed() == 0 && !isMoved(desk);
+  }
+
+  /** Whether this round made a work unit wanted, which no pool has yet. */
+  private boolean isMoved(JobDesk desk) {
+    return proceedings.touched().entrySet().stream()
+        .anyMatch(entry -> entry.getValue() == desk && entry.getKey().wanted() > 0);
   }
 
   private void enter(JobDesk desk, AuditBook.Stage stage) {

@@ -162,20 +162,40 @@ final class AuditCourt implements Court {
       want(unit, 1 + (unit.isDoubled() ? 1 : 0), Duty.FRESH);
       return;
     }
-    Optional<Slot> anchor =
-        unit.slots().stream()
-            .filter(slot -> Anchor.is(slot.who()) && slot.ending() instanceof TaskEnding.Failure)
-            .findFirst();
+    Optional<Slot> anchor = failedAnchor(desk, unit);
     if (anchor.isEmpty() && unit.live() > 0) {
       want(unit, 0, Duty.FRESH);
     } else if (anchor.isPresent() || !proceedings.askAnchor(desk, unit)) {
-      Slot last = anchor.orElse(unit.slots().getLast());
-      TaskEnding.Failure failure =
-          last.ending() instanceof TaskEnding.Failure how
-              ? how
-              : new TaskEnding.Failure(FailureCause.WORKER, "no host could compute it");
-      proceedings.fail(desk, unit, failure.cause().name(), failure.detail());
+      vacant(desk, unit, anchor.orElse(unit.slots().getLast()));
     }
+  }
+
+  private void vacant(JobDesk desk, Unit unit, Slot last) {
+    TaskEnding.Failure failure =
+        last.ending() instanceof TaskEnding.Failure how
+            ? how
+            : new TaskEnding.Failure(FailureCause.WORKER, "no host could compute it");
+    proceedings.fail(desk, unit, failure.cause().name(), failure.detail());
+  }
+
+  /** A task of the project's own that failed as every host's would. */
+  private Optional<Slot> failedAnchor(JobDesk desk, Unit unit) {
+    return unit.slots().stream()
+        .filter(Slot::failedByWorkload)
+        .filter(slot ->
+            policy.standing(proceedings.trust(desk, slot.host())) == Standing.ANCHOR)
+        .findFirst();
+  }
+
+  /** The project could not compute it, and hosts do not agree: nobody can tell who is right. */
+  private boolean isGivenUp(JobDesk desk, Unit unit) {
+    Optional<Slot> anchor = failedAnchor(desk, unit);
+    if (anchor.isEmpty()) {
+      return false;
+    }
+    unit.votes().forEach(vote -> records.dismiss(desk, unit, vote));
+    vacant(desk, unit, anchor.get());
+    return true;
   }
 
   private static void want(Unit unit, int votes, Duty duty) {
@@ -195,7 +215,9 @@ final class AuditCourt implements Court {
       }
     }
     if (slot.vote() == VoteState.AWAITING) {
-      want(unit, 1, Duty.AUDIT);
+      if (!isGivenUp(desk, unit)) {
+        want(unit, 1, Duty.AUDIT);
+      }
     } else {
       unit.want(0, Duty.AUDIT);
       callOffDoubles(desk, unit);
@@ -230,6 +252,9 @@ final class AuditCourt implements Court {
   }
 
   private void dispute(JobDesk desk, Unit unit, Standing arbiter) {
+    if (isGivenUp(desk, unit)) {
+      return;
+    }
     if (unit.live() > 0) {
       unit.want(0, Duty.ARBITRATE);
     } else if (arbiter == Standing.ANCHOR || unit.slots().size() >= MOST_TASKS) {
@@ -296,9 +321,10 @@ final class AuditCourt implements Court {
       return NOTHING;
     }
     Phase phase = book.stage() == AuditBook.Stage.WORKING ? Phase.WORKING : Phase.CLOSING;
-    return policy.duties(
-        proceedings.trust(desk, host.host()),
-        new Circumstances(phase, !desk.exams().isEmpty(), desk.leases(), book.exams()));
+    HostTrust trust = proceedings.trust(desk, host.host());
+    boolean exams =
+        phase == Phase.WORKING && trust.exams() > 0 && records.exam(desk, host.who()) != null;
+    return policy.duties(trust, new Circumstances(phase, exams, desk.leases(), book.exams()));
   }
 
   @Override

@@ -189,6 +189,23 @@ final class AuditRecords {
     }
   }
 
+  /** Nobody can tell whether a vote is right: it counts no more, and is nobody's fault. */
+  void dismiss(JobDesk desk, Unit unit, Slot slot) {
+    HostId host = slot.host();
+    VoteLists.Ballots ballots = desk.votes().of(host);
+    ballots.unchecked.remove(unit.index());
+    ballots.checked.remove(unit.index());
+    proceedings.trust(
+        desk,
+        host,
+        policy.dropped(
+            proceedings.trust(desk, host),
+            slot.vote() == VoteState.UNCHECKED ? 1 : 0,
+            slot.vote() == VoteState.AWAITING ? 1 : 0));
+    proceedings.pending(desk, slot, false);
+    proceedings.vote(desk, unit, slot, VoteState.VOID);
+  }
+
   // --- draws ---
 
   /**
@@ -328,21 +345,28 @@ final class AuditRecords {
     }
   }
 
+  /** Any exam that the host may have, at random; null if there is none. */
   @Nullable Unit exam(JobDesk desk, Participant who) {
     List<Unit> exams = desk.exams();
-    for (int i = 0; i < TRIES && !exams.isEmpty(); i++) {
-      int place = proceedings.random().nextInt(exams.size());
-      Unit unit = exams.get(place);
-      if (answer(unit) == null || unit.state().isEnd()) {
-        unit.exam(false);
-        exams.set(place, exams.getLast());
-        exams.removeLast();
-        proceedings.touch(desk, unit);
-      } else if (!unit.isAtReferee() && unit.refusal(who, desk.rules().diversity()) == null) {
+    exams.removeIf(unit -> !isExam(desk, unit));
+    int start = exams.isEmpty() ? 0 : proceedings.random().nextInt(exams.size());
+    for (int i = 0; i < exams.size(); i++) {
+      Unit unit = exams.get((start + i) % exams.size());
+      if (!unit.isAtReferee() && unit.refusal(who, desk.rules().diversity()) == null) {
         return unit;
       }
     }
     return null;
+  }
+
+  /** Whether its answer is still known; otherwise it is none any more. */
+  private boolean isExam(JobDesk desk, Unit unit) {
+    if (answer(unit) != null && !unit.state().isEnd()) {
+      return true;
+    }
+    unit.exam(false);
+    proceedings.touch(desk, unit);
+    return false;
   }
 
   private static @Nullable ResultDigest answer(Unit unit) {

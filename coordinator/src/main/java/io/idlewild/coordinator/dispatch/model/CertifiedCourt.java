@@ -99,7 +99,8 @@ final class CertifiedCourt implements Court {
   public void verified(JobDesk desk, Unit unit, Slot slot, @Nullable Boolean right, String detail) {
     if (right == null) {
       changesOf(desk).failed("VERIFIER", detail);
-      if (!proceedings.askAnchor(desk, unit)) {
+      boolean tried = unit.slots().stream().anyMatch(some -> Anchor.is(some.who()));
+      if (tried || !proceedings.askAnchor(desk, unit)) {
         proceedings.fail(desk, unit, "VERIFIER", detail);
       }
     } else if (right) {

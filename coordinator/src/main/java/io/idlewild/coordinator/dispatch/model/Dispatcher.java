@@ -6,6 +6,7 @@ import io.idlewild.coordinator.journal.model.Recovered;
 import io.idlewild.coordinator.journal.model.StoredJob;
 import io.idlewild.coordinator.journal.model.StoredUnit;
 import io.idlewild.coordinator.journal.model.TaskEnding;
+import io.idlewild.coordinator.journal.model.TaskKey;
 import io.idlewild.coordinator.workunit.model.UnitState;
 import io.idlewild.core.id.HostId;
 import io.idlewild.core.id.JobId;
@@ -17,11 +18,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The decisions of the coordinator about work as one machine: events go in, a round comes out, with
@@ -45,6 +50,7 @@ public final class Dispatcher {
   private final Map<Redundancy, Court> courts = new HashMap<>();
   private final AuditRecords records;
   private final EscrowPolicy policy;
+  private final Set<HostId> appointed = new HashSet<>();
   private long rounds;
   private long marked;
   private boolean ticks;
@@ -98,11 +104,11 @@ public final class Dispatcher {
 
   private void resume(JobDesk desk, Unit unit, Slot slot, long now) {
     if (Anchor.is(slot.who())) {
-      unit.atReferee(true);
+      RefereeCall call =
+          new RefereeCall.Compute(desk.id(), unit.key(slot), unit.seed(), unit.spec());
+      unit.ask(call);
       desk.refereed(1);
-      proceedings
-          .round()
-          .call(new RefereeCall.Compute(desk.id(), unit.key(slot), unit.seed(), unit.spec()));
+      proceedings.round().call(call);
       return;
     }
     LeaseId id = proceedings.names().name(new Place(desk.rules().number(), unit.key(slot)));
@@ -142,6 +148,9 @@ public final class Dispatcher {
   /** Begins a round, when the last one is durable: reads what is to be done next. */
   public void begin(long now) {
     proceedings.at(now);
+    // Not sooner: what the round before said of their trust has to be there to be read.
+    appointed.forEach(proceedings.register()::forget);
+    appointed.clear();
     for (JobDesk desk : List.copyOf(proceedings.desks().values())) {
       desk.court().step(desk);
       refill(desk);
@@ -166,7 +175,7 @@ public final class Dispatcher {
         if (session != null) {
           session.own(anchor);
         }
-        proceedings.register().forget(host);
+        appointed.add(host);
       }
       case DispatchEvent.JobStarted(JobRules job) -> {
         if (!proceedings.desks().containsKey(job.id())) {
@@ -207,7 +216,7 @@ public final class Dispatcher {
   private void answered(DispatchEvent.FromReferee answer) {
     JobDesk desk = proceedings.desks().get(answer.job());
     Unit unit = desk == null ? null : desk.find(answer.index());
-    if (desk == null || unit == null || !unit.isAtReferee()) {
+    if (desk == null || unit == null || !isAnswer(answer, unit.asked())) {
       return;
     }
     proceedings.backFromReferee(desk, unit);
@@ -229,6 +238,23 @@ public final class Dispatcher {
                   verified.right(),
                   verified.detail());
     }
+  }
+
+  /** After a restart a question may have been asked twice, and the first answer counts. */
+  private static boolean isAnswer(
+      DispatchEvent.FromReferee answer, @Nullable RefereeCall asked) {
+    return switch (answer) {
+      case DispatchEvent.Computed computed ->
+          asked instanceof RefereeCall.Compute compute && compute.task().equals(computed.task());
+      case DispatchEvent.Compared compared ->
+          asked instanceof RefereeCall.Compare compare
+              && compare.results().stream()
+                  .map(TaskKey::number)
+                  .collect(Collectors.toSet())
+                  .equals(compared.groups().keySet());
+      case DispatchEvent.Verified verified ->
+          asked instanceof RefereeCall.Verify verify && verify.task().equals(verified.task());
+    };
   }
 
   private void computed(JobDesk desk, Unit unit, DispatchEvent.Computed computed) {
@@ -292,8 +318,6 @@ public final class Dispatcher {
   public DispatchRound end(long now) {
     proceedings.at(now);
     intake.answerLate();
-    // Courts ask whether anything is wanted; what became so in this round must be there to be seen.
-    settleTouched();
     for (JobDesk desk : List.copyOf(proceedings.desks().values())) {
       desk.court().advance(desk);
     }

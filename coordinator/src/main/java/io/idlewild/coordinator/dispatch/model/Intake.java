@@ -219,10 +219,10 @@ final class Intake {
     boolean here = revealed.complete() || lease.unit().hasFilesOf(lease.slot(), revealed.digest());
     if (!here) {
       renew(lease);
-      boolean uploading = sameDigest(lease, revealed).anyMatch(other -> other.parked() != null);
+      boolean uploading = sameDigest(lease, revealed).anyMatch(this::uploads);
       lease.park(revealed);
       if (!uploading) {
-        mail(session).revealRequested(List.of(lease.id()), true);
+        askUpload(lease, session);
       }
       return;
     }
@@ -234,6 +234,19 @@ final class Intake {
         accept(other, parked);
       }
     }
+  }
+
+  /** Whether its host was asked for the files on a stream that is still open. */
+  private boolean uploads(Lease lease) {
+    DispatchEvent.Revealed parked = lease.parked();
+    return lease.uploads()
+        && parked != null
+        && proceedings.sessions().get(lease.host()) == parked.session();
+  }
+
+  private void askUpload(Lease lease, HostSession session) {
+    lease.askUpload();
+    mail(session).revealRequested(List.of(lease.id()), true);
   }
 
   private static Stream<Lease> sameDigest(Lease lease, DispatchEvent.Revealed revealed) {
@@ -289,8 +302,6 @@ final class Intake {
     Unit unit = lease.unit();
     Slot slot = lease.slot();
     JobChanges changes = proceedings.changes(desk);
-    TaskKey key = unit.key(slot);
-    changes.renewed.remove(key);
     boolean filed =
         ending instanceof TaskEnding.Success success && unit.hasFilesOf(slot, success.digest());
     double pace = pace(lease, evidence);
@@ -309,12 +320,16 @@ final class Intake {
     if (unit.state().isEnd()) {
       return;
     }
-    Set<ResultDigest> wanted = new HashSet<>();
+    Set<ResultDigest> asked = new HashSet<>();
     for (Slot slot : unit.slots()) {
       Lease lease = slot.lease();
       DispatchEvent.Revealed parked = lease == null ? null : lease.parked();
-      if (parked != null && wanted.add(parked.digest())) {
-        mail(parked.session()).revealRequested(List.of(parked.lease()), true);
+      if (lease != null
+          && parked != null
+          && asked.add(parked.digest())
+          && !uploads(lease)
+          && sameDigest(lease, parked).noneMatch(this::uploads)) {
+        askUpload(lease, parked.session());
       }
     }
   }

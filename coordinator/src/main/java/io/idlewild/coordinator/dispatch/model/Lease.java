@@ -18,6 +18,7 @@ final class Lease {
   private long renewedRowNanos;
   private long boundInRound = -1;
   private DispatchEvent.@Nullable Revealed parked;
+  private boolean uploads;
 
   Lease(LeaseId id, JobDesk desk, Unit unit, Slot slot, long now, long termNanos) {
     this.id = id;
@@ -95,5 +96,15 @@ final class Lease {
 
   void park(DispatchEvent.@Nullable Revealed revealed) {
     parked = revealed;
+    uploads = false;
+  }
+
+  /** Whether its host was asked to upload the files of the parked reveal. */
+  boolean uploads() {
+    return uploads;
+  }
+
+  void askUpload() {
+    uploads = true;
   }
 }

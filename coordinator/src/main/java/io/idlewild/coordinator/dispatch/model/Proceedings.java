@@ -277,6 +277,7 @@ final class Proceedings {
   /** A task has ended; its row is written by {@link #record}. */
   void close(JobDesk desk, Unit unit, Slot slot, TaskEnding ending) {
     slot.end(ending);
+    changes(desk).renewed.remove(unit.key(slot));
     desk.leaseEnded();
     Lease lease = slot.lease();
     if (lease != null) {
@@ -314,8 +315,7 @@ final class Proceedings {
     changes.leased.add(new NewTask(unit.key(slot), slot.who(), slot.duty()));
     changes.counts.leased(1);
     desk.leased();
-    toReferee(desk, unit);
-    round.call(new RefereeCall.Compute(desk.id(), unit.key(slot), unit.seed(), unit.spec()));
+    ask(desk, unit, new RefereeCall.Compute(desk.id(), unit.key(slot), unit.seed(), unit.spec()));
     return true;
   }
 
@@ -324,9 +324,11 @@ final class Proceedings {
     if (!refereed) {
       return false;
     }
-    toReferee(desk, unit);
     List<TaskKey> keys = results.stream().map(unit::key).toList();
-    round.call(new RefereeCall.Compare(desk.id(), unit.index(), unit.seed(), unit.spec(), keys));
+    ask(
+        desk,
+        unit,
+        new RefereeCall.Compare(desk.id(), unit.index(), unit.seed(), unit.spec(), keys));
     return true;
   }
 
@@ -335,20 +337,20 @@ final class Proceedings {
     if (!refereed) {
       return false;
     }
-    toReferee(desk, unit);
-    round.call(new RefereeCall.Verify(desk.id(), unit.key(slot), unit.seed(), unit.spec()));
+    ask(desk, unit, new RefereeCall.Verify(desk.id(), unit.key(slot), unit.seed(), unit.spec()));
     return true;
   }
 
-  private void toReferee(JobDesk desk, Unit unit) {
-    unit.atReferee(true);
+  private void ask(JobDesk desk, Unit unit, RefereeCall call) {
+    unit.ask(call);
+    round.call(call);
     unit.want(0, unit.duty());
     desk.refereed(1);
     touch(desk, unit);
   }
 
   void backFromReferee(JobDesk desk, Unit unit) {
-    unit.atReferee(false);
+    unit.ask(null);
     desk.refereed(-1);
     touch(desk, unit);
   }

@@ -26,7 +26,7 @@ final class Unit {
   /** A further task for the tail: whichever ends first counts. */
   private boolean doubled;
 
-  private boolean atReferee;
+  private @Nullable RefereeCall asked;
   private boolean exam;
   private long wantedSince;
 
@@ -118,17 +118,22 @@ final class Unit {
 
   /** Whether the referee is looking at it, so that nothing is decided meanwhile. */
   boolean isAtReferee() {
-    return atReferee;
+    return asked != null;
   }
 
-  void atReferee(boolean on) {
-    atReferee = on;
+  /** What the referee was asked and has not answered; null if nothing. */
+  @Nullable RefereeCall asked() {
+    return asked;
+  }
+
+  void ask(@Nullable RefereeCall call) {
+    asked = call;
   }
 
   /** Whether nothing about it is under way, wanted, or still to be decided. */
   boolean isSettled() {
     return wanted == 0
-        && !atReferee
+        && asked == null
         && !exam
         && slots.stream().noneMatch(slot -> slot.isLive() || slot.vote() == VoteState.AWAITING);
   }

@@ -3,8 +3,10 @@ package io.idlewild.coordinator.journal.model;
 import io.idlewild.coordinator.workunit.model.CountsChange;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a round changes of one job. Filled by the dispatcher, written by the {@link Journal}. */
@@ -22,7 +24,7 @@ public final class JobChanges {
   public final List<EndedTask> ended = new ArrayList<>();
 
   /** Leases that got a new term, beside those that are bound. */
-  public final List<TaskKey> renewed = new ArrayList<>();
+  public final Set<TaskKey> renewed = new LinkedHashSet<>();
 
   /** Votes of tasks that have ended, in this round or before; the last move of each counts. */
   public final Map<TaskKey, VoteMove> votes = new LinkedHashMap<>();

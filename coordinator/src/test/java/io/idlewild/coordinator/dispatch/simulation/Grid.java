@@ -109,10 +109,11 @@ final class Grid {
         .running()
         .forEach(job -> change(job, job.rules.withHeld(false), new DispatchEvent.JobHeld(job.id(), false)));
     for (int i = 0; i < plan.reserve(); i++) {
+      boolean anchor = !plan.terms().refereed() && i < 2;
       worker(
           new Participant(host(), new AccountId(new UUID(5, 1_000 + i)), "reserve." + i),
           Character.HONEST,
-          false);
+          anchor);
     }
     start();
   }
