@@ -183,14 +183,12 @@ class HostileHostIT {
     }
     try (Wire big = Wire.greet(hostile.hosts(), 0)) {
       big.say(
-          WorkerMessage.newBuilder()
-              .setFailed(Failed.newBuilder().setDetail("x".repeat(5 << 20))));
+          WorkerMessage.newBuilder().setFailed(Failed.newBuilder().setDetail("x".repeat(5 << 20))));
       assertEnded(big, Status.Code.INVALID_ARGUMENT, "limit is " + (4 << 20));
     }
     try (Wire huge = Wire.greet(hostile.hosts(), 0)) {
       huge.say(
-          WorkerMessage.newBuilder()
-              .setFailed(Failed.newBuilder().setDetail("x".repeat(9 << 20))));
+          WorkerMessage.newBuilder().setFailed(Failed.newBuilder().setDetail("x".repeat(9 << 20))));
       assertThat(huge.awaitEnd().getCode())
           .isIn(Status.Code.RESOURCE_EXHAUSTED, Status.Code.CANCELLED);
     }

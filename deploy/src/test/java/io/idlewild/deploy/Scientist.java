@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 
 /**
  * Submits jobs to a coordinator that may die at any moment, and writes down how each call ended:
- * ok, fail (it was refused), or unknown (there was no answer, so it is made again). A call that found
- * nobody is counted on its own: it is known not to have happened.
+ * ok, fail (it was refused), or unknown (there was no answer, so it is made again). A call that
+ * found nobody is counted on its own: it is known not to have happened.
  */
 final class Scientist {
   private static final long PAUSE_MS = 200;

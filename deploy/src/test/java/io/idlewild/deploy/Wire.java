@@ -100,8 +100,8 @@ final class Wire implements StreamObserver<CoordinatorMessages>, AutoCloseable {
   /** Asks for tasks and waits for as many. */
   List<Lease> lease(int tasks) {
     say(WorkerMessage.newBuilder().setDemand(Demand.newBuilder().setTasks(tasks)));
-    Await.until(PATIENCE, () -> tasks + " leases, not " + leases().size(), () ->
-        leases().size() >= tasks);
+    Await.until(
+        PATIENCE, () -> tasks + " leases, not " + leases().size(), () -> leases().size() >= tasks);
     return leases();
   }
 
@@ -203,10 +203,7 @@ final class Wire implements StreamObserver<CoordinatorMessages>, AutoCloseable {
   }
 
   private CoordinatorMessage await(String what, Predicate<CoordinatorMessage> wanted) {
-    Await.until(
-        PATIENCE,
-        () -> what + "; ended: " + end,
-        () -> heard().stream().anyMatch(wanted));
+    Await.until(PATIENCE, () -> what + "; ended: " + end, () -> heard().stream().anyMatch(wanted));
     Optional<CoordinatorMessage> found = heard().stream().filter(wanted).findFirst();
     return found.orElseThrow();
   }
