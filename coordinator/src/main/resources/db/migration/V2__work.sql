@@ -12,7 +12,8 @@ CREATE TABLE dispatcher (
   one        BOOLEAN PRIMARY KEY DEFAULT true CHECK (one),
   epoch      BIGINT NOT NULL,
   round      BIGINT NOT NULL,                   -- transactions of all epochs
-  lease_key  BYTEA NOT NULL                     -- a lease's id is the key of its row, encrypted with this
+  lease_key  BYTEA NOT NULL,                    -- a lease's id is the key of its row, encrypted with this
+  holder     UUID                               -- the program that began last, which alone may begin again
 );
 
 CREATE TABLE workload_version (

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A coordinator and workers on this machine, each a process with a folder of its own. */
 final class LocalGrid implements AutoCloseable {
@@ -24,24 +25,43 @@ final class LocalGrid implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final Path folder;
   private final Map<String, String> environment;
+  private final List<String> options;
   private final Deque<Program> programs = new ArrayDeque<>();
   private Program coordinator;
   private String httpPort = "0";
   private String grpcPort = "0";
 
-  private LocalGrid(Path folder) {
+  private LocalGrid(Path folder, Map<String, String> settings, List<String> options) {
     this.folder = folder;
+    this.options = options;
     this.environment =
         Map.of(
-            "XDG_CONFIG_HOME", folder.resolve("config").toString(),
-            "XDG_DATA_HOME", folder.resolve("data").toString(),
-            "XDG_RUNTIME_DIR", folder.resolve("runtime").toString());
+            "IDLEWILD_JAVA_OPTS",
+            settings.entrySet().stream()
+                .map(setting -> "-D%s=%s".formatted(setting.getKey(), setting.getValue()))
+                .collect(Collectors.joining(" ")),
+            "XDG_CONFIG_HOME",
+            folder.resolve("config").toString(),
+            "XDG_DATA_HOME",
+            folder.resolve("data").toString(),
+            "XDG_RUNTIME_DIR",
+            folder.resolve("runtime").toString());
     this.coordinator = startCoordinator();
   }
 
   /** Starts a coordinator below {@code folder} and waits until it is ready. */
   static LocalGrid start(Path folder) {
-    return new LocalGrid(folder);
+    return new LocalGrid(folder, Map.of(), List.of());
+  }
+
+  /**
+   * Starts a coordinator below {@code folder} and waits until it is ready.
+   *
+   * @param settings that have no options, such as {@code idlewild.dispatch.lease-term}
+   * @param options of the coordinator, besides its folder and its ports
+   */
+  static LocalGrid start(Path folder, Map<String, String> settings, String... options) {
+    return new LocalGrid(folder, settings, List.of(options));
   }
 
   /** Enrols a new worker and starts it, and waits until it is connected. */
@@ -108,6 +128,20 @@ final class LocalGrid implements AutoCloseable {
     coordinator.kill();
   }
 
+  /** A polite end, as before an update. */
+  void stopCoordinator() {
+    coordinator.terminate();
+  }
+
+  Program coordinator() {
+    return coordinator;
+  }
+
+  /** Where the coordinator's own PostgreSQL is, and how to get in. */
+  EmbeddedDatabase database() {
+    return EmbeddedDatabase.in(folder.resolve("coordinator"));
+  }
+
   /** Starts it again on the same folder and ports, so that workers find it. */
   void restartCoordinator() {
     coordinator = startCoordinator();
@@ -134,6 +168,11 @@ final class LocalGrid implements AutoCloseable {
 
   String url() {
     return endpoints().get("http").asText();
+  }
+
+  /** Host and port of the workers' door. */
+  String grpc() {
+    return endpoints().get("grpc").asText();
   }
 
   String token() {
@@ -166,17 +205,11 @@ final class LocalGrid implements AutoCloseable {
   }
 
   private Program startCoordinator() {
+    List<String> command = new ArrayList<>(List.of("coordinator", "--data", data("coordinator")));
+    command.addAll(List.of("--http-port", httpPort, "--grpc-port", grpcPort));
+    command.addAll(options);
     Program program =
-        Program.start(
-            folder.resolve("logs"),
-            environment,
-            "coordinator",
-            "--data",
-            data("coordinator"),
-            "--http-port",
-            httpPort,
-            "--grpc-port",
-            grpcPort);
+        Program.start(folder.resolve("logs"), environment, command.toArray(String[]::new));
     programs.addLast(program);
     program.awaitLine("Coordinator ready");
     httpPort = portOf(endpoints().get("http").asText());

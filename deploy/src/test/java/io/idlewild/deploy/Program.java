@@ -18,6 +18,8 @@ final class Program implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+  private static final int LAST_WORDS = 4_000;
+
   private final Process process;
   private final Path stdout;
   private final Path stderr;
@@ -93,6 +95,12 @@ final class Program implements AutoCloseable {
 
   String printed() {
     return text(stdout) + text(stderr);
+  }
+
+  /** The end of what it printed. */
+  String lastWords() {
+    String all = printed();
+    return all.substring(Math.max(0, all.length() - LAST_WORDS));
   }
 
   ProcessHandle handle() {

@@ -24,12 +24,15 @@ final class Session implements AutoCloseable {
    * believes in them joins each row of a round with each row of a table. So no plan may depend on
    * them: every statement names the keys that it wants in an index condition ({@code idx =
    * ANY(?)}), and what is found is joined by hashes.
+   *
+   * <p>A program that falls asleep within a round holds the row that its successor waits for, so
+   * the database ends a round in which nothing is said for long.
    */
-  private static final String PLANS =
+  private static final String SETTINGS =
       """
       SET enable_nestloop = off; SET enable_mergejoin = off; SET enable_seqscan = off;
       SET enable_bitmapscan = off; SET jit = off; SET max_parallel_workers_per_gather = 0;
-      SET plan_cache_mode = force_custom_plan
+      SET plan_cache_mode = force_custom_plan; SET idle_in_transaction_session_timeout = '10s'
       """;
 
   private static final Logger LOG = Logger.getLogger(Session.class);
@@ -54,7 +57,7 @@ final class Session implements AutoCloseable {
     try {
       connection.setAutoCommit(true);
       try (Statement statement = connection.createStatement()) {
-        statement.execute(PLANS);
+        statement.execute(SETTINGS);
       }
       connection.setAutoCommit(false);
       return new Session(connection, counted);

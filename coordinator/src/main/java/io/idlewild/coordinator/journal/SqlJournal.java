@@ -26,6 +26,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -43,6 +44,12 @@ public class SqlJournal implements Journal {
   private final Counter statements;
   private @Nullable Open open;
 
+  /** Names this program in the database, so that it finds itself again there. */
+  private final UUID holder;
+
+  /** Of the last beginning; 0 before the first. */
+  private long epoch;
+
   SqlJournal(
       DataSource dataSource,
       SecureRandom random,
@@ -50,6 +57,7 @@ public class SqlJournal implements Journal {
       MeterRegistry registry) {
     this.dataSource = dataSource;
     this.random = random;
+    this.holder = new UUID(random.nextLong(), random.nextLong());
     this.term = term;
     this.statements = registry.counter("idlewild.sql.statements");
   }
@@ -64,7 +72,8 @@ public class SqlJournal implements Journal {
     try {
       Recovery recovery = new Recovery(session);
       DispatcherTable dispatcher = new DispatcherTable(session);
-      DispatcherTable.Turn turn = session.transaction(() -> dispatcher.begin(random));
+      DispatcherTable.Turn turn = session.transaction(() -> begin(dispatcher));
+      epoch = turn.epoch();
       RoundWriter writer = new RoundWriter(session, term);
       session.transaction(() -> {
         dispatcher.enter(turn.epoch());
@@ -78,6 +87,11 @@ public class SqlJournal implements Journal {
       session.close();
       throw e;
     }
+  }
+
+  /** Only a program that starts takes over; one that lost its connection must not do so. */
+  private DispatcherTable.Turn begin(DispatcherTable dispatcher) {
+    return epoch == 0 ? dispatcher.begin(holder, random) : dispatcher.beginAgain(holder, epoch);
   }
 
   @Override

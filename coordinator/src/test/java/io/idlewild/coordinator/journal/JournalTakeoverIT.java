@@ -71,6 +71,31 @@ class JournalTakeoverIT {
   }
 
   @Test
+  void replacedProgramDoesNotBeginAgain() {
+    JobId job = GROUND.job("QUORUM(2)", 1);
+    first.begin();
+    second.begin();
+    assertThatThrownBy(() -> first.write(lease(job))).isInstanceOf(Replaced.class);
+
+    assertThatThrownBy(first::begin).isInstanceOf(Replaced.class);
+
+    second.write(lease(job));
+    assertThat(GROUND.count("SELECT count(*) FROM task WHERE job = ?", job.value())).isOne();
+  }
+
+  @Test
+  void programThatLostItsConnectionGoesOn() {
+    JobId job = GROUND.job("QUORUM(2)", 1);
+    first.begin();
+    first.close();
+
+    first.begin();
+
+    first.write(lease(job));
+    assertThat(GROUND.count("SELECT count(*) FROM task WHERE job = ?", job.value())).isOne();
+  }
+
+  @Test
   void roundThatIsBeingWrittenIsOverBeforeAnotherProgramBegins()
       throws SQLException, ExecutionException, InterruptedException {
     JobId job = GROUND.job("QUORUM(2)", 1);

@@ -16,7 +16,11 @@ import java.util.Optional;
  */
 public interface Journal {
 
-  /** Takes over: no earlier program writes after this. */
+  /**
+   * Takes over: no earlier program writes after this. A program that has begun before only goes on.
+   *
+   * @throws Replaced if it has begun before, and another one took over since
+   */
   Recovered begin();
 
   /** The same for one job that runs from now on. */

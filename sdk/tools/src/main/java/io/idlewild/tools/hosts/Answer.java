@@ -12,6 +12,11 @@ public interface Answer {
    */
   byte[] to(long seed);
 
+  /** The name of the file that it is written to. */
+  default String file() {
+    return "answer";
+  }
+
   /** The same answer for the same seed, whoever is asked. */
   static Answer honest() {
     return seed -> ByteBuffer.allocate(Long.BYTES).putLong(mixed(seed)).array();

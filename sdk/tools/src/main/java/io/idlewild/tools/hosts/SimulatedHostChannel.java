@@ -5,18 +5,11 @@ import com.google.protobuf.UnsafeByteOperations;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
-import io.idlewild.core.content.ContentId;
-import io.idlewild.core.id.HostId;
 import io.idlewild.core.time.Ticker;
 import io.idlewild.core.work.Commitment;
-import io.idlewild.core.work.LogicalName;
-import io.idlewild.core.work.OutputFile;
-import io.idlewild.core.work.ResultDigest;
-import io.idlewild.protocol.codec.ContentCodec;
 import io.idlewild.protocol.codec.Envelopes;
 import io.idlewild.protocol.codec.IdCodec;
 import io.idlewild.protocol.codec.ReportCodec;
-import io.idlewild.protocol.v1.Commit;
 import io.idlewild.protocol.v1.CommitBatch;
 import io.idlewild.protocol.v1.CoordinatorMessage;
 import io.idlewild.protocol.v1.CoordinatorMessages;
@@ -25,52 +18,49 @@ import io.idlewild.protocol.v1.Heartbeat;
 import io.idlewild.protocol.v1.Hello;
 import io.idlewild.protocol.v1.HostFacts;
 import io.idlewild.protocol.v1.Lease;
-import io.idlewild.protocol.v1.Reveal;
-import io.idlewild.protocol.v1.RevealedOutput;
 import io.idlewild.protocol.v1.Settled;
 import io.idlewild.protocol.v1.TaskProgress;
+import io.idlewild.protocol.v1.Welcome;
 import io.idlewild.protocol.v1.WorkerLinkGrpc;
 import io.idlewild.protocol.v1.WorkerMessage;
 import io.idlewild.protocol.v1.WorkerMessages;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One simulated host on its stream. It answers on the network's thread, an envelope for an
  * envelope: all leases of one are committed to under one signature. Thread-safe.
  */
-final class SimulatedHostChannel implements StreamObserver<CoordinatorMessages>, AutoCloseable {
-  private static final LogicalName OUTPUT = new LogicalName("answer");
-
+final class SimulatedHostChannel implements AutoCloseable {
   private final SimulatedKey key;
-  private final HostId id;
+  private final int index;
   private final Answer answer;
-  private final HostWatch watch;
   private final RandomGenerator nonces;
-  private final Ticker ticker;
-  private final ScheduledExecutorService timer;
+  private final Surroundings around;
   private final ManagedChannel channel;
-  private final Map<ByteString, Held> held = new HashMap<>();
+  private final Map<ByteString, HeldTask> held = new LinkedHashMap<>();
   private final List<WorkerMessage> said = new ArrayList<>();
   private final CompletableFuture<Void> welcome = new CompletableFuture<>();
-  private final StreamObserver<WorkerMessages> out;
+  private @Nullable Stream stream;
   private CommitBatch.Builder commits = CommitBatch.newBuilder();
   private int wanted;
   private int standing;
+  private int tries;
+  private boolean computing = true;
   private boolean quiet;
+  private boolean welcomed;
   private boolean closed;
 
-  /** A task that was answered, until the coordinator has settled it. */
-  private record Held(long since, OutputFile file, ByteString bytes, ByteString nonce) {}
-
   /** What all hosts of a process share. */
-  record Surroundings(Ticker ticker, ScheduledExecutorService timer, HostWatch watch) {}
+  record Surroundings(
+      Ticker ticker, ScheduledExecutorService timer, HostWatch watch, Comeback comeback) {}
 
   /**
    * Opens the stream and greets.
@@ -83,17 +73,30 @@ final class SimulatedHostChannel implements StreamObserver<CoordinatorMessages>,
       ManagedChannel channel,
       Answer answer,
       RandomGenerator nonces,
-      Surroundings surroundings) {
+      Surroundings around) {
     this.key = host.key();
-    this.id = key.id();
+    this.index = index;
     this.channel = channel;
     this.answer = answer;
     this.nonces = nonces;
-    this.ticker = surroundings.ticker();
-    this.timer = surroundings.timer();
-    this.watch = surroundings.watch();
-    this.out = WorkerLinkGrpc.newStub(channel).open(this);
-    say(WorkerMessage.newBuilder().setHello(hello(index)));
+    this.around = around;
+    open();
+  }
+
+  private synchronized void open() {
+    if (closed) {
+      return;
+    }
+    channel.resetConnectBackoff();
+    standing = 0;
+    welcomed = false;
+    quiet = false;
+    said.clear();
+    commits = CommitBatch.newBuilder();
+    Stream fresh = new Stream();
+    stream = fresh;
+    fresh.out = WorkerLinkGrpc.newStub(channel).open(fresh);
+    say(WorkerMessage.newBuilder().setHello(hello()));
     flush();
   }
 
@@ -109,9 +112,19 @@ final class SimulatedHostChannel implements StreamObserver<CoordinatorMessages>,
     flush();
   }
 
+  /** Whether it answers; if not, it keeps what it has. */
+  synchronized void compute(boolean on) {
+    computing = on;
+    if (on && welcomed) {
+      held.values().forEach(task -> commits.addCommits(task.commit()));
+      sign();
+      flush();
+    }
+  }
+
   /** Gives a sign of life. */
   synchronized void beat() {
-    if (!closed && welcome.isDone()) {
+    if (welcomed) {
       Heartbeat.Builder beat = Heartbeat.newBuilder();
       held.keySet()
           .forEach(
@@ -126,24 +139,30 @@ final class SimulatedHostChannel implements StreamObserver<CoordinatorMessages>,
     return held.size();
   }
 
-  @Override
-  public synchronized void onNext(CoordinatorMessages envelope) {
+  private synchronized void hear(Stream from, CoordinatorMessages envelope) {
+    if (from != stream) {
+      return;
+    }
     for (CoordinatorMessage message : Envelopes.open(envelope)) {
       hear(message);
     }
+    sign();
+    tellDemand();
+    flush();
+  }
+
+  private void sign() {
     if (commits.getCommitsCount() > 0) {
       byte[] signature = key.sign(ReportCodec.signedBytes(commits.build()));
       commits.setSignature(UnsafeByteOperations.unsafeWrap(signature));
       say(WorkerMessage.newBuilder().setCommits(commits));
       commits = CommitBatch.newBuilder();
     }
-    tellDemand();
-    flush();
   }
 
   private void hear(CoordinatorMessage message) {
     switch (message.getBodyCase()) {
-      case WELCOME -> welcome.complete(null);
+      case WELCOME -> welcomed(message.getWelcome());
       case LEASE -> compute(message.getLease());
       case REVEAL_REQUEST -> message.getRevealRequest().getLeaseIdsList().forEach(this::reveal);
       case SETTLED -> settled(message.getSettled());
@@ -153,55 +172,51 @@ final class SimulatedHostChannel implements StreamObserver<CoordinatorMessages>,
     }
   }
 
+  /** What the host had reported before it lost its stream, it reports again. */
+  private void welcomed(Welcome greeting) {
+    welcomed = true;
+    tries = 0;
+    if (!welcome.complete(null)) {
+      around.watch().returned(index, greeting.getLeasesCount(), held.size());
+      if (computing) {
+        held.values().forEach(task -> commits.addCommits(task.commit()));
+      }
+    }
+  }
+
   private void compute(Lease lease) {
-    watch.leased();
+    around.watch().leased();
     standing = Math.max(0, standing - 1);
-    byte[] bytes = answer.to(lease.getSeed());
     byte[] nonce = new byte[Commitment.NONCE_BYTES];
     nonces.nextBytes(nonce);
-    OutputFile file = new OutputFile(OUTPUT, ContentId.of(bytes));
-    Commitment commitment =
-        Commitment.of(IdCodec.lease(lease.getLeaseId()), id, nonce, ResultDigest.of(List.of(file)));
-    held.put(
-        lease.getLeaseId(),
-        new Held(
-            ticker.nanos(),
-            file,
-            UnsafeByteOperations.unsafeWrap(bytes),
-            UnsafeByteOperations.unsafeWrap(nonce)));
-    commits.addCommits(
-        Commit.newBuilder()
-            .setLeaseId(lease.getLeaseId())
-            .setCommitment(IdCodec.encode(commitment.hash())));
+    HeldTask task = HeldTask.of(lease, key.id(), answer, nonce, around.ticker().nanos());
+    held.put(task.lease(), task);
+    if (computing) {
+      commits.addCommits(task.commit());
+    }
   }
 
   private void reveal(ByteString lease) {
-    Held task = held.get(lease);
+    HeldTask task = held.get(lease);
     if (task != null) {
-      say(
-          WorkerMessage.newBuilder()
-              .setReveal(
-                  Reveal.newBuilder()
-                      .setLeaseId(lease)
-                      .setNonce(task.nonce())
-                      .addOutputs(
-                          RevealedOutput.newBuilder()
-                              .setFile(ContentCodec.encode(task.file()))
-                              .setInline(task.bytes()))));
+      say(WorkerMessage.newBuilder().setReveal(task.reveal()));
     }
   }
 
   private void settled(Settled settled) {
-    Held task = held.remove(settled.getLeaseId());
+    HeldTask task = held.remove(settled.getLeaseId());
     if (task != null) {
-      watch.settled(
-          settled.getVerdict() == Settled.Verdict.ACCEPTED, ticker.nanos() - task.since());
+      boolean accepted = settled.getVerdict() == Settled.Verdict.ACCEPTED;
+      around.watch().settled(accepted, around.ticker().nanos() - task.since());
+      around
+          .watch()
+          .reported(index, IdCodec.lease(settled.getLeaseId()).toString(), task.seed(), accepted);
     }
   }
 
   private void backOff(long millis) {
     quiet = true;
-    timer.schedule(this::askAgain, millis, TimeUnit.MILLISECONDS);
+    around.timer().schedule(this::askAgain, millis, TimeUnit.MILLISECONDS);
   }
 
   private synchronized void askAgain() {
@@ -212,7 +227,7 @@ final class SimulatedHostChannel implements StreamObserver<CoordinatorMessages>,
 
   private void tellDemand() {
     int shown = quiet ? 0 : wanted;
-    if (shown != standing && welcome.isDone()) {
+    if (shown != standing && welcomed) {
       standing = shown;
       say(WorkerMessage.newBuilder().setDemand(Demand.newBuilder().setTasks(shown)));
     }
@@ -223,15 +238,17 @@ final class SimulatedHostChannel implements StreamObserver<CoordinatorMessages>,
   }
 
   private void flush() {
-    if (!closed) {
-      Envelopes.ofWorker(said).forEach(out::onNext);
+    Stream here = stream;
+    if (here != null && here.out != null) {
+      Envelopes.ofWorker(said).forEach(here.out::onNext);
     }
     said.clear();
   }
 
-  private static Hello.Builder hello(int index) {
+  private Hello.Builder hello() {
     Map<String, Object> facts = Enrolment.facts(index);
     return Hello.newBuilder()
+        .addAllHeldLeases(held.keySet())
         .setProgram("idlewild-simulated-host")
         .setFacts(
             HostFacts.newBuilder()
@@ -243,30 +260,31 @@ final class SimulatedHostChannel implements StreamObserver<CoordinatorMessages>,
                 .setMemoryBytes(SimulatedHosts.MEMORY_BYTES));
   }
 
-  @Override
-  public void onError(Throwable problem) {
-    ended(String.valueOf(Status.fromThrowable(problem)));
-  }
-
-  @Override
-  public void onCompleted() {
-    ended("the coordinator ended the stream");
-  }
-
-  private synchronized void ended(String reason) {
-    if (!closed) {
+  private synchronized void ended(Stream from, String reason) {
+    if (from != stream || closed) {
+      return;
+    }
+    stream = null;
+    if (welcomed) {
+      welcomed = false;
+      around.watch().lost(reason);
+    }
+    if (around.comeback().happens()) {
+      long delay = around.comeback().delayMs(tries++, nonces);
+      around.timer().schedule(this::open, delay, TimeUnit.MILLISECONDS);
+    } else {
       closed = true;
-      if (!welcome.completeExceptionally(new IllegalStateException(reason))) {
-        watch.lost(reason);
-      }
+      welcome.completeExceptionally(new IllegalStateException(reason));
     }
   }
 
   @Override
   public synchronized void close() {
-    if (!closed) {
-      closed = true;
-      out.onCompleted();
+    closed = true;
+    Stream here = stream;
+    stream = null;
+    if (here != null && here.out != null) {
+      here.out.onCompleted();
     }
     channel.shutdown();
   }
@@ -274,5 +292,25 @@ final class SimulatedHostChannel implements StreamObserver<CoordinatorMessages>,
   /** Cuts what is still open. */
   void cut() {
     channel.shutdownNow();
+  }
+
+  /** One stream of the host; what comes from a former one is not heard. */
+  private final class Stream implements StreamObserver<CoordinatorMessages> {
+    private @Nullable StreamObserver<WorkerMessages> out;
+
+    @Override
+    public void onNext(CoordinatorMessages envelope) {
+      hear(this, envelope);
+    }
+
+    @Override
+    public void onError(Throwable problem) {
+      ended(this, String.valueOf(Status.fromThrowable(problem)));
+    }
+
+    @Override
+    public void onCompleted() {
+      ended(this, "the coordinator ended the stream");
+    }
   }
 }

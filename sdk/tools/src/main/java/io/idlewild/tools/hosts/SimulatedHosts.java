@@ -1,5 +1,7 @@
 package io.idlewild.tools.hosts;
 
+import io.grpc.ManagedChannel;
+import io.idlewild.core.id.HostId;
 import io.idlewild.core.time.Ticker;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
@@ -76,8 +78,21 @@ public final class SimulatedHosts implements AutoCloseable {
    */
   public void connect(IntFunction<Answer> answers, Duration heartbeat, HostWatch watch)
       throws IOException, InterruptedException {
+    connect(answers, heartbeat, watch, Comeback.NEVER);
+  }
+
+  /**
+   * Opens all streams and waits until all are welcome.
+   *
+   * @param answers what each host answers, by its number
+   * @param heartbeat how often each gives a sign of life
+   * @param comeback what hosts do whose stream is lost
+   */
+  public void connect(
+      IntFunction<Answer> answers, Duration heartbeat, HostWatch watch, Comeback comeback)
+      throws IOException, InterruptedException {
     SimulatedHostChannel.Surroundings surroundings =
-        new SimulatedHostChannel.Surroundings(ticker, threads, watch);
+        new SimulatedHostChannel.Surroundings(ticker, threads, watch, comeback);
     hosts.addAll(
         each(
             enrolled.size(),
@@ -99,6 +114,29 @@ public final class SimulatedHosts implements AutoCloseable {
   /** Tasks that each host wants beyond those that it has, from now on. */
   public void demand(int tasks) {
     hosts.forEach(host -> host.demand(tasks));
+  }
+
+  /** Whether hosts answer what they have and get, or keep it and only say that they live. */
+  public void compute(boolean on) {
+    hosts.forEach(host -> host.compute(on));
+  }
+
+  /** Who the host with this number is. */
+  public HostId id(int index) {
+    return enrolled.get(index).key().id();
+  }
+
+  /**
+   * A connection of its own for the host with this number, for whoever wants to say what a host
+   * does not say. Its owner closes it.
+   */
+  public ManagedChannel channel(int index) throws IOException {
+    return TlsChannel.open(enrolled.get(index), tls, threads);
+  }
+
+  /** Signs with the key of the host with this number. */
+  public byte[] sign(int index, byte[] message) {
+    return enrolled.get(index).key().sign(message);
   }
 
   /** Tasks that all together have not settled. */
