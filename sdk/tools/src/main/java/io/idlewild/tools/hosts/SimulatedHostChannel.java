@@ -45,7 +45,7 @@ final class SimulatedHostChannel implements AutoCloseable {
   private final RandomGenerator nonces;
   private final Surroundings around;
   private final ManagedChannel channel;
-  private final Map<ByteString, HeldTask> held = new LinkedHashMap<>();
+  private final Map<ByteString, HeldTaskCodec> held = new LinkedHashMap<>();
   private final List<WorkerMessage> said = new ArrayList<>();
   private final CompletableFuture<Void> welcome = new CompletableFuture<>();
   private @Nullable Stream stream;
@@ -189,7 +189,7 @@ final class SimulatedHostChannel implements AutoCloseable {
     standing = Math.max(0, standing - 1);
     byte[] nonce = new byte[Commitment.NONCE_BYTES];
     nonces.nextBytes(nonce);
-    HeldTask task = HeldTask.of(lease, key.id(), answer, nonce, around.ticker().nanos());
+    HeldTaskCodec task = HeldTaskCodec.of(lease, key.id(), answer, nonce, around.ticker().nanos());
     held.put(task.lease(), task);
     if (computing) {
       commits.addCommits(task.commit());
@@ -197,14 +197,14 @@ final class SimulatedHostChannel implements AutoCloseable {
   }
 
   private void reveal(ByteString lease) {
-    HeldTask task = held.get(lease);
+    HeldTaskCodec task = held.get(lease);
     if (task != null) {
       say(WorkerMessage.newBuilder().setReveal(task.reveal()));
     }
   }
 
   private void settled(Settled settled) {
-    HeldTask task = held.remove(settled.getLeaseId());
+    HeldTaskCodec task = held.remove(settled.getLeaseId());
     if (task != null) {
       boolean accepted = settled.getVerdict() == Settled.Verdict.ACCEPTED;
       around.watch().settled(accepted, around.ticker().nanos() - task.since());

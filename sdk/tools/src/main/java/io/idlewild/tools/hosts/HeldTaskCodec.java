@@ -21,7 +21,7 @@ import java.util.List;
  *
  * @param since nanoseconds of the ticker when the lease came
  */
-record HeldTask(
+record HeldTaskCodec(
     long since,
     ByteString lease,
     long seed,
@@ -35,13 +35,13 @@ record HeldTask(
    *
    * @param nonce not used again by anybody
    */
-  static HeldTask of(Lease lease, HostId host, Answer answer, byte[] nonce, long since) {
+  static HeldTaskCodec of(Lease lease, HostId host, Answer answer, byte[] nonce, long since) {
     byte[] bytes = answer.to(lease.getSeed());
     OutputFile file = new OutputFile(new LogicalName(answer.file()), ContentId.of(bytes));
     Commitment commitment =
         Commitment.of(
             IdCodec.lease(lease.getLeaseId()), host, nonce, ResultDigest.of(List.of(file)));
-    return new HeldTask(
+    return new HeldTaskCodec(
         since,
         lease.getLeaseId(),
         lease.getSeed(),
