@@ -51,12 +51,12 @@ class FencingIT {
       throws Exception {
     RestDoor door = RestDoor.of(successor);
     EmbeddedDatabase database = sleeper.database();
-    long epoch = database.count("SELECT epoch FROM dispatcher");
     String earlier = "'" + Instant.now() + "'";
     long successes = database.count(successesOf(old));
     try (Crowd young = Crowd.enrol(door, successor, HOSTS).connect(host -> Numbers.honest())) {
       young.hosts().demand(4);
       Await.until(PATIENCE, () -> "the successor works", () -> young.acceptedCount() > 100);
+      long epoch = database.count("SELECT epoch FROM dispatcher");
 
       signal(sleeper.coordinator(), "CONT");
 
