@@ -22,6 +22,13 @@ class AccessRepository {
         .map(AccountEntity::caller);
   }
 
+  /** The account of the {@code admin.token} file, whatever it is called by now. */
+  Optional<AccountId> adminFileAccount() {
+    return AccessTokenEntity.<AccessTokenEntity>find("kind", AccessTokenEntity.Kind.ADMIN_FILE)
+        .firstResultOptional()
+        .map(token -> new AccountId(token.accountId));
+  }
+
   Map<AccountId, String> names() {
     return AccountEntity.<AccountEntity>listAll().stream()
         .collect(Collectors.toMap(account -> new AccountId(account.id), account -> account.name));
@@ -45,24 +52,70 @@ class AccessRepository {
         "kind = ?1 and hash <> ?2", AccessTokenEntity.Kind.ADMIN_FILE, kept.toString());
   }
 
+  /** Ends an account's sessions, but for one. */
+  void removeSessionsBut(AccountId account, Optional<Hash> kept) {
+    AccessTokenEntity.delete(
+        "accountId = ?1 and kind = ?2 and hash <> ?3",
+        account.value(),
+        AccessTokenEntity.Kind.SESSION,
+        kept.map(Hash::toString).orElse(""));
+  }
+
   boolean hasToken(Hash hash) {
     return AccessTokenEntity.findById(hash.toString()) != null;
   }
 
-  /** All tokens that are good at {@code now}; the others are deleted. */
+  /** An account's tokens, the newest first; null is everybody's. */
+  List<AccessTokenEntity> apiTokens(Optional<AccountId> account) {
+    return account.isEmpty()
+        ? AccessTokenEntity.list("kind = ?1 order by createdAt desc", AccessTokenEntity.Kind.API)
+        : AccessTokenEntity.list(
+            "kind = ?1 and accountId = ?2 order by createdAt desc",
+            AccessTokenEntity.Kind.API,
+            account.get().value());
+  }
+
+  long countApiTokens(AccountId account) {
+    return AccessTokenEntity.count(
+        "kind = ?1 and accountId = ?2", AccessTokenEntity.Kind.API, account.value());
+  }
+
+  Optional<AccessTokenEntity> apiToken(UUID id) {
+    return AccessTokenEntity.<AccessTokenEntity>find(
+            "id = ?1 and kind = ?2", id, AccessTokenEntity.Kind.API)
+        .firstResultOptional();
+  }
+
+  void used(Map<Hash, Instant> uses) {
+    uses.forEach((hash, at) ->
+        AccessTokenEntity.update("lastUsedAt = ?1 where hash = ?2", at, hash.toString()));
+  }
+
+  /** All tokens that are good at {@code now}; those that have expired are deleted. */
   Map<Hash, KnownToken> goodTokens(Instant now) {
     AccessTokenEntity.delete("expiresAt < ?1", now);
-    Map<UUID, Caller> callers = new HashMap<>();
-    AccountEntity.<AccountEntity>listAll()
-        .forEach(account -> callers.put(account.id, account.caller()));
+    Map<UUID, AccountEntity> accounts = new HashMap<>();
+    AccountEntity.<AccountEntity>list(
+            "disabledAt is null and id in (select t.accountId from AccessTokenEntity t)")
+        .forEach(account -> accounts.put(account.id, account));
     List<AccessTokenEntity> tokens = AccessTokenEntity.listAll();
     return tokens.stream()
+        .filter(token -> accounts.containsKey(token.accountId))
         .collect(
             Collectors.toMap(
                 token -> Hash.parse(token.hash),
-                token ->
-                    new KnownToken(
-                        requireNonNull(callers.get(token.accountId)),
-                        Optional.ofNullable(token.expiresAt))));
+                token -> known(token, requireNonNull(accounts.get(token.accountId)))));
+  }
+
+  private static KnownToken known(AccessTokenEntity token, AccountEntity account) {
+    return new KnownToken(
+        new Caller(
+            new AccountId(account.id),
+            account.name,
+            account.roles(),
+            token.scopes(),
+            Optional.of(Hash.parse(token.hash))),
+        Optional.ofNullable(token.expiresAt),
+        token.kind == AccessTokenEntity.Kind.API);
   }
 }

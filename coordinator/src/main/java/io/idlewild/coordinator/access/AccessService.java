@@ -25,6 +25,7 @@ public class AccessService {
   private final InstantSource clock;
   private final SecureRandom random;
   private final Map<AccountId, String> names = new ConcurrentHashMap<>();
+  private final Map<Hash, Instant> uses = new ConcurrentHashMap<>();
   private volatile Map<Hash, KnownToken> tokens = Map.of();
 
   AccessService(
@@ -40,9 +41,24 @@ public class AccessService {
 
   /** Who has this token; empty if nobody has, or if it is no longer good. */
   public Optional<Caller> callerWith(Secret token) {
-    return Optional.ofNullable(tokens.get(token.hash()))
-        .filter(known -> known.isGoodAt(clock.instant()))
-        .map(KnownToken::caller);
+    Hash hash = token.hash();
+    Instant now = clock.instant();
+    Optional<KnownToken> known = Optional.ofNullable(tokens.get(hash)).filter(k -> k.isGoodAt(now));
+    known.filter(KnownToken::counted).ifPresent(used -> uses.put(hash, now));
+    return known.map(KnownToken::caller);
+  }
+
+  /**
+   * Whether what let a caller in still does. Answers that go on for long ask it again and again.
+   */
+  public boolean isStillIn(Caller caller) {
+    return caller
+        .token()
+        .map(hash -> {
+          KnownToken known = tokens.get(hash);
+          return known != null && known.isGoodAt(clock.instant()) && known.caller().equals(caller);
+        })
+        .orElse(true);
   }
 
   /** What people call an account. */
@@ -67,51 +83,71 @@ public class AccessService {
     return id;
   }
 
-  /** Begins a session for the holder of a token. */
-  Session open(Caller caller) {
+  /** Begins a session for a caller. */
+  public Session open(Caller caller) {
     Instant now = clock.instant();
     Session session = new Session(Secret.draw(random), now.plus(settings.access().sessionTerm()));
     QuarkusTransaction.requiringNew()
-        .run(() ->
-            repository.add(
-                AccessTokenEntity.of(
-                    session.secret(),
-                    caller.account(),
-                    AccessTokenEntity.Kind.SESSION,
-                    now,
-                    session.expiresAt())));
+        .run(() -> {
+          AccessTokenEntity token =
+              AccessTokenEntity.of(
+                  session.secret(),
+                  AccountId.random(random).value(),
+                  caller.account(),
+                  AccessTokenEntity.Kind.SESSION,
+                  now,
+                  session.expiresAt());
+          token.scopes = AccessTokenEntity.text(caller.scopes());
+          repository.add(token);
+        });
     refresh();
     return session;
   }
 
   /** Ends a session. */
-  void close(Secret session) {
+  public void close(Secret session) {
     QuarkusTransaction.requiringNew().run(() -> repository.remove(session.hash()));
+    refresh();
+  }
+
+  /** Ends an account's sessions, but for that of {@code kept}. */
+  public void closeSessions(AccountId account, Optional<Hash> kept) {
+    QuarkusTransaction.requiringNew().run(() -> repository.removeSessionsBut(account, kept));
     refresh();
   }
 
   /** Makes {@code token} the one admin token. */
   void setAdminToken(Secret token) {
-    AccountId admin = accountNamed("admin", Role.ADMIN);
     QuarkusTransaction.requiringNew()
         .run(() -> {
+          AccountId admin =
+              repository.adminFileAccount().orElseGet(() -> accountNamed("admin", Role.ADMIN));
           repository.removeAdminTokensBut(token.hash());
           if (!repository.hasToken(token.hash())) {
             repository.add(
                 AccessTokenEntity.of(
-                    token, admin, AccessTokenEntity.Kind.ADMIN_FILE, clock.instant(), null));
+                    token,
+                    AccountId.random(random).value(),
+                    admin,
+                    AccessTokenEntity.Kind.ADMIN_FILE,
+                    clock.instant(),
+                    null));
           }
         });
     refresh();
   }
 
+  /** Reads again who may come in; whoever changed that calls it, so that it holds at once here. */
   @Scheduled(every = "10s", delayed = "10s")
-  void refresh() {
+  public void refresh() {
+    Map<Hash, Instant> seen = Map.copyOf(uses);
     QuarkusTransaction.requiringNew()
         .run(() -> {
+          repository.used(seen);
           tokens = repository.goodTokens(clock.instant());
           names.putAll(repository.names());
         });
+    seen.forEach(uses::remove);
   }
 
   private AccountId newAccount(String name, Role role) {
@@ -126,5 +162,5 @@ public class AccessService {
    * @param secret in its cookie
    * @param expiresAt when it ends by itself
    */
-  record Session(Secret secret, Instant expiresAt) {}
+  public record Session(Secret secret, Instant expiresAt) {}
 }

@@ -7,13 +7,12 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** A row of {@code account}. */
+/** A row of {@code account}, as far as it says who may come in. */
 @Entity
 @Table(name = "account")
 class AccountEntity extends PanacheEntityBase {
@@ -24,18 +23,23 @@ class AccountEntity extends PanacheEntityBase {
   @Column(name = "created_at")
   Instant createdAt;
 
+  @Column(name = "disabled_at")
+  @Nullable Instant disabledAt;
+
   static AccountEntity of(AccountId id, String name, Set<Role> roles, Instant now) {
     AccountEntity entity = new AccountEntity();
     entity.id = id.value();
     entity.name = name;
-    entity.roles = roles.stream().map(Role::name).sorted().collect(Collectors.joining(","));
+    entity.roles = Role.text(roles);
     entity.createdAt = now;
     return entity;
   }
 
   Caller caller() {
-    Set<Role> set = EnumSet.noneOf(Role.class);
-    Arrays.stream(roles.split(",")).map(Role::valueOf).forEach(set::add);
-    return new Caller(new AccountId(id), name, set);
+    return new Caller(new AccountId(id), name, roles());
+  }
+
+  Set<Role> roles() {
+    return roles.isEmpty() ? EnumSet.noneOf(Role.class) : Role.parse(roles);
   }
 }

@@ -1,82 +1,136 @@
 package io.idlewild.coordinator.access;
 
+import io.idlewild.coordinator.platform.CoordinatorSettings;
 import io.idlewild.coordinator.platform.Problem;
+import io.idlewild.coordinator.platform.ProblemException;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.SecurityContext;
 import java.lang.annotation.Annotation;
-import java.net.URI;
 import java.security.Principal;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a REST call in or tells why not, before anything of its body is read. */
 final class Authentication {
-  static final String COOKIE = "idlewild_session";
-
   private static final String BEARER = "Bearer ";
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
   private final AccessService access;
+  private final ForeignTokens foreign;
+  private final CoordinatorSettings settings;
 
-  Authentication(AccessService access) {
+  Authentication(AccessService access, ForeignTokens foreign, CoordinatorSettings settings) {
     this.access = access;
+    this.foreign = foreign;
+    this.settings = settings;
   }
 
   @ServerRequestFilter(priority = Priorities.AUTHENTICATION, nonBlocking = true)
-  void authenticate(ContainerRequestContext request, ResourceInfo resource) {
-    String path = request.getUriInfo().getPath();
-    if (!path.startsWith("/api/") || annotation(resource, Open.class).isPresent()) {
+  void authenticate(
+      ContainerRequestContext request, ResourceInfo resource, RoutingContext context) {
+    if (!request.getUriInfo().getPath().startsWith("/api/")) {
       return;
     }
-    Caller caller = bearer(request).or(() -> session(request)).orElseThrow(this::refusal);
-    annotation(resource, Requires.class).ifPresent(requires -> check(caller, requires));
-    request.setSecurityContext(new Authenticated(caller));
+    if (annotation(resource, Open.class).isPresent()) {
+      refuseOtherSites(request, true);
+      return;
+    }
+    Optional<String> bearer = bearer(request);
+    if (bearer.filter(foreign::claim).isPresent()) {
+      askElsewhere((ResteasyReactiveContainerRequestContext) request, resource, context);
+      return;
+    }
+    Caller caller =
+        bearer
+            .map(token -> access.callerWith(new Secret(token)).orElseThrow(this::refusal))
+            .or(() -> session(request))
+            .orElseThrow(this::refusal);
+    admit(caller, request, resource);
   }
 
-  private Optional<Caller> bearer(ContainerRequestContext request) {
+  /** The answer may take a while; the request waits without a thread. */
+  private void askElsewhere(
+      ResteasyReactiveContainerRequestContext request,
+      ResourceInfo resource,
+      RoutingContext context) {
+    request.suspend();
+    foreign
+        .caller(context)
+        .invoke(caller -> admit(caller, request, resource))
+        .subscribe()
+        .with(
+            admitted -> request.resume(),
+            failure -> request.resume(failure instanceof ProblemException ? failure : refusal()));
+  }
+
+  private static Optional<String> bearer(ContainerRequestContext request) {
     return Optional.ofNullable(request.getHeaderString("Authorization"))
         .filter(header -> header.startsWith(BEARER))
-        .map(header -> new Secret(header.substring(BEARER.length()).strip()))
-        .map(token -> access.callerWith(token).orElseThrow(this::refusal));
+        .map(header -> header.substring(BEARER.length()).strip());
   }
 
   private Optional<Caller> session(ContainerRequestContext request) {
-    @Nullable Cookie cookie = request.getCookies().get(COOKIE);
+    @Nullable Cookie cookie = request.getCookies().get(SessionCookie.NAME);
     if (cookie == null) {
       return Optional.empty();
     }
-    if (!SAFE.contains(request.getMethod()) && isCrossSite(request)) {
-      throw Problem.of(
-              "cross-site",
-              403,
-              "A page of another site sent this request.",
-              "Use the coordinator's own page, or a token in the Authorization header.")
-          .asException();
-    }
+    refuseOtherSites(request, false);
     return access.callerWith(new Secret(cookie.getValue()));
   }
 
   /**
-   * Browsers name the page's origin in every request that changes something. The cookie is
-   * SameSite=Strict besides; this also covers pages on other ports of the same machine.
+   * @param strangers whether a call is let in that says nothing of where it comes from: no browser
+   *     sends such a one
    */
-  private static boolean isCrossSite(ContainerRequestContext request) {
-    @Nullable String origin = request.getHeaderString("Origin");
-    if (origin == null) {
-      return "cross-site".equals(request.getHeaderString("Sec-Fetch-Site"));
+  private void refuseOtherSites(ContainerRequestContext request, boolean strangers) {
+    if (SAFE.contains(request.getMethod())) {
+      return;
     }
-    try {
-      String host = request.getHeaderString("Host");
-      return !URI.create(origin).getAuthority().equals(host);
-    } catch (IllegalArgumentException | NullPointerException e) {
-      return true;
+    SameOrigin.Request origin =
+        new SameOrigin.Request(
+            request.getHeaderString("Origin"),
+            request.getHeaderString("Sec-Fetch-Site"),
+            request.getHeaderString("Host"));
+    if (strangers && !origin.saysSomething()) {
+      return;
     }
+    if (!SameOrigin.holds(origin, settings.publicUrl())) {
+      throw Problem.of(
+              "cross-site",
+              403,
+              "The request does not come from the coordinator's own page.",
+              "Use that page, or a token in the Authorization header.")
+          .asException();
+    }
+  }
+
+  private static void admit(Caller caller, ContainerRequestContext request, ResourceInfo resource) {
+    annotation(resource, Requires.class).ifPresent(requires -> check(caller, requires));
+    Area area = annotation(resource, Within.class).map(Within::value).orElse(Area.ADMIN);
+    Set<Scope> scopes = area.scopes(!SAFE.contains(request.getMethod()));
+    if (scopes.stream().noneMatch(caller::may)) {
+      throw Problem.of(
+              "scope-missing",
+              403,
+              "The token may not be used for this.",
+              "Use one with the scope %s."
+                  .formatted(
+                      scopes.stream()
+                          .map(Scope::word)
+                          .sorted()
+                          .collect(Collectors.joining(" or "))))
+          .asException();
+    }
+    request.setSecurityContext(new Authenticated(caller));
   }
 
   private static void check(Caller caller, Requires requires) {
@@ -95,8 +149,8 @@ final class Authentication {
             "not-authenticated",
             401,
             "The call has no token that is known and still good.",
-            "Send \"Authorization: Bearer TOKEN\"; the admin's token is in the file admin.token of"
-                + " the coordinator's data folder.")
+            "Send \"Authorization: Bearer TOKEN\"; idlewild login makes one, and the admin's first"
+                + " one is in the file admin.token of the coordinator's data folder.")
         .asException();
   }
 

@@ -8,8 +8,9 @@ import java.util.Optional;
  *
  * @param caller whom
  * @param expiresAt until when
+ * @param counted whether its last use is written down
  */
-record KnownToken(Caller caller, Optional<Instant> expiresAt) {
+record KnownToken(Caller caller, Optional<Instant> expiresAt, boolean counted) {
   boolean isGoodAt(Instant now) {
     return expiresAt.isEmpty() || now.isBefore(expiresAt.get());
   }

@@ -6,6 +6,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -16,12 +17,17 @@ public class ServerResource {
   private final CoordinatorSettings settings;
   private final CertificateAuthority authority;
   private final InstantSource clock;
+  private final OidcSettings oidc;
 
   ServerResource(
-      CoordinatorSettings settings, CertificateAuthority authority, InstantSource clock) {
+      CoordinatorSettings settings,
+      CertificateAuthority authority,
+      InstantSource clock,
+      OidcSettings oidc) {
     this.settings = settings;
     this.authority = authority;
     this.clock = clock;
+    this.oidc = oidc;
   }
 
   /**
@@ -47,6 +53,7 @@ public class ServerResource {
    * @param grpc where workers connect
    * @param caFingerprint SHA-256 of the CA's certificate
    * @param time now, by this machine's clock
+   * @param signIn ways for people to come in: password, token, oidc
    */
   public record ServerView(
       String name,
@@ -55,7 +62,8 @@ public class ServerResource {
       String protocol,
       Door grpc,
       String caFingerprint,
-      Instant time) {}
+      Instant time,
+      List<String> signIn) {}
 
   @GET
   @Open
@@ -70,6 +78,7 @@ public class ServerResource {
         ProtocolVersion.CURRENT.toString(),
         Door.forWorkers(settings),
         authority.fingerprint().toString(),
-        clock.instant());
+        clock.instant(),
+        oidc.enabled() ? List.of("password", "token", "oidc") : List.of("password", "token"));
   }
 }

@@ -1,7 +1,9 @@
 package io.idlewild.coordinator.check;
 
+import io.idlewild.coordinator.access.Area;
 import io.idlewild.coordinator.access.Requires;
 import io.idlewild.coordinator.access.Role;
+import io.idlewild.coordinator.access.Within;
 import io.idlewild.coordinator.platform.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DefaultValue;
@@ -16,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/check")
 @Tag(name = "Operation")
 @Requires(Role.ADMIN)
+@Within(Area.ADMIN)
 @RunOnVirtualThread
 public class CheckResource {
   private final CheckService checks;

@@ -1,7 +1,10 @@
 package io.idlewild.coordinator.content;
 
+import io.idlewild.coordinator.access.Area;
+import io.idlewild.coordinator.access.Caller;
 import io.idlewild.coordinator.access.Requires;
 import io.idlewild.coordinator.access.Role;
+import io.idlewild.coordinator.access.Within;
 import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.core.content.Chunking;
 import io.idlewild.core.content.ContentId;
@@ -16,8 +19,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -28,12 +33,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/contents")
 @Tag(name = "Contents")
 @Requires(Role.SCIENTIST)
+@Within(Area.JOBS)
 @RunOnVirtualThread
 public class ContentResource {
   private final ContentService contents;
+  private final ContentHolders holders;
 
-  ContentResource(ContentService contents) {
+  ContentResource(ContentService contents, ContentHolders holders) {
     this.contents = contents;
+    this.holders = holders;
   }
 
   /**
@@ -56,12 +64,14 @@ public class ContentResource {
   @POST
   @Operation(
       summary = "Announce a content",
-      description = "Answers which chunks are missing; repeat it to resume an upload.")
+      description =
+          "Answers which chunks to send: those that you have not sent yet. Repeat it to resume.")
   @APIResponse(responseCode = "200", description = "The chunks that are missing.")
   @APIResponse(responseCode = "413", description = "Code content-too-large.")
   @APIResponse(responseCode = "422", description = "Codes bad-content, chunk-hashes-wrong.")
   @APIResponse(responseCode = "507", description = "Code disk-full.")
-  public Wanted announce(@NotNull @Valid Announcement announcement) {
+  public Wanted announce(
+      @NotNull @Valid Announcement announcement, @Context SecurityContext security) {
     ContentId id = parse(announcement.content());
     Manifest manifest =
         Manifest.verified(id, hashes(announcement.chunkHashes()))
@@ -73,7 +83,10 @@ public class ContentResource {
                         "Send one BEP 52 piece hash a chunk of %d bytes, in order."
                             .formatted(Chunking.of(id.length()).chunkSize()))
                     .asException());
-    return new Wanted(id.toString(), manifest.chunking().chunkSize(), contents.begin(manifest));
+    return new Wanted(
+        id.toString(),
+        manifest.chunking().chunkSize(),
+        holders.announce(manifest, Caller.of(security)));
   }
 
   @PUT
@@ -87,9 +100,13 @@ public class ContentResource {
   @APIResponse(responseCode = "422", description = "Codes bad-content, chunk-mismatch.")
   @APIResponse(responseCode = "507", description = "Code disk-full.")
   public void store(
-      @PathParam("content") String content, @PathParam("index") int index, byte[] chunk) {
-    Manifest manifest = known(parse(content));
-    if (!contents.store(manifest, index, chunk)) {
+      @PathParam("content") String content,
+      @PathParam("index") int index,
+      byte[] chunk,
+      @Context SecurityContext security) {
+    Caller caller = Caller.of(security);
+    Manifest manifest = known(parse(content), caller);
+    if (!holders.store(manifest, index, chunk, caller)) {
       throw Problem.unprocessable(
               "chunk-mismatch",
               "The %d bytes are not chunk %d of %s.".formatted(chunk.length, index, content),
@@ -104,9 +121,10 @@ public class ContentResource {
   @APIResponse(responseCode = "200", description = "The bytes.")
   @APIResponse(responseCode = "404", description = "Code content-unknown.")
   @APIResponse(responseCode = "409", description = "Code content-incomplete.")
-  public Response read(@PathParam("content") String content) {
-    ContentId id = known(parse(content)).id();
-    if (!contents.isComplete(id)) {
+  public Response read(@PathParam("content") String content, @Context SecurityContext security) {
+    Caller caller = Caller.of(security);
+    ContentId id = known(parse(content), caller).id();
+    if (!holders.holds(id, caller)) {
       throw Problem.conflict(
               "content-incomplete",
               "Not all chunks of %s are here.".formatted(id),
@@ -120,13 +138,13 @@ public class ContentResource {
         .build();
   }
 
-  private Manifest known(ContentId id) {
-    return contents
-        .manifest(id)
+  private Manifest known(ContentId id, Caller caller) {
+    return holders
+        .manifest(id, caller)
         .orElseThrow(() ->
             Problem.notFound(
                     "content-unknown",
-                    "Nobody has announced %s.".formatted(id),
+                    "You have not announced %s.".formatted(id),
                     "POST it to /api/v1/contents first.")
                 .asException());
   }

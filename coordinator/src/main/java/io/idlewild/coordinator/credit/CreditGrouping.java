@@ -11,22 +11,26 @@ enum CreditGrouping {
       """
       SELECT replace(d.account::text, '-', ''), coalesce(a.name, ''), sum(d.amount)::bigint
       FROM credit_day d LEFT JOIN account a ON a.id = d.account
+      WHERE ?::uuid IS NULL OR d.account = ?::uuid
       GROUP BY d.account, a.name ORDER BY 3 DESC, 1 LIMIT ?
       """),
   TEAM(
       """
-      SELECT team, team, sum(amount)::bigint FROM credit_day WHERE team <> ''
+      SELECT team, team, sum(amount)::bigint FROM credit_day
+      WHERE team <> '' AND (?::uuid IS NULL OR account = ?::uuid)
       GROUP BY team ORDER BY 3 DESC, 1 LIMIT ?
       """),
   DAY(
       """
       SELECT day::text, day::text, sum(amount)::bigint FROM credit_day
+      WHERE ?::uuid IS NULL OR account = ?::uuid
       GROUP BY day ORDER BY day DESC LIMIT ?
       """),
   HOST(
       """
       SELECT replace(r.host::text, '-', ''), coalesce(h.name, ''), sum(r.credit)::bigint
       FROM host_record r LEFT JOIN host h ON h.id = r.host
+      WHERE ?::uuid IS NULL OR h.account_id = ?::uuid
       GROUP BY r.host, h.name HAVING sum(r.credit) > 0 ORDER BY 3 DESC, 1 LIMIT ?
       """);
 
@@ -36,7 +40,7 @@ enum CreditGrouping {
     this.sql = sql;
   }
 
-  /** Id, name and millionths, for so many at most. */
+  /** Id, name and millionths: of an account (said twice; null is everybody), so many at most. */
   String sql() {
     return sql;
   }

@@ -1,5 +1,10 @@
 package io.idlewild.coordinator.credit;
 
+import io.idlewild.coordinator.access.Area;
+import io.idlewild.coordinator.access.Caller;
+import io.idlewild.coordinator.access.Requires;
+import io.idlewild.coordinator.access.Role;
+import io.idlewild.coordinator.access.Within;
 import io.idlewild.coordinator.platform.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DefaultValue;
@@ -7,6 +12,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.math.BigDecimal;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -16,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Credit over REST. */
 @Path("/api/v1/credit")
 @Tag(name = "Credit")
+@Within(Area.HOSTS)
 @RunOnVirtualThread
 public class CreditResource {
   private static final int MAX_LIMIT = 10_000;
@@ -41,13 +50,14 @@ public class CreditResource {
   @Operation(
       summary = "Credit by account, team, day or host",
       description =
-          "In seconds of the reference machine. Only sealed results earn; accounts, teams and days"
-              + " follow within seconds.")
+          "In seconds of the reference machine: your own, or everybody's for an admin. Only sealed"
+              + " results earn; accounts, teams and days follow within seconds.")
   @APIResponse(responseCode = "200", description = "The totals.")
   @APIResponse(responseCode = "400", description = "Codes bad-grouping, bad-limit.")
   public CreditView credit(
       @QueryParam("by") @DefaultValue("account") String by,
-      @QueryParam("limit") @DefaultValue("100") int limit) {
+      @QueryParam("limit") @DefaultValue("100") int limit,
+      @Context SecurityContext security) {
     CreditGrouping grouping =
         CreditGrouping.parse(by)
             .orElseThrow(() ->
@@ -63,7 +73,7 @@ public class CreditResource {
               "Leave it out for 100.")
           .asException();
     }
-    List<CreditTotal> found = totals.by(grouping, limit);
+    List<CreditTotal> found = totals.by(grouping, Caller.of(security).view(), limit);
     BigDecimal sum =
         found.stream().map(CreditTotal::credit).reduce(BigDecimal.ZERO, BigDecimal::add);
     return new CreditView(grouping.word(), found, sum);
@@ -71,6 +81,7 @@ public class CreditResource {
 
   @GET
   @Path("export")
+  @Requires(Role.ADMIN)
   @Produces("text/csv;charset=UTF-8")
   @Operation(
       summary = "All credit, signed",
@@ -78,8 +89,10 @@ public class CreditResource {
           "One line a day and account. The last two lines hold the project's public key and its"
               + " Ed25519 signature over the lines before; \"idlewild credit verify\" checks them.")
   @APIResponse(responseCode = "200", description = "The statement.")
-  public String export() {
-    return exports.statement();
+  public Response export() {
+    return Response.ok(exports.statement())
+        .header("Content-Disposition", "attachment; filename=\"credit.csv\"")
+        .build();
   }
 
   @GET

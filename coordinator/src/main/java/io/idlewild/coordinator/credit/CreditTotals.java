@@ -6,6 +6,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Credit by account, team and day. The totals follow the entries within seconds; whatever happens
@@ -41,8 +42,13 @@ public class CreditTotals {
     }
   }
 
-  List<CreditTotal> by(CreditGrouping grouping, int limit) {
-    return totals.totals(grouping, limit);
+  /**
+   * Credit, added up.
+   *
+   * @param account of which; empty is everybody's
+   */
+  List<CreditTotal> by(CreditGrouping grouping, Optional<AccountId> account, int limit) {
+    return totals.totals(grouping, account, limit);
   }
 
   /**

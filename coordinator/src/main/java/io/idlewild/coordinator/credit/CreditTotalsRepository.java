@@ -1,6 +1,7 @@
 package io.idlewild.coordinator.credit;
 
 import io.idlewild.coordinator.jdbc.Jdbc;
+import io.idlewild.core.id.AccountId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -72,10 +73,13 @@ class CreditTotalsRepository {
         == 1;
   }
 
-  List<CreditTotal> totals(CreditGrouping by, int limit) {
+  List<CreditTotal> totals(CreditGrouping by, Optional<AccountId> account, int limit) {
+    UUID one = account.map(AccountId::value).orElse(null);
     return jdbc.query(
         by.sql(),
         row -> new CreditTotal(row.getString(1), row.getString(2), Credit.seconds(row.getLong(3))),
+        one,
+        one,
         limit);
   }
 

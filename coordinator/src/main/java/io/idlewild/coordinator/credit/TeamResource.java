@@ -1,7 +1,8 @@
 package io.idlewild.coordinator.credit;
 
+import io.idlewild.coordinator.access.Area;
 import io.idlewild.coordinator.access.Caller;
-import io.idlewild.coordinator.access.Role;
+import io.idlewild.coordinator.access.Within;
 import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.core.id.AccountId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -18,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The teams that accounts compute for. */
 @Path("/api/v1/accounts")
 @Tag(name = "Credit")
+@Within(Area.ACCOUNT)
 @RunOnVirtualThread
 public class TeamResource {
   private static final int LONGEST = 64;
@@ -43,20 +45,13 @@ public class TeamResource {
           "Credit that is earned from now on counts for this team too; what was earned stays where"
               + " it is. An account sets its own team, an admin everybody's.")
   @APIResponse(responseCode = "204", description = "The team is set.")
-  @APIResponse(responseCode = "403", description = "Code forbidden.")
   @APIResponse(responseCode = "404", description = "Code account-unknown.")
   @APIResponse(responseCode = "422", description = "Code bad-team.")
   public void join(
       @PathParam("id") String id, @NotNull Membership wish, @Context SecurityContext security) {
     AccountId account = parse(id);
-    Caller caller = Caller.of(security);
-    if (!caller.account().equals(account) && !caller.has(Role.ADMIN)) {
-      throw Problem.of(
-              "forbidden",
-              403,
-              "Account %s is not yours.".formatted(account),
-              "Set the team of your own account, or ask an admin.")
-          .asException();
+    if (!Caller.of(security).sees(account)) {
+      throw unknown(id);
     }
     String team = wish.team().strip();
     if (team.length() > LONGEST || team.chars().anyMatch(Character::isISOControl)) {

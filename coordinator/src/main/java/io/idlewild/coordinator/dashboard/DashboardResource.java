@@ -1,7 +1,11 @@
 package io.idlewild.coordinator.dashboard;
 
+import io.idlewild.coordinator.access.AccessService;
+import io.idlewild.coordinator.access.Area;
+import io.idlewild.coordinator.access.Caller;
 import io.idlewild.coordinator.access.Requires;
 import io.idlewild.coordinator.access.Role;
+import io.idlewild.coordinator.access.Within;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.event.Observes;
@@ -11,6 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
@@ -23,6 +28,7 @@ import org.jboss.logging.Logger;
 /** What the page shows, once and live. */
 @Path("/api/v1")
 @Requires({Role.SCIENTIST, Role.VOLUNTEER})
+@Within(Area.GRID)
 @Blocking
 @Singleton
 public class DashboardResource {
@@ -33,39 +39,48 @@ public class DashboardResource {
   private static final int SILENT_STEPS = 2;
 
   private final DashboardService dashboard;
+  private final AccessService access;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
-  DashboardResource(DashboardService dashboard) {
+  DashboardResource(DashboardService dashboard, AccessService access) {
     this.dashboard = dashboard;
+    this.access = access;
   }
 
-  /** The whole grid at this moment. */
+  /** The grid at this moment: its machines, and the caller's jobs. */
   @GET
   @Path("overview")
   @Produces(MediaType.APPLICATION_JSON)
-  public Overview overview() {
-    return dashboard.snapshot().overview();
+  public Overview overview(@Context SecurityContext security) {
+    return dashboard.snapshot(Caller.of(security)).overview();
   }
 
-  /** A snapshot at once, then one each second in which anything has changed. */
+  /**
+   * A snapshot at once, then one each second in which anything has changed, for as long as the
+   * caller may come in.
+   */
   @GET
   @Path("live")
   @Produces(MediaType.SERVER_SENT_EVENTS)
-  public void live(@Context SseEventSink sink, @Context Sse sse) {
-    Thread.ofVirtual().name("live").start(() -> run(sink, sse));
+  public void live(
+      @Context SecurityContext security, @Context SseEventSink sink, @Context Sse sse) {
+    Caller caller = Caller.of(security);
+    Thread.ofVirtual().name("live").start(() -> run(caller, sink, sse));
   }
 
   void stop(@Observes ShutdownEvent event) {
     stopped.countDown();
   }
 
-  private void run(SseEventSink sink, Sse sse) {
+  private void run(Caller caller, SseEventSink sink, Sse sse) {
     try (sink) {
-      Snapshot shown = dashboard.snapshot();
+      Snapshot shown = dashboard.snapshot(caller);
       send(sink, snapshot(sse, shown));
       int silent = 0;
-      while (!sink.isClosed() && !stopped.await(STEP.toMillis(), TimeUnit.MILLISECONDS)) {
-        Snapshot now = dashboard.snapshot();
+      while (!sink.isClosed()
+          && !stopped.await(STEP.toMillis(), TimeUnit.MILLISECONDS)
+          && access.isStillIn(caller)) {
+        Snapshot now = dashboard.snapshot(caller);
         if (now.differsFrom(shown)) {
           send(sink, snapshot(sse, now.withoutHistory()));
           shown = now;

@@ -1,16 +1,18 @@
 package io.idlewild.coordinator.dashboard;
 
+import io.idlewild.coordinator.access.Caller;
+import io.idlewild.coordinator.access.Role;
+import io.idlewild.coordinator.access.Scope;
 import io.idlewild.coordinator.credit.Credit;
 import io.idlewild.coordinator.dispatch.DispatchService;
 import io.idlewild.coordinator.host.HostState;
-import io.idlewild.coordinator.host.HostView;
 import io.idlewild.coordinator.host.HostViews;
 import io.idlewild.coordinator.job.JobService;
 import io.idlewild.coordinator.job.JobState;
-import io.idlewild.coordinator.job.JobView;
 import io.idlewild.coordinator.journal.HostRecordReader;
 import io.idlewild.coordinator.platform.CoordinatorSettings;
 import io.idlewild.coordinator.workunit.WorkUnitService;
+import io.idlewild.core.id.AccountId;
 import io.idlewild.core.time.Ticker;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
@@ -18,14 +20,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Makes snapshots: at most one a second, however many look. Thread-safe, also outside of a request.
+ * Makes snapshots: at most one a second for each view, however many look. Thread-safe, also outside
+ * of a request.
  */
 @ActivateRequestContext
 @ApplicationScoped
@@ -44,8 +48,20 @@ class DashboardService {
   private final InstantSource clock;
   private final Throughput throughput = new Throughput();
   private final ReentrantLock lock = new ReentrantLock();
-  private @Nullable Snapshot last;
-  private long lastNanos;
+  private final Map<View, Made> shown = new HashMap<>();
+  private long readNanos;
+
+  /** Whose things are shown, and which; everybody whose view is the same sees the same. */
+  private record View(Optional<AccountId> owner, boolean jobs, boolean hosts) {
+    static View of(Caller caller) {
+      return new View(
+          caller.view(),
+          caller.has(Role.SCIENTIST) && caller.may(Scope.JOBS_READ),
+          caller.may(Scope.HOSTS_READ));
+    }
+  }
+
+  private record Made(Snapshot snapshot, long nanos) {}
 
   DashboardService(
       JobService jobs,
@@ -68,17 +84,19 @@ class DashboardService {
     this.clock = clock;
   }
 
-  /** The newest snapshot; made now if the last one is a second old. */
-  Snapshot snapshot() {
+  /** The newest snapshot for a caller; made now if the last one is a second old. */
+  Snapshot snapshot(Caller caller) {
+    View view = View.of(caller);
     lock.lock();
     try {
-      Snapshot now = last;
-      if (now == null || ticker.nanos() - lastNanos >= FRESH_NANOS) {
-        now = QuarkusTransaction.joiningExisting().call(this::make);
-        last = now;
-        lastNanos = ticker.nanos();
+      long now = ticker.nanos();
+      shown.values().removeIf(made -> now - made.nanos() >= FRESH_NANOS);
+      Made made = shown.get(view);
+      if (made == null) {
+        made = new Made(QuarkusTransaction.joiningExisting().call(() -> make(view, caller)), now);
+        shown.put(view, made);
       }
-      return now;
+      return made.snapshot();
     } finally {
       lock.unlock();
     }
@@ -89,19 +107,20 @@ class DashboardService {
   void readOn() {
     lock.lock();
     try {
-      if (ticker.nanos() - lastNanos >= Duration.ofSeconds(2).toNanos()) {
-        read(QuarkusTransaction.joiningExisting().call(() -> computing(hosts.all())));
+      if (ticker.nanos() - readNanos >= Duration.ofSeconds(2).toNanos()) {
+        read(hosts.countByState());
       }
     } finally {
       lock.unlock();
     }
   }
 
-  private Snapshot make() {
-    List<JobView> newest = jobs.list(null, JOBS);
-    List<HostView> all = hosts.all();
-    read(computing(all));
-    Map<JobState, Integer> states = jobs.countByState();
+  private Snapshot make(View view, Caller caller) {
+    Map<HostState, Integer> counts = hosts.countByState();
+    if (ticker.nanos() - readNanos >= FRESH_NANOS) {
+      read(counts);
+    }
+    Map<JobState, Integer> states = jobs.countByState(view.owner());
     Overview overview =
         new Overview(
             project,
@@ -112,32 +131,28 @@ class DashboardService {
                 states.getOrDefault(JobState.FINISHED, 0),
                 states.getOrDefault(JobState.CANCELLED, 0)),
             new Overview.Hosts(
-                count(all, HostState.COMPUTING),
-                count(all, HostState.READY),
-                count(all, HostState.SUSPENDED),
-                count(all, HostState.OFFLINE)),
-            units.totals(),
+                counts.getOrDefault(HostState.COMPUTING, 0),
+                counts.getOrDefault(HostState.READY, 0),
+                counts.getOrDefault(HostState.SUSPENDED, 0),
+                counts.getOrDefault(HostState.OFFLINE, 0)),
+            units.totals(view.owner()),
             throughput.sealedPerSecond(),
             throughput.tasksPerSecond(),
             Credit.seconds(records.totalCredit()),
             throughput.history());
-    return new Snapshot(overview, newest, all);
+    return new Snapshot(
+        overview,
+        view.jobs() ? jobs.list(view.owner(), null, JOBS) : List.of(),
+        view.hosts() ? hosts.all(caller) : List.of());
   }
 
-  private void read(int computing) {
+  private void read(Map<HostState, Integer> counts) {
+    readNanos = ticker.nanos();
     throughput.read(
-        ticker.nanos(),
+        readNanos,
         clock.instant(),
         dispatch.tasksReported(),
         dispatch.unitsEnded(),
-        computing);
-  }
-
-  private static int computing(List<HostView> hosts) {
-    return count(hosts, HostState.COMPUTING);
-  }
-
-  private static int count(List<HostView> hosts, HostState state) {
-    return (int) hosts.stream().filter(host -> host.state() == state).count();
+        counts.getOrDefault(HostState.COMPUTING, 0));
   }
 }

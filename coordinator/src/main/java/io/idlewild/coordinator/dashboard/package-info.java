@@ -1,7 +1,7 @@
 /**
  * What the page shows, live: {@link io.idlewild.coordinator.dashboard.DashboardResource}. One
- * snapshot a second is made for all who look, and none while nobody does. It reads through the
- * services of the other features only.
+ * snapshot a second is made for all who may see the same, and none while nobody looks. It reads
+ * through the services of the other features only.
  */
 @NullMarked
 package io.idlewild.coordinator.dashboard;

@@ -1,5 +1,6 @@
 package io.idlewild.coordinator.enrolment;
 
+import io.idlewild.coordinator.access.Area;
 import io.idlewild.coordinator.access.CertificateAuthority;
 import io.idlewild.coordinator.access.Open;
 import io.idlewild.coordinator.access.Pem;
@@ -7,6 +8,7 @@ import io.idlewild.coordinator.access.Requires;
 import io.idlewild.coordinator.access.Role;
 import io.idlewild.coordinator.access.Secret;
 import io.idlewild.coordinator.access.ServerResource.Door;
+import io.idlewild.coordinator.access.Within;
 import io.idlewild.coordinator.enrolment.EnrolmentRequests.ChallengeView;
 import io.idlewild.coordinator.enrolment.EnrolmentRequests.EnrolRequest;
 import io.idlewild.coordinator.enrolment.EnrolmentRequests.Enrolled;
@@ -39,6 +41,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Enrolment over REST: a new machine has no certificate yet, and gRPC wants one. */
 @Path("/api/v1")
 @Tag(name = "Enrolment")
+@Within(Area.HOSTS)
 @RunOnVirtualThread
 public class EnrolmentResource {
   private static final int DEFAULT_TTL_SECONDS = 900;

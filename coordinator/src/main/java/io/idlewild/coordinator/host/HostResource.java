@@ -1,7 +1,10 @@
 package io.idlewild.coordinator.host;
 
+import io.idlewild.coordinator.access.Area;
+import io.idlewild.coordinator.access.Caller;
 import io.idlewild.coordinator.access.Requires;
 import io.idlewild.coordinator.access.Role;
+import io.idlewild.coordinator.access.Within;
 import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.core.id.HostId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -11,6 +14,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -20,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** The hosts over REST. */
 @Path("/api/v1/hosts")
 @Tag(name = "Hosts")
+@Requires({Role.VOLUNTEER, Role.SCIENTIST})
+@Within(Area.HOSTS)
 @RunOnVirtualThread
 public class HostResource {
   private final HostViews views;
@@ -31,9 +38,11 @@ public class HostResource {
   }
 
   @GET
-  @Operation(summary = "All hosts", description = "What they are, how idle, what they compute.")
-  public List<HostView> all() {
-    return views.all();
+  @Operation(
+      summary = "Your hosts",
+      description = "What they are, how idle, what they compute; an admin sees everybody's.")
+  public List<HostView> all(@Context SecurityContext security) {
+    return views.all(Caller.of(security));
   }
 
   @GET
@@ -41,20 +50,19 @@ public class HostResource {
   @Operation(summary = "One host")
   @APIResponse(responseCode = "200", description = "The host.")
   @APIResponse(responseCode = "404", description = "Code host-unknown.")
-  public HostView one(@PathParam("id") String id) {
-    return views.find(parse(id)).orElseThrow(() -> unknown(id));
+  public HostView one(@PathParam("id") String id, @Context SecurityContext security) {
+    return views.find(parse(id), Caller.of(security)).orElseThrow(() -> unknown(id));
   }
 
   @POST
   @Path("{id}/revoke")
-  @Requires(Role.ADMIN)
   @Operation(
       summary = "Revoke a host",
       description = "It is refused from now on, whatever certificate it has.")
   @APIResponse(responseCode = "204", description = "The host is revoked.")
   @APIResponse(responseCode = "404", description = "Code host-unknown.")
-  public void revoke(@PathParam("id") String id) {
-    if (!hosts.revoke(parse(id))) {
+  public void revoke(@PathParam("id") String id, @Context SecurityContext security) {
+    if (!hosts.revoke(own(id, security))) {
       throw unknown(id);
     }
   }
@@ -70,12 +78,15 @@ public class HostResource {
       description = "The results of an anchor, a host that the project owns, have the last word.")
   @APIResponse(responseCode = "200", description = "The host.")
   @APIResponse(responseCode = "404", description = "Code host-unknown.")
-  public HostView appoint(@PathParam("id") String id, @Valid @NotNull Appointment appointment) {
-    HostId host = parse(id);
+  public HostView appoint(
+      @PathParam("id") String id,
+      @Valid @NotNull Appointment appointment,
+      @Context SecurityContext security) {
+    HostId host = own(id, security);
     if (!hosts.appoint(host, Boolean.TRUE.equals(appointment.anchor()))) {
       throw unknown(id);
     }
-    return views.find(host).orElseThrow(() -> unknown(id));
+    return views.find(host, Caller.of(security)).orElseThrow(() -> unknown(id));
   }
 
   /** Whether a host is drained. */
@@ -83,18 +94,28 @@ public class HostResource {
 
   @POST
   @Path("{id}/drain")
-  @Requires(Role.ADMIN)
   @Operation(
       summary = "Give a host nothing new, or let it work again",
       description = "It finishes what it has. Use it before a machine is taken away.")
   @APIResponse(responseCode = "200", description = "The host.")
   @APIResponse(responseCode = "404", description = "Code host-unknown.")
-  public HostView drain(@PathParam("id") String id, @Valid @NotNull Drain drain) {
-    HostId host = parse(id);
+  public HostView drain(
+      @PathParam("id") String id, @Valid @NotNull Drain drain, @Context SecurityContext security) {
+    HostId host = own(id, security);
     if (!hosts.drain(host, Boolean.TRUE.equals(drain.on()))) {
       throw unknown(id);
     }
-    return views.find(host).orElseThrow(() -> unknown(id));
+    return views.find(host, Caller.of(security)).orElseThrow(() -> unknown(id));
+  }
+
+  /** A host of somebody else is not there. */
+  private HostId own(String id, SecurityContext security) {
+    Caller caller = Caller.of(security);
+    return hosts
+        .find(parse(id))
+        .filter(host -> caller.sees(host.account()))
+        .map(Host::id)
+        .orElseThrow(() -> unknown(id));
   }
 
   private static HostId parse(String id) {

@@ -111,6 +111,37 @@ public record HostView(
     }
   }
 
+  /** The same without what audits have shown. */
+  HostView withoutStandings() {
+    return new HostView(
+        id,
+        name,
+        account,
+        state,
+        suspension,
+        os,
+        arch,
+        cpu,
+        logicalCores,
+        memoryBytes,
+        idleCores,
+        foreignCores,
+        load1m,
+        freeMemoryBytes,
+        battery,
+        tasks,
+        succeeded,
+        failed,
+        credit,
+        pendingCredit,
+        List.of(),
+        revoked,
+        anchor,
+        draining,
+        enrolledAt,
+        lastSeenAt);
+  }
+
   static HostView of(
       Host host,
       String account,

@@ -1,6 +1,8 @@
 package io.idlewild.coordinator.host;
 
 import io.idlewild.coordinator.access.AccessService;
+import io.idlewild.coordinator.access.Caller;
+import io.idlewild.coordinator.access.Role;
 import io.idlewild.coordinator.host.HostActivity.RunningTask;
 import io.idlewild.coordinator.journal.HostRecord;
 import io.idlewild.coordinator.journal.HostRecordReader;
@@ -10,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Puts together what is known of hosts for pages and scripts. */
@@ -28,20 +31,45 @@ public class HostViews {
     this.access = access;
   }
 
-  /** All hosts, the one that enrolled first at the head. */
-  public List<HostView> all() {
-    List<Host> everybody = hosts.all();
+  /**
+   * The hosts that the caller sees, the one that enrolled first at the head: an admin sees all,
+   * everybody else their own.
+   */
+  public List<HostView> all(Caller caller) {
+    List<Host> everybody =
+        hosts.all().stream().filter(host -> caller.sees(host.account())).toList();
     Map<HostId, List<RunningTask>> tasks = activity.tasks();
     Map<HostId, List<HostRecord>> known = records(everybody.stream().map(Host::id).toList());
     return everybody.stream()
         .sorted(Comparator.comparing(Host::enrolledAt).thenComparing(host -> host.id().value()))
         .map(host -> view(host, tasks, known))
+        .map(view -> shown(view, caller))
         .toList();
   }
 
-  /** One host. */
-  public Optional<HostView> find(HostId id) {
-    return hosts.find(id).map(host -> view(host, activity.tasks(), records(List.of(id))));
+  /** How many hosts there are in each state, whoever they belong to; absent is none. */
+  public Map<HostState, Integer> countByState() {
+    Set<HostId> busy = activity.tasks().keySet();
+    return hosts.all().stream()
+        .collect(
+            Collectors.toMap(
+                host -> hosts.presence(host.id()).state(busy.contains(host.id())),
+                host -> 1,
+                Integer::sum));
+  }
+
+  /** One host, if the caller sees it. */
+  public Optional<HostView> find(HostId id, Caller caller) {
+    return hosts
+        .find(id)
+        .filter(host -> caller.sees(host.account()))
+        .map(host -> view(host, activity.tasks(), records(List.of(id))))
+        .map(view -> shown(view, caller));
+  }
+
+  /** The checks that a host passed tell which of its results were audited, so only admins know. */
+  private static HostView shown(HostView view, Caller caller) {
+    return caller.has(Role.ADMIN) ? view : view.withoutStandings();
   }
 
   private Map<HostId, List<HostRecord>> records(List<HostId> ids) {

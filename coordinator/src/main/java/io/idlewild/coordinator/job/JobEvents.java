@@ -1,5 +1,7 @@
 package io.idlewild.coordinator.job;
 
+import io.idlewild.coordinator.access.AccessService;
+import io.idlewild.coordinator.access.Caller;
 import io.idlewild.coordinator.journal.ResultReader;
 import io.idlewild.coordinator.journal.StoredResult;
 import io.idlewild.core.id.JobId;
@@ -31,9 +33,16 @@ class JobEvents {
   private final JobFeed feed;
   private final JobSettings settings;
   private final Ticker ticker;
+  private final AccessService access;
 
   JobEvents(
-      JobService jobs, ResultReader results, JobFeed feed, JobSettings settings, Ticker ticker) {
+      JobService jobs,
+      ResultReader results,
+      JobFeed feed,
+      JobSettings settings,
+      Ticker ticker,
+      AccessService access) {
+    this.access = access;
     this.jobs = jobs;
     this.results = results;
     this.feed = feed;
@@ -41,15 +50,20 @@ class JobEvents {
     this.ticker = ticker;
   }
 
-  /** Streams a job's events after a sequence number; returns at once. */
-  void stream(JobId job, long after, SseEventSink sink, Sse sse) {
-    Thread.ofVirtual().name("events-of-" + job).start(() -> run(new Stream(job, after, sink, sse)));
+  /**
+   * Streams a job's events after a sequence number, for as long as the caller may come in; returns
+   * at once.
+   */
+  void stream(JobId job, long after, Caller caller, SseEventSink sink, Sse sse) {
+    Thread.ofVirtual()
+        .name("events-of-" + job)
+        .start(() -> run(new Stream(job, after, sink, sse), caller));
   }
 
-  private void run(Stream stream) {
+  private void run(Stream stream, Caller caller) {
     try (SseEventSink sink = stream.sink;
         JobFeed.Follower follower = feed.follow(stream.job)) {
-      while (!sink.isClosed() && !stream.isAtEnd()) {
+      while (!sink.isClosed() && access.isStillIn(caller) && !stream.isAtEnd()) {
         follower.await(stream.patience());
       }
     } catch (InterruptedException e) {

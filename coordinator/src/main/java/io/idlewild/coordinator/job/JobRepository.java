@@ -1,8 +1,10 @@
 package io.idlewild.coordinator.job;
 
 import io.idlewild.coordinator.jdbc.Jdbc;
+import io.idlewild.core.id.AccountId;
 import io.idlewild.core.id.JobId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,19 +24,36 @@ class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
     this.jdbc = jdbc;
   }
 
-  Optional<JobEntity> byIdempotencyKey(String key) {
-    return find("idempotencyKey", key).firstResultOptional();
+  Optional<JobEntity> byIdempotencyKey(String key, AccountId owner) {
+    return find("idempotencyKey = ?1 and owner = ?2", key, owner.value()).firstResultOptional();
   }
 
-  /** Newest first; {@code before} is a job that is not in the page, the page begins after it. */
-  List<JobEntity> page(@Nullable JobEntity before, int limit) {
-    if (before == null) {
-      return find("order by createdAt desc, id").page(0, limit).list();
+  /** Who submitted a job; empty if there is none of this id. */
+  Optional<AccountId> owner(JobId job) {
+    return jdbc.first(
+        "SELECT owner FROM job WHERE id = ?",
+        row -> new AccountId(row.getObject(1, UUID.class)),
+        job.value());
+  }
+
+  /**
+   * Newest first.
+   *
+   * @param owner whose jobs; empty is everybody's
+   * @param before a job that is not in the page, the page begins after it
+   */
+  List<JobEntity> page(Optional<AccountId> owner, @Nullable JobEntity before, int limit) {
+    List<String> conditions = new ArrayList<>();
+    Parameters parameters = new Parameters();
+    owner.ifPresent(account -> {
+      conditions.add("owner = :owner");
+      parameters.and("owner", account.value());
+    });
+    if (before != null) {
+      conditions.add("(createdAt < :at or (createdAt = :at and id > :id))");
+      parameters.and("at", before.createdAt).and("id", before.id);
     }
-    return find(
-            "createdAt < ?1 or (createdAt = ?1 and id > ?2) order by createdAt desc, id",
-            before.createdAt,
-            before.id)
+    return find(String.join(" and ", conditions) + " order by createdAt desc, id", parameters)
         .page(0, limit)
         .list();
   }
@@ -81,11 +100,14 @@ class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
         job.value());
   }
 
-  Map<JobState, Integer> countByState() {
+  Map<JobState, Integer> countByState(Optional<AccountId> owner) {
     Map<JobState, Integer> counts = new HashMap<>();
+    UUID account = owner.map(AccountId::value).orElse(null);
     jdbc.query(
-            "SELECT state, count(*) FROM job GROUP BY state",
-            row -> Map.entry(JobState.valueOf(row.getString(1)), row.getInt(2)))
+            "SELECT state, count(*) FROM job WHERE ?::uuid IS NULL OR owner = ?::uuid GROUP BY state",
+            row -> Map.entry(JobState.valueOf(row.getString(1)), row.getInt(2)),
+            account,
+            account)
         .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
     return counts;
   }

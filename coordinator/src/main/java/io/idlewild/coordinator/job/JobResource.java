@@ -1,8 +1,10 @@
 package io.idlewild.coordinator.job;
 
+import io.idlewild.coordinator.access.Area;
 import io.idlewild.coordinator.access.Caller;
 import io.idlewild.coordinator.access.Requires;
 import io.idlewild.coordinator.access.Role;
+import io.idlewild.coordinator.access.Within;
 import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.coordinator.retention.Deletion;
 import io.idlewild.coordinator.retention.RetentionService;
@@ -39,13 +41,16 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/jobs")
 @Produces(MediaType.APPLICATION_JSON)
 @Requires(Role.SCIENTIST)
+@Within(Area.JOBS)
 @Blocking
 public class JobResource {
   private final JobService jobs;
   private final JobDispatch dispatch;
   private final RetentionService retention;
+  private final OwnJobs own;
 
-  JobResource(JobService jobs, JobDispatch dispatch, RetentionService retention) {
+  JobResource(JobService jobs, JobDispatch dispatch, RetentionService retention, OwnJobs own) {
+    this.own = own;
     this.jobs = jobs;
     this.dispatch = dispatch;
     this.retention = retention;
@@ -61,7 +66,7 @@ public class JobResource {
       @HeaderParam("Idempotency-Key") @Nullable @Size(min = 1, max = 200) String key,
       @Valid @NotNull NewJob request,
       @Context SecurityContext security) {
-    JobService.Created created = jobs.create(request, key, Caller.of(security).account());
+    JobService.Created created = jobs.create(request, key, Caller.of(security));
     URI place = URI.create("/api/v1/jobs/" + created.job().id());
     return created.created()
         ? Response.created(place).entity(created.job()).build()
@@ -72,23 +77,26 @@ public class JobResource {
   @GET
   public List<JobView> list(
       @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit,
-      @QueryParam("before") @Nullable String before) {
-    return jobs.list(before == null ? null : id(before), limit);
+      @QueryParam("before") @Nullable String before,
+      @Context SecurityContext security) {
+    return jobs.list(
+        Caller.of(security).view(), before == null ? null : own.find(before, security), limit);
   }
 
   /** One job. */
   @GET
   @Path("{id}")
-  public JobView get(@PathParam("id") String id) {
-    return jobs.view(id(id));
+  public JobView get(@PathParam("id") String id, @Context SecurityContext security) {
+    return jobs.view(own.find(id, security));
   }
 
   /** Ends the receiving of work units; they are dispatched from now on. Safe to repeat. */
   @POST
   @Path("{id}/start")
   @Consumes(MediaType.APPLICATION_JSON)
-  public JobView start(@PathParam("id") String id, @Valid @NotNull Start start) {
-    JobId job = id(id);
+  public JobView start(
+      @PathParam("id") String id, @Context SecurityContext security, @Valid @NotNull Start start) {
+    JobId job = own.find(id, security);
     JobView view = jobs.start(job, start.workUnits());
     dispatch.started(job);
     return view;
@@ -103,8 +111,8 @@ public class JobResource {
   @APIResponse(responseCode = "204", description = "The job is deleted.")
   @APIResponse(responseCode = "404", description = "Code job-unknown.")
   @APIResponse(responseCode = "409", description = "Code job-not-ended.")
-  public void delete(@PathParam("id") String id) {
-    JobId job = id(id);
+  public void delete(@PathParam("id") String id, @Context SecurityContext security) {
+    JobId job = own.find(id, security);
     switch (retention.delete(job)) {
       case Deletion.Deleted gone -> {}
       case Deletion.Unknown nothing -> throw JobService.unknown(job).asException();
@@ -122,9 +130,9 @@ public class JobResource {
   /** Calls a job off. Results that came before stay. Safe to repeat. */
   @POST
   @Path("{id}/cancel")
-  public CompletionStage<JobView> cancel(@PathParam("id") String id) {
-    JobId job = id(id);
-    jobs.require(job);
+  public CompletionStage<JobView> cancel(
+      @PathParam("id") String id, @Context SecurityContext security) {
+    JobId job = own.find(id, security);
     if (jobs.cancelUnstarted(job)) {
       return CompletableFuture.completedStage(jobs.view(job));
     }
@@ -134,19 +142,18 @@ public class JobResource {
   /** Nothing more of the job is leased until it is released; what runs goes on. */
   @POST
   @Path("{id}/hold")
-  public JobView hold(@PathParam("id") String id) {
-    return hold(id(id), true);
+  public JobView hold(@PathParam("id") String id, @Context SecurityContext security) {
+    return hold(own.find(id, security), true);
   }
 
   /** Ends a hold. */
   @POST
   @Path("{id}/release")
-  public JobView release(@PathParam("id") String id) {
-    return hold(id(id), false);
+  public JobView release(@PathParam("id") String id, @Context SecurityContext security) {
+    return hold(own.find(id, security), false);
   }
 
   private JobView hold(JobId job, boolean on) {
-    jobs.require(job);
     if (jobs.hold(job, on)) {
       dispatch.held(job, on);
     }
@@ -156,9 +163,11 @@ public class JobResource {
   /** Changes the job's share of the machines. */
   @POST
   @Path("{id}/priority")
-  public JobView prioritize(@PathParam("id") String id, @Valid @NotNull NewPriority request) {
-    JobId job = id(id);
-    jobs.require(job);
+  public JobView prioritize(
+      @PathParam("id") String id,
+      @Context SecurityContext security,
+      @Valid @NotNull NewPriority request) {
+    JobId job = own.find(id, security);
     jobs.prioritize(job, request.priority());
     dispatch.prioritized(job, request.priority());
     return jobs.view(job);
@@ -170,16 +179,4 @@ public class JobResource {
    * @param priority each 25 double the share
    */
   public record NewPriority(@Min(JobTerms.MIN_PRIORITY) @Max(JobTerms.MAX_PRIORITY) int priority) {}
-
-  static JobId id(String text) {
-    try {
-      return JobId.parse(text);
-    } catch (IllegalArgumentException e) {
-      throw Problem.notFound(
-              "job-unknown",
-              "There is no such job: " + e.getMessage() + ".",
-              "List the jobs with GET /api/v1/jobs.")
-          .asException();
-    }
-  }
 }

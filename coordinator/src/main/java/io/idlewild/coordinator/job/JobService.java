@@ -1,6 +1,7 @@
 package io.idlewild.coordinator.job;
 
-import io.idlewild.coordinator.content.ContentService;
+import io.idlewild.coordinator.access.Caller;
+import io.idlewild.coordinator.content.ContentHolders;
 import io.idlewild.coordinator.credit.Calibrations;
 import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.coordinator.workunit.BulkOutcome;
@@ -33,7 +34,7 @@ public class JobService {
   private final JobRepository jobs;
   private final WorkloadRepository workloads;
   private final WorkUnitService units;
-  private final ContentService contents;
+  private final ContentHolders contents;
   private final JudgeCheck judges;
   private final JobViews views;
   private final JobSettings settings;
@@ -45,7 +46,7 @@ public class JobService {
       JobRepository jobs,
       WorkloadRepository workloads,
       WorkUnitService units,
-      ContentService contents,
+      ContentHolders contents,
       JudgeCheck judges,
       JobViews views,
       JobSettings settings,
@@ -73,25 +74,26 @@ public class JobService {
    * @param key null if the caller does not care for repetition
    * @param owner who submits it
    */
-  Created create(NewJob request, @Nullable String key, AccountId owner) {
+  Created create(NewJob request, @Nullable String key, Caller owner) {
     try {
       return QuarkusTransaction.requiringNew().call(() -> createHere(request, key, owner));
     } catch (PersistenceException e) {
-      if (key == null || repeated(request, key).isEmpty()) {
+      if (key == null || repeated(request, key, owner).isEmpty()) {
         throw e;
       }
       // Two equal calls at once: the other one has won.
-      return repeated(request, key).orElseThrow();
+      return repeated(request, key, owner).orElseThrow();
     }
   }
 
-  private Optional<Created> repeated(NewJob request, String key) {
+  private Optional<Created> repeated(NewJob request, String key, Caller owner) {
     return QuarkusTransaction.requiringNew()
-        .call(() -> jobs.byIdempotencyKey(key).map(job -> same(job, request)));
+        .call(() -> jobs.byIdempotencyKey(key, owner.account()).map(job -> same(job, request)));
   }
 
-  private Created createHere(NewJob request, @Nullable String key, AccountId owner) {
-    Optional<JobEntity> earlier = key == null ? Optional.empty() : jobs.byIdempotencyKey(key);
+  private Created createHere(NewJob request, @Nullable String key, Caller owner) {
+    Optional<JobEntity> earlier =
+        key == null ? Optional.empty() : jobs.byIdempotencyKey(key, owner.account());
     if (earlier.isPresent()) {
       return same(earlier.get(), request);
     }
@@ -100,9 +102,9 @@ public class JobService {
             .findByIdOptional(request.workload())
             .orElseThrow(() -> unknownWorkload(request.workload()).asException());
     JobDraft draft = JobDraft.of(request, SignedWorkloadCodec.manifest(workload.signed));
-    draft.sharedInputs().forEach(this::requireContent);
+    draft.sharedInputs().forEach(input -> requireContent(input, owner));
     judges.require(draft);
-    JobEntity job = JobRows.entity(request, draft, workload, owner);
+    JobEntity job = JobRows.entity(request, draft, workload, owner.account());
     job.earns =
         calibrations.price(workload.id, SignedWorkloadCodec.manifest(workload.signed).cost());
     job.id = JobId.random(random).value();
@@ -126,8 +128,8 @@ public class JobService {
     return new Created(views.of(job), false);
   }
 
-  private void requireContent(SharedInput input) {
-    if (!contents.isComplete(input.content())) {
+  private void requireContent(SharedInput input, Caller owner) {
+    if (!contents.holds(input.content(), owner)) {
       throw Problem.unprocessable(
               "content-missing",
               "Shared input %s: content %s is not complete here."
@@ -138,7 +140,7 @@ public class JobService {
   }
 
   /** Takes work units as lines; see {@link WorkUnitService#receive}. */
-  BulkOutcome receive(JobId id, long offset, InputStream lines) {
+  BulkOutcome receive(JobId id, long offset, InputStream lines, Caller caller) {
     JobTerms terms = terms(id);
     Set<LogicalName> shared =
         terms.sharedInputs().stream().map(SharedInput::name).collect(Collectors.toSet());
@@ -149,7 +151,7 @@ public class JobService {
         new BulkTerms(
             settings.maxWorkUnits(),
             shared,
-            contents::isComplete,
+            content -> contents.holds(content, caller),
             () -> jobs.state(id).orElseThrow() == JobState.RECEIVING));
   }
 
@@ -198,23 +200,25 @@ public class JobService {
   /**
    * The newest jobs.
    *
+   * @param owner whose; empty is everybody's
    * @param before only older ones than this; null for the newest of all
    */
-  public List<JobView> list(@Nullable JobId before, int limit) {
+  public List<JobView> list(Optional<AccountId> owner, @Nullable JobId before, int limit) {
     return QuarkusTransaction.joiningExisting()
         .call(() -> {
           JobEntity last =
               before == null
                   ? null
                   : jobs.findByIdOptional(before.value())
+                      .filter(job -> owner.isEmpty() || job.owner.equals(owner.get().value()))
                       .orElseThrow(() -> unknown(before).asException());
-          return views.of(jobs.page(last, limit));
+          return views.of(jobs.page(owner, last, limit));
         });
   }
 
-  /** How many jobs there are in each state; absent is none. */
-  public Map<JobState, Integer> countByState() {
-    return jobs.countByState();
+  /** How many jobs there are in each state, of one owner or of all; absent is none. */
+  public Map<JobState, Integer> countByState(Optional<AccountId> owner) {
+    return jobs.countByState(owner);
   }
 
   /** What holds for a job's work. */
@@ -256,13 +260,6 @@ public class JobService {
   /** Changes a job's share of the machines. */
   void prioritize(JobId id, int priority) {
     QuarkusTransaction.requiringNew().run(() -> jobs.prioritize(id, priority));
-  }
-
-  /** Fails with a problem unless there is such a job. */
-  void require(JobId id) {
-    if (jobs.state(id).isEmpty()) {
-      throw unknown(id).asException();
-    }
   }
 
   /** Where a job is; fails with a problem unless there is such a job. */

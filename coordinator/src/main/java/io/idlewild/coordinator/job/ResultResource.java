@@ -1,8 +1,11 @@
 package io.idlewild.coordinator.job;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.idlewild.coordinator.access.Area;
+import io.idlewild.coordinator.access.Caller;
 import io.idlewild.coordinator.access.Requires;
 import io.idlewild.coordinator.access.Role;
+import io.idlewild.coordinator.access.Within;
 import io.idlewild.coordinator.journal.ProvisionalResult;
 import io.idlewild.coordinator.journal.ResultReader;
 import io.idlewild.core.id.JobId;
@@ -18,6 +21,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.util.List;
@@ -26,13 +30,16 @@ import org.jspecify.annotations.Nullable;
 /** The results of a job over REST, in pages or as they come. */
 @Path("/api/v1/jobs/{job}")
 @Requires(Role.SCIENTIST)
+@Within(Area.JOBS)
 @Blocking
 public class ResultResource {
   private final JobService jobs;
   private final ResultReader results;
   private final JobEvents events;
+  private final OwnJobs own;
 
-  ResultResource(JobService jobs, ResultReader results, JobEvents events) {
+  ResultResource(JobService jobs, ResultReader results, JobEvents events, OwnJobs own) {
+    this.own = own;
     this.jobs = jobs;
     this.results = results;
     this.events = events;
@@ -52,9 +59,9 @@ public class ResultResource {
   public Page results(
       @PathParam("job") String job,
       @QueryParam("after") @DefaultValue("0") @Min(0) long after,
-      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit) {
-    JobId id = JobResource.id(job);
-    jobs.require(id);
+      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit,
+      @Context SecurityContext security) {
+    JobId id = own.find(job, security);
     List<ResultView> page = results.after(id, after, limit).stream().map(ResultView::of).toList();
     return new Page(page, page.isEmpty() ? after : page.getLast().sequence());
   }
@@ -94,8 +101,9 @@ public class ResultResource {
   public ProvisionalPage provisional(
       @PathParam("job") String job,
       @QueryParam("after") @DefaultValue("-1") @Min(-1) int after,
-      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit) {
-    JobId id = JobResource.id(job);
+      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit,
+      @Context SecurityContext security) {
+    JobId id = own.find(job, security);
     JobView view = jobs.view(id);
     List<ProvisionalView> page =
         view.workUnits().provisional() == 0
@@ -113,11 +121,11 @@ public class ResultResource {
       @PathParam("job") String job,
       @QueryParam("after") @DefaultValue("0") @Min(0) long after,
       @HeaderParam("Last-Event-ID") @Nullable String lastEvent,
+      @Context SecurityContext security,
       @Context SseEventSink sink,
       @Context Sse sse) {
-    JobId id = JobResource.id(job);
-    jobs.require(id);
-    events.stream(id, resumeFrom(lastEvent, after), sink, sse);
+    JobId id = own.find(job, security);
+    events.stream(id, resumeFrom(lastEvent, after), Caller.of(security), sink, sse);
   }
 
   private static long resumeFrom(@Nullable String lastEvent, long after) {

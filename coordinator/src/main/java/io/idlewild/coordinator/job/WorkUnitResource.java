@@ -1,7 +1,10 @@
 package io.idlewild.coordinator.job;
 
+import io.idlewild.coordinator.access.Area;
+import io.idlewild.coordinator.access.Caller;
 import io.idlewild.coordinator.access.Requires;
 import io.idlewild.coordinator.access.Role;
+import io.idlewild.coordinator.access.Within;
 import io.idlewild.coordinator.content.ContentService;
 import io.idlewild.coordinator.journal.ResultReader;
 import io.idlewild.coordinator.journal.TaskHistory;
@@ -21,9 +24,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
 
@@ -31,6 +36,7 @@ import java.io.InputStream;
 @Path("/api/v1/jobs/{job}/work-units")
 @Produces(MediaType.APPLICATION_JSON)
 @Requires(Role.SCIENTIST)
+@Within(Area.JOBS)
 @Blocking
 public class WorkUnitResource {
   private static final String RESUME = "Go on with offset=%d.";
@@ -40,13 +46,16 @@ public class WorkUnitResource {
   private final TaskHistory history;
   private final ResultReader results;
   private final ContentService contents;
+  private final OwnJobs own;
 
   WorkUnitResource(
       JobService jobs,
       WorkUnitService units,
       TaskHistory history,
       ResultReader results,
-      ContentService contents) {
+      ContentService contents,
+      OwnJobs own) {
+    this.own = own;
     this.jobs = jobs;
     this.units = units;
     this.history = history;
@@ -63,8 +72,9 @@ public class WorkUnitResource {
   public Accepted receive(
       @PathParam("job") String job,
       @QueryParam("offset") @DefaultValue("0") @Min(0) long offset,
-      InputStream lines) {
-    BulkOutcome outcome = jobs.receive(JobResource.id(job), offset, lines);
+      InputStream lines,
+      @Context SecurityContext security) {
+    BulkOutcome outcome = jobs.receive(own.find(job, security), offset, lines, Caller.of(security));
     Problem problem =
         switch (outcome) {
           case BulkOutcome.Accepted(int total) -> null;
@@ -103,8 +113,11 @@ public class WorkUnitResource {
   /** One work unit, its tasks and its result. */
   @GET
   @Path("{index}")
-  public WorkUnitView get(@PathParam("job") String job, @PathParam("index") int index) {
-    JobId id = JobResource.id(job);
+  public WorkUnitView get(
+      @PathParam("job") String job,
+      @PathParam("index") int index,
+      @Context SecurityContext security) {
+    JobId id = own.find(job, security);
     JobState state = jobs.state(id);
     return units
         .find(id, index)
@@ -113,7 +126,8 @@ public class WorkUnitResource {
                 unit,
                 state,
                 history.of(id, index),
-                results.find(id, index).map(ResultView::of).orElse(null)))
+                results.find(id, index).map(ResultView::of).orElse(null),
+                Caller.of(security).has(Role.ADMIN)))
         .orElseThrow(() ->
             Problem.notFound(
                     "work-unit-unknown",
@@ -127,9 +141,11 @@ public class WorkUnitResource {
   @Path("{index}/outputs/{name:.+}")
   @Produces(MediaType.APPLICATION_OCTET_STREAM)
   public Response output(
-      @PathParam("job") String job, @PathParam("index") int index, @PathParam("name") String name) {
-    JobId id = JobResource.id(job);
-    jobs.require(id);
+      @PathParam("job") String job,
+      @PathParam("index") int index,
+      @PathParam("name") String name,
+      @Context SecurityContext security) {
+    JobId id = own.find(job, security);
     ResultFile output =
         results
             .output(id, index, logical(name))

@@ -49,10 +49,10 @@ public record WorkUnitView(
       @Nullable Duty duty,
       @Nullable VoteState vote) {
 
-    private static Task of(TaskDetail task, boolean jobEnded) {
+    private static Task of(TaskDetail task, boolean jobEnded, boolean named) {
       boolean ended = task.endedAt() != null;
       return new Task(
-          new Host(task.host().toString(), task.hostName()),
+          Host.of(task, named),
           ended ? "REPORTED" : task.state(),
           ended ? task.state() : null,
           task.cause(),
@@ -68,18 +68,34 @@ public record WorkUnitView(
     }
   }
 
-  /** Who computed it. */
-  public record Host(String id, String name) {}
+  /**
+   * Who computed it.
+   *
+   * @param name that its owner gave it, for admins; a machine's name may hold an address or a
+   *     person's name, so everybody else sees the beginning of its id
+   */
+  public record Host(String id, String name) {
+    private static final int SHORT_ID = 8;
+
+    private static Host of(TaskDetail task, boolean named) {
+      String id = task.host().toString();
+      return new Host(id, named ? task.hostName() : "host-" + id.substring(0, SHORT_ID));
+    }
+  }
 
   static WorkUnitView of(
-      UnitDetail unit, JobState job, List<TaskDetail> tasks, @Nullable ResultView result) {
+      UnitDetail unit,
+      JobState job,
+      List<TaskDetail> tasks,
+      @Nullable ResultView result,
+      boolean named) {
     return new WorkUnitView(
         unit.index(),
         result == null ? state(job, tasks).name() : result.state(),
         unit.seed(),
         unit.spec().arguments(),
         unit.spec().inputs().stream().map(WorkUnitView::input).toList(),
-        tasks.stream().map(task -> Task.of(task, job.isEnd())).toList(),
+        tasks.stream().map(task -> Task.of(task, job.isEnd(), named)).toList(),
         result);
   }
 

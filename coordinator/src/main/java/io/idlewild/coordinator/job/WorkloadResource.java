@@ -1,7 +1,10 @@
 package io.idlewild.coordinator.job;
 
+import io.idlewild.coordinator.access.Area;
+import io.idlewild.coordinator.access.Caller;
 import io.idlewild.coordinator.access.Requires;
 import io.idlewild.coordinator.access.Role;
+import io.idlewild.coordinator.access.Within;
 import io.idlewild.coordinator.platform.Problem;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -11,8 +14,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
 import java.util.List;
 
@@ -20,6 +25,7 @@ import java.util.List;
 @Path("/api/v1/workloads")
 @Produces(MediaType.APPLICATION_JSON)
 @Requires(Role.SCIENTIST)
+@Within(Area.JOBS)
 public class WorkloadResource {
   private final WorkloadService workloads;
 
@@ -35,11 +41,13 @@ public class WorkloadResource {
   /** Takes a signed version; answers 200 if it is known. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response register(@Valid @NotNull Submission submission) {
+  public Response register(
+      @Valid @NotNull Submission submission, @Context SecurityContext security) {
     WorkloadService.Registered registered =
         workloads.register(
             SignedWorkloadCodec.encode(
-                submission.manifest(), submission.publisher(), submission.signature()));
+                submission.manifest(), submission.publisher(), submission.signature()),
+            Caller.of(security));
     WorkloadView workload = registered.workload();
     return registered.created()
         ? Response.created(URI.create("/api/v1/workloads/" + workload.id()))

@@ -1,5 +1,7 @@
 package io.idlewild.coordinator.job;
 
+import io.idlewild.coordinator.access.Caller;
+import io.idlewild.coordinator.content.ContentHolders;
 import io.idlewild.coordinator.content.ContentService;
 import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.core.content.ContentId;
@@ -22,6 +24,7 @@ class WorkloadService {
 
   private final WorkloadRepository workloads;
   private final ContentService contents;
+  private final ContentHolders holders;
   private final ModuleCheck check;
   private final WorkloadVerifier verifier;
   private final InstantSource clock;
@@ -29,10 +32,12 @@ class WorkloadService {
   WorkloadService(
       WorkloadRepository workloads,
       ContentService contents,
+      ContentHolders holders,
       ModuleCheck check,
       InstantSource clock) {
     this.workloads = workloads;
     this.contents = contents;
+    this.holders = holders;
     this.check = check;
     this.clock = clock;
     // Whom to trust is for the volunteers to say; any publisher may offer.
@@ -43,7 +48,7 @@ class WorkloadService {
   record Registered(WorkloadView workload, boolean created) {}
 
   /** Takes a version, or finds that it is known. */
-  Registered register(byte[] signed) {
+  Registered register(byte[] signed, Caller caller) {
     OpenedWorkload.Genuine genuine =
         switch (verifier.open(signed)) {
           case OpenedWorkload.Genuine opened -> opened;
@@ -58,7 +63,7 @@ class WorkloadService {
     if (known.isPresent()) {
       return new Registered(known.get(), false);
     }
-    inspect(genuine.manifest());
+    inspect(genuine.manifest(), caller);
     return store(genuine, signed);
   }
 
@@ -70,7 +75,7 @@ class WorkloadService {
     return workloads.newest(LIST_LIMIT).stream().map(WorkloadView::of).toList();
   }
 
-  private void inspect(WorkloadManifest manifest) {
+  private void inspect(WorkloadManifest manifest, Caller caller) {
     ContentId module = manifest.module();
     if (module.length() > MAX_MODULE_BYTES) {
       throw Problem.unprocessable(
@@ -79,6 +84,9 @@ class WorkloadService {
                   .formatted(module.length(), MAX_MODULE_BYTES),
               "Strip it of debug information, or move data into inputs.")
           .asException();
+    }
+    if (!holders.holds(module, caller)) {
+      throw missing(manifest);
     }
     byte[] bytes = contents.readWhole(module).orElseThrow(() -> missing(manifest));
     check

@@ -3,8 +3,10 @@ package io.idlewild.coordinator.platform;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What can be set. The program's options become these; the names are {@code idlewild.data-folder}
@@ -30,6 +32,9 @@ public interface CoordinatorSettings {
   /** The name or address under which others reach this machine. */
   @WithDefault("${idlewild.host}")
   String publicHost();
+
+  /** Where people reach the page and REST, if through a proxy: https://grid.example.org. */
+  Optional<URI> publicUrl();
 
   /** The port of web page and REST. */
   @WithDefault("8080")

@@ -13,7 +13,9 @@ public enum ExitCode {
   /** The data folder is in use, of another version, not writable or on a full disk. */
   DATA_FOLDER(4),
   /** The database does not start, or cannot be reached. */
-  DATABASE(5);
+  DATABASE(5),
+  /** It would listen beyond this machine, and nobody has set it up. */
+  NOT_SET_UP(6);
 
   private final int number;
 

@@ -1,7 +1,9 @@
 package io.idlewild.coordinator.reliability;
 
+import io.idlewild.coordinator.access.Area;
 import io.idlewild.coordinator.access.Requires;
 import io.idlewild.coordinator.access.Role;
+import io.idlewild.coordinator.access.Within;
 import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.coordinator.reliability.ReliabilityView.EventView;
 import io.idlewild.core.id.HostId;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/hosts/{id}/reliability")
 @Tag(name = "Hosts")
 @Requires(Role.ADMIN)
+@Within(Area.ADMIN)
 @RunOnVirtualThread
 public class ReliabilityResource {
   private static final int MAX_LIMIT = 1_000;

@@ -2,6 +2,7 @@ package io.idlewild.coordinator.retention;
 
 import io.idlewild.coordinator.credit.Credit;
 import io.idlewild.coordinator.jdbc.Jdbc;
+import io.idlewild.core.id.AccountId;
 import io.idlewild.core.id.JobId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -68,6 +69,8 @@ class ArchiveRepository {
         audited, mismatches, sampled, sampled_wrong, created_at, started_at, finished_at,
         archived_at
       """;
+
+  private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
 
   private final Jdbc jdbc;
 
@@ -163,20 +166,25 @@ class ArchiveRepository {
     jdbc.update("DELETE FROM commit_batch WHERE id = ANY(?)", (Object) ids.toArray(Long[]::new));
   }
 
-  /** The newest lines before {@code before}. */
-  List<ArchivedJob> lines(@Nullable Instant before, int limit) {
-    return before == null
-        ? jdbc.query(
-            "SELECT " + COLUMNS + " FROM job_archive ORDER BY archived_at DESC, id LIMIT ?",
-            ArchiveRepository::line,
-            limit)
-        : jdbc.query(
-            "SELECT "
-                + COLUMNS
-                + " FROM job_archive WHERE archived_at < ? ORDER BY archived_at DESC, id LIMIT ?",
-            ArchiveRepository::line,
-            at(before),
-            limit);
+  /**
+   * The newest lines.
+   *
+   * @param owner whose jobs; empty is everybody's
+   * @param before only older ones than this; null for the newest of all
+   */
+  List<ArchivedJob> lines(Optional<AccountId> owner, @Nullable Instant before, int limit) {
+    UUID account = owner.map(AccountId::value).orElse(null);
+    OffsetDateTime end = at(before == null ? END_OF_TIME : before);
+    return jdbc.query(
+        "SELECT "
+            + COLUMNS
+            + " FROM job_archive WHERE (?::uuid IS NULL OR owner = ?::uuid) AND archived_at < ?"
+            + " ORDER BY archived_at DESC, id LIMIT ?",
+        ArchiveRepository::line,
+        account,
+        account,
+        end,
+        limit);
   }
 
   private static ArchivedJob line(ResultSet row) throws SQLException {

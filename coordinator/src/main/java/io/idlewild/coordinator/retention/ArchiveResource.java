@@ -1,13 +1,18 @@
 package io.idlewild.coordinator.retention;
 
+import io.idlewild.coordinator.access.Area;
+import io.idlewild.coordinator.access.Caller;
 import io.idlewild.coordinator.access.Requires;
 import io.idlewild.coordinator.access.Role;
+import io.idlewild.coordinator.access.Within;
 import io.idlewild.coordinator.platform.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.SecurityContext;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/archive")
 @Tag(name = "Jobs")
 @Requires(Role.SCIENTIST)
+@Within(Area.JOBS)
 @RunOnVirtualThread
 public class ArchiveResource {
   private static final int MAX_LIMIT = 1_000;
@@ -38,7 +44,8 @@ public class ArchiveResource {
   @APIResponse(responseCode = "400", description = "Codes bad-limit, bad-instant.")
   public List<ArchivedJob> lines(
       @QueryParam("before") @Nullable String before,
-      @QueryParam("limit") @DefaultValue("50") int limit) {
+      @QueryParam("limit") @DefaultValue("50") int limit,
+      @Context SecurityContext security) {
     if (limit < 1 || limit > MAX_LIMIT) {
       throw Problem.badRequest(
               "bad-limit",
@@ -46,7 +53,8 @@ public class ArchiveResource {
               "Leave it out for 50.")
           .asException();
     }
-    return retention.lines(before == null ? null : instant(before), limit);
+    return retention.lines(
+        Caller.of(security).view(), before == null ? null : instant(before), limit);
   }
 
   private static Instant instant(String text) {

@@ -2,6 +2,7 @@ package io.idlewild.coordinator.retention;
 
 import io.idlewild.coordinator.content.ContentService;
 import io.idlewild.core.content.ContentId;
+import io.idlewild.core.id.AccountId;
 import io.idlewild.core.id.JobId;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -9,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +75,7 @@ public class RetentionService {
     }
   }
 
-  List<ArchivedJob> lines(@Nullable Instant before, int limit) {
-    return archive.lines(before, limit);
+  List<ArchivedJob> lines(Optional<AccountId> owner, @Nullable Instant before, int limit) {
+    return archive.lines(owner, before, limit);
   }
 }

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -103,7 +104,21 @@ public final class CoordinatorMain {
     set("quarkus.datasource.jdbc.url", database.jdbcUrl());
     set("quarkus.datasource.username", database.user());
     set("quarkus.datasource.password", database.password());
-    CoordinatorRun.prepare(foundation, doors);
+    if (options.publicUrl != null) {
+      set("idlewild.public-url", options.publicUrl.toString());
+    }
+    if (options.adminPasswordFile != null) {
+      set(
+          "idlewild.people.admin-password-file",
+          options.adminPasswordFile.toAbsolutePath().toString());
+    }
+    try {
+      SetUpCheck.require(doors, database, options.adminPasswordFile, environment);
+    } catch (StartRefusal e) {
+      CoordinatorRun.stopDatabase();
+      throw e;
+    }
+    CoordinatorRun.prepare(foundation, doors, Optional.ofNullable(options.publicUrl));
     Quarkus.run(CoordinatorRun.class, CoordinatorMain::ended);
   }
 

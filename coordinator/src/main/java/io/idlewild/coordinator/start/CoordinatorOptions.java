@@ -1,5 +1,6 @@
 package io.idlewild.coordinator.start;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Exit codes: 0 stopped, 2 bad option, 3 port busy, 4 data folder (in use, other version,",
-      "not writable, disk full), 5 database."
+      "not writable, disk full), 5 database, 6 --host beyond this machine before an admin can log in."
     })
 final class CoordinatorOptions {
   private static final int MAX_PORT = 65_535;
@@ -39,6 +40,19 @@ final class CoordinatorOptions {
       paramLabel = "NAME",
       description = "Name or address under which workers reach this machine (default: --host).")
   @Nullable String publicHost;
+
+  @Option(
+      names = "--public-url",
+      paramLabel = "URL",
+      description = "Where people reach page and REST, if through a proxy with TLS.")
+  @Nullable URI publicUrl;
+
+  @Option(
+      names = "--admin-password-file",
+      paramLabel = "FILE",
+      description =
+          "Password of the first admin, where nobody can open the link of the first start.")
+  @Nullable Path adminPasswordFile;
 
   @Option(
       names = "--http-port",
@@ -100,6 +114,9 @@ final class CoordinatorOptions {
     if (httpPort != 0 && httpPort == grpcPort) {
       return "--http-port and --grpc-port are both %d; they have to differ.".formatted(httpPort);
     }
+    if (publicUrl != null && !isWebAddress(publicUrl)) {
+      return "--public-url wants https://NAME or http://NAME, got \"%s\".".formatted(publicUrl);
+    }
     if (database == null && (databaseUser != null || databasePasswordFile != null)) {
       return "--db-user and --db-password-file belong to --db, which is missing.";
     }
@@ -107,6 +124,13 @@ final class CoordinatorOptions {
       return "--db wants jdbc:postgresql://HOST:PORT/NAME, got \"%s\".".formatted(database);
     }
     return "";
+  }
+
+  private static boolean isWebAddress(URI url) {
+    return ("https".equals(url.getScheme()) || "http".equals(url.getScheme()))
+        && url.getHost() != null
+        && url.getPath().matches("/?")
+        && url.getQuery() == null;
   }
 
   /** The data folder: the option, else where the platform keeps a user's data. */

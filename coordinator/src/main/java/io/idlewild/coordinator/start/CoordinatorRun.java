@@ -2,6 +2,7 @@ package io.idlewild.coordinator.start;
 
 import io.idlewild.coordinator.database.EmbeddedPostgres;
 import io.idlewild.coordinator.database.PostgresSupervisor;
+import io.idlewild.coordinator.people.FirstStart;
 import io.idlewild.coordinator.platform.ExitCode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
@@ -10,6 +11,8 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +31,18 @@ final class CoordinatorRun implements QuarkusApplication {
   private static volatile @Nullable Doors doors;
   private static volatile Optional<PostgresSupervisor> database = Optional.empty();
 
-  static void prepare(Foundation laid, Doors chosen) {
+  private static volatile Optional<URI> publicUrl = Optional.empty();
+
+  private final FirstStart firstStart;
+
+  CoordinatorRun(FirstStart firstStart) {
+    this.firstStart = firstStart;
+  }
+
+  static void prepare(Foundation laid, Doors chosen, Optional<URI> forPeople) {
     foundation = laid;
     doors = chosen;
+    publicUrl = forPeople;
   }
 
   static void supervise(EmbeddedPostgres postgres) {
@@ -68,6 +80,15 @@ final class CoordinatorRun implements QuarkusApplication {
     System.out.printf(
         "Coordinator ready: %s (workers: %s), data in %s%n",
         endpoints.http(), endpoints.grpc(), ground.dataFolder());
+    firstStart
+        .link()
+        .ifPresent(link ->
+            System.out.printf(
+                "No admin can log in yet. Open this once, until %s, to set name and password:%n"
+                    + "  %s/#invitation=%s%n",
+                link.expiresAt().truncatedTo(ChronoUnit.SECONDS),
+                publicUrl.map(URI::toString).orElse(endpoints.http()).replaceAll("/+$", ""),
+                link.secret().text()));
     Quarkus.waitForExit();
     return ExitCode.STOPPED.number();
   }

@@ -3,6 +3,7 @@ package io.idlewild.coordinator.workunit;
 import io.idlewild.coordinator.jdbc.Jdbc;
 import io.idlewild.coordinator.workunit.model.JobCounts;
 import io.idlewild.coordinator.workunit.model.WorkUnitTotals;
+import io.idlewild.core.id.AccountId;
 import io.idlewild.core.id.JobId;
 import io.idlewild.core.trust.ledger.Ledger;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -75,16 +76,20 @@ class ProgressRepository {
     return found;
   }
 
-  WorkUnitTotals totals() {
+  WorkUnitTotals totals(Optional<AccountId> owner) {
+    UUID account = owner.map(AccountId::value).orElse(null);
     return jdbc.first(
             """
             SELECT coalesce(sum(open), 0), coalesce(sum(running), 0),
               coalesce(sum(provisional), 0), coalesce(sum(sealed), 0), coalesce(sum(failed), 0)
             FROM job_progress
+            WHERE ?::uuid IS NULL OR job IN (SELECT id FROM job WHERE owner = ?::uuid)
             """,
             row ->
                 new WorkUnitTotals(
-                    row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)))
+                    row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)),
+            account,
+            account)
         .orElseThrow(() -> new IllegalStateException("an aggregate without a row"));
   }
 

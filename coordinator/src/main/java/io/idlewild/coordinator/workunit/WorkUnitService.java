@@ -2,6 +2,7 @@ package io.idlewild.coordinator.workunit;
 
 import io.idlewild.coordinator.workunit.model.JobCounts;
 import io.idlewild.coordinator.workunit.model.WorkUnitTotals;
+import io.idlewild.core.id.AccountId;
 import io.idlewild.core.id.JobId;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -88,8 +89,8 @@ public class WorkUnitService {
   }
 
   /** What the work units of all jobs amount to. */
-  public WorkUnitTotals totals() {
-    return progress.totals();
+  public WorkUnitTotals totals(Optional<AccountId> owner) {
+    return progress.totals(owner);
   }
 
   /** One work unit, if there is one. */

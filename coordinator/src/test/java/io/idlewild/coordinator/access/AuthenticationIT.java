@@ -32,6 +32,9 @@ class AuthenticationIT {
       Set.of(
           "GET /api/v1/server",
           "POST /api/v1/session",
+          "GET /api/v1/session/oidc",
+          "POST /api/v1/invitations/look",
+          "POST /api/v1/invitations/redemption",
           "GET /api/v1/enrolments/challenge",
           "POST /api/v1/enrolments",
           "POST /api/v1/enrolments/renewals");
@@ -85,7 +88,18 @@ class AuthenticationIT {
         .then()
         .statusCode(403)
         .body("code", equalTo("cross-site"));
-    given().cookie("idlewild_session", session).delete("/api/v1/session").then().statusCode(204);
+    given()
+        .cookie("idlewild_session", session)
+        .delete("/api/v1/session")
+        .then()
+        .statusCode(403)
+        .body("code", equalTo("cross-site"));
+    given()
+        .cookie("idlewild_session", session)
+        .header("Sec-Fetch-Site", "same-origin")
+        .delete("/api/v1/session")
+        .then()
+        .statusCode(204);
     given().cookie("idlewild_session", session).get("/api/v1/hosts").then().statusCode(401);
   }
 

@@ -13,6 +13,7 @@ import io.idlewild.core.time.SystemTicker;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -51,7 +52,7 @@ final class CreditTotalsIT {
   void accountsHaveWhatTheirHostsEarned() {
     totals.follow();
 
-    assertThat(totals.by(CreditGrouping.ACCOUNT, 10))
+    assertThat(totals.by(CreditGrouping.ACCOUNT, Optional.empty(), 10))
         .extracting(CreditTotal::name, CreditTotal::credit)
         .containsExactly(tuple("account 1", micros(40)), tuple("account 2", micros(20)));
   }
@@ -61,7 +62,7 @@ final class CreditTotalsIT {
     totals.follow();
     totals.follow();
 
-    assertThat(totals.by(CreditGrouping.DAY, 10))
+    assertThat(totals.by(CreditGrouping.DAY, Optional.empty(), 10))
         .extracting(CreditTotal::credit)
         .containsExactly(micros(60));
   }
@@ -80,7 +81,7 @@ final class CreditTotalsIT {
       }
     }
 
-    assertThat(totals.by(CreditGrouping.DAY, 10))
+    assertThat(totals.by(CreditGrouping.DAY, Optional.empty(), 10))
         .extracting(CreditTotal::credit)
         .containsExactly(micros(60));
   }
@@ -102,7 +103,7 @@ final class CreditTotalsIT {
             .replace("{account}", ANNS.value().toString()));
     totals.follow();
 
-    assertThat(totals.by(CreditGrouping.TEAM, 10))
+    assertThat(totals.by(CreditGrouping.TEAM, Optional.empty(), 10))
         .extracting(CreditTotal::id, CreditTotal::credit)
         .containsExactly(tuple("owls", micros(40)), tuple("foxes", micros(7)));
   }
@@ -118,7 +119,7 @@ final class CreditTotalsIT {
 
     totals.follow();
 
-    assertThat(totals.by(CreditGrouping.DAY, 10))
+    assertThat(totals.by(CreditGrouping.DAY, Optional.empty(), 10))
         .extracting(CreditTotal::id, CreditTotal::credit)
         .containsExactly(tuple("2026-02-04", micros(20)), tuple("2026-02-03", micros(40)));
   }

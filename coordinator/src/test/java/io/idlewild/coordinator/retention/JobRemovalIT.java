@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,7 +59,7 @@ final class JobRemovalIT {
 
     assertThat(deletion).isEqualTo(new Deletion.Deleted());
     assertThat(archive.state(FINISHED)).isEmpty();
-    assertThat(archive.lines(null, 10))
+    assertThat(archive.lines(Optional.empty(), null, 10))
         .singleElement()
         .satisfies(line -> {
           assertThat(line.id()).isEqualTo(FINISHED.toString());
@@ -109,7 +110,7 @@ final class JobRemovalIT {
   @Test
   void runningJobStays() {
     assertThat(removal.delete(job(CleanGrid.AUDITED))).isEqualTo(new Deletion.NotEnded("RUNNING"));
-    assertThat(archive.lines(null, 10)).isEmpty();
+    assertThat(archive.lines(Optional.empty(), null, 10)).isEmpty();
   }
 
   @Test
@@ -129,12 +130,14 @@ final class JobRemovalIT {
   void jobsAreKeptForAsLongAsIsSaidAndNoLonger() {
     now = Instant.parse("2026-05-30T23:59:59Z");
     removal.deleteEnded(Duration.ofDays(30));
-    assertThat(archive.lines(null, 10)).as("a second before").isEmpty();
+    assertThat(archive.lines(Optional.empty(), null, 10)).as("a second before").isEmpty();
 
     now = Instant.parse("2026-05-31T00:00:01Z");
     removal.deleteEnded(Duration.ofDays(30));
 
-    assertThat(archive.lines(null, 10)).extracting(ArchivedJob::name).containsOnly("a", "d");
+    assertThat(archive.lines(Optional.empty(), null, 10))
+        .extracting(ArchivedJob::name)
+        .containsOnly("a", "d");
   }
 
   @Test

@@ -1,0 +1,42 @@
+-- People: how they log in, what their tokens may do, and who may read which content.
+
+-- Argon2id with its cost and salt; null for accounts that nobody logs in to with a password.
+ALTER TABLE account ADD COLUMN password TEXT;
+-- Issuer and subject, if an OpenID Connect provider vouches for the account.
+ALTER TABLE account ADD COLUMN subject TEXT UNIQUE;
+ALTER TABLE account ADD COLUMN disabled_at TIMESTAMPTZ;
+ALTER TABLE account ADD COLUMN logged_in_at TIMESTAMPTZ;
+CREATE INDEX account_by_name ON account (lower(name));
+
+ALTER TABLE access_token ADD COLUMN id UUID NOT NULL DEFAULT gen_random_uuid() UNIQUE;
+ALTER TABLE access_token ADD COLUMN name TEXT;
+-- Words with commas between; null is all that the account may do.
+ALTER TABLE access_token ADD COLUMN scopes TEXT;
+ALTER TABLE access_token ADD COLUMN last_used_at TIMESTAMPTZ;
+CREATE INDEX access_token_of_account ON access_token (account_id);
+
+-- Links by which somebody sets a name and a password, once; a used one has no row.
+CREATE TABLE account_link (
+  hash        TEXT PRIMARY KEY,                 -- SHA-256, hexadecimal
+  id          UUID NOT NULL UNIQUE,
+  kind        TEXT NOT NULL CHECK (kind IN ('FIRST_START', 'INVITATION')),
+  account_id  UUID REFERENCES account,          -- null makes an account with these roles
+  roles       TEXT NOT NULL,
+  created_at  TIMESTAMPTZ NOT NULL,
+  expires_at  TIMESTAMPTZ NOT NULL
+);
+
+-- Who has shown every byte of a content, and so may read it and name it in a job. A content is stored
+-- once for all; that it is here already is nobody else's business.
+CREATE TABLE content_holder (
+  content  TEXT NOT NULL REFERENCES content ON DELETE CASCADE,
+  account  UUID NOT NULL REFERENCES account,
+  shown    BYTEA NOT NULL,                      -- a bit for each chunk
+  PRIMARY KEY (content, account)
+);
+
+-- An owner's newest jobs, and keys that one owner's calls repeat.
+CREATE INDEX job_of_owner ON job (owner, created_at DESC, id);
+CREATE INDEX job_archive_of_owner ON job_archive (owner, archived_at DESC, id);
+ALTER TABLE job DROP CONSTRAINT job_idempotency_key_key;
+ALTER TABLE job ADD CONSTRAINT job_key_of_owner UNIQUE (owner, idempotency_key);
