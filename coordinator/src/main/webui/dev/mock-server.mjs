@@ -3,6 +3,8 @@
  * changes each second. Not part of the product.
  *
  *   node dev/mock-server.mjs [--port 8099] [--scenario demo|empty|much|trouble] [--token let-me-in]
+ *
+ * Its only person is ada, with the password "correct horse battery".
  */
 import { createReadStream, existsSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -24,13 +26,20 @@ const SECURITY = {
 
 /** @returns the server's address and what a test can do to it: fall silent, break connections, take a scenario */
 export async function startMockServer({ scenario = 'demo', token = 'let-me-in', port = 0 } = {}) {
-  const world = { grid: createGrid(scenario), token, session: 1, silent: false, down: false, streams: new Set() };
+  const people = new Map([['ada', 'correct horse battery']]);
+  const links = new Map([
+    ['first-start', { kind: 'FIRST_START', roles: ['ADMIN'], expiresAt: '2026-01-01T00:00:00Z' }],
+    ['newcomer', { kind: 'INVITATION', roles: ['SCIENTIST', 'VOLUNTEER'], expiresAt: '2026-01-01T00:00:00Z' }],
+    ['forgetful', { kind: 'INVITATION', account: 'ada', roles: [], expiresAt: '2026-01-01T00:00:00Z' }],
+  ]);
+  const world = { grid: createGrid(scenario), token, people, links, signIn: ['password', 'token'], session: 1, silent: false, down: false, streams: new Set() };
   const server = createServer((request, response) => answer(world, request, response));
   const clock = setInterval(() => tick(world), 1000);
   await new Promise((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${server.address().port}`,
     token,
+    offerOidc: () => world.signIn.push('oidc'),
     show: (name) => (world.grid = createGrid(name)),
     silence: (silent) => (world.silent = silent),
     forgetSessions: () => {
@@ -69,9 +78,11 @@ function answer(world, request, response) {
   if (world.down) {
     response.destroy();
   } else if (pathname === '/api/v1/server') {
-    sendJson(response, 200, { name: 'idlewild', project: 'Demo', version: '0.1.0', protocol: '1.0' });
+    sendJson(response, 200, { name: 'idlewild', project: 'Demo', version: '0.1.0', protocol: '1.0', signIn: world.signIn });
   } else if (pathname === '/api/v1/session') {
     session(world, request, response);
+  } else if (pathname.startsWith('/api/v1/invitations/')) {
+    invitation(world, pathname, request, response);
   } else if (!mayRead(world, request)) {
     refuse(response, 'The session is unknown or has ended.', 'Log in with the token of the coordinator.');
   } else if (pathname === '/api/v1/live') {
@@ -83,20 +94,47 @@ function answer(world, request, response) {
   }
 }
 
-function session({ token, session }, request, response) {
+async function session(world, request, response) {
   if (request.method === 'DELETE') {
     response.writeHead(204, { 'Set-Cookie': 'idlewild-session=; Max-Age=0; Path=/' }).end();
     return;
   }
+  const { token, name, password } = await bodyOf(request);
+  if (token !== undefined ? token === world.token : world.people.get(name) === password) {
+    letIn(world, response);
+  } else if (token === undefined) {
+    refuse(response, 'The name or the password is wrong.', 'Try again, or ask an admin for a link that sets a new password.');
+  } else {
+    refuse(response, 'No account has this token.', 'Copy the whole content of the file admin.token.');
+  }
+}
+
+async function invitation(world, pathname, request, response) {
+  const { secret, name, password } = await bodyOf(request);
+  const link = world.links.get(secret);
+  if (link === undefined) {
+    sendJson(response, 403, { title: 'Link unknown', detail: 'This link was used or has ended.', remedy: 'Ask an admin for another.' });
+  } else if (pathname.endsWith('/look')) {
+    sendJson(response, 200, link);
+  } else if (password.length < 12) {
+    sendJson(response, 422, { title: 'Weak password', detail: `A password has 12 to 256 characters, this one has ${password.length}.`, remedy: 'Choose a longer one; a few words are good.' });
+  } else {
+    world.links.delete(secret);
+    world.people.set(link.account ?? name, password);
+    letIn(world, response);
+  }
+}
+
+function letIn({ session }, response) {
+  response.writeHead(204, { 'Set-Cookie': `idlewild-session=${session}; HttpOnly; SameSite=Strict; Path=/` }).end();
+}
+
+async function bodyOf(request) {
   let body = '';
-  request.on('data', (piece) => (body += piece));
-  request.on('end', () => {
-    if (JSON.parse(body).token === token) {
-      response.writeHead(204, { 'Set-Cookie': `idlewild-session=${session}; HttpOnly; SameSite=Strict; Path=/` }).end();
-    } else {
-      refuse(response, 'No account has this token.', 'Copy the whole content of the file admin.token.');
-    }
-  });
+  for await (const piece of request) {
+    body += piece;
+  }
+  return JSON.parse(body);
 }
 
 function mayRead({ token, session }, { headers }) {

@@ -64,10 +64,34 @@ describe('whatever it shows', () => {
 });
 
 describe('logging in', () => {
-  it('asks for a token, refuses a wrong one with a remedy, and takes the right one', async () => {
+  it('asks for name and password, refuses wrong ones with a remedy, and takes the right ones', async () => {
+    const { page } = opened;
+    server.offerOidc();
+    await page.goto(server.url);
+    await page.getByRole('link', { name: 'Log in with your organisation' }).waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'name');
+
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('A login is a name and its password.').waitFor();
+    await page.getByLabel('Name', { exact: true }).fill('ada');
+    await page.getByLabel('Password', { exact: true }).fill('wrong');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('The name or the password is wrong.').waitFor();
+    assert.deepEqual(await checks.axeFindings(page, 'light'), []);
+    assert.deepEqual(await checks.axeFindings(page, 'dark'), []);
+    assert.deepEqual(await checks.overflowFindings(page), []);
+
+    await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Jobs', exact: true }).waitFor();
+    assert.deepEqual(await checks.tokenLeaks(page, 'correct horse battery'), []);
+  });
+
+  it('takes a token instead, refuses a wrong one with a remedy, and takes the right one', async () => {
     const { page } = opened;
     await page.goto(server.url);
 
+    await page.getByText('With a token instead').click();
     await page.getByLabel('Token', { exact: true }).fill('wrong');
     await page.keyboard.press('Enter');
     const alert = page.getByRole('alert');
@@ -89,11 +113,53 @@ describe('logging in', () => {
     await page.reload();
     await page.getByRole('heading', { name: 'Jobs', exact: true }).waitFor();
     await page.getByRole('button', { name: 'Log out' }).click();
-    await page.getByLabel('Token', { exact: true }).waitFor();
+    await page.getByLabel('Password', { exact: true }).waitFor();
 
     assert.equal(await page.getByText('Relatives of human globins').count(), 0);
     await page.reload();
-    await page.getByLabel('Token', { exact: true }).waitFor();
+    await page.getByLabel('Password', { exact: true }).waitFor();
+  });
+});
+
+describe('a link for a person', () => {
+  it('lets the first admin choose name and password, once, and leaves no trace in the address', async () => {
+    const { page } = opened;
+    await page.goto(`${server.url}/#invitation=first-start`);
+
+    await page.getByRole('heading', { name: 'Set up this coordinator' }).waitFor();
+    assert.deepEqual(await checks.tokenLeaks(page, 'first-start'), []);
+    assert.deepEqual(await checks.axeFindings(page, 'light'), []);
+    assert.deepEqual(await checks.axeFindings(page, 'dark'), []);
+    assert.deepEqual(await checks.overflowFindings(page), []);
+    await page.getByLabel('Name', { exact: true }).fill('grace');
+    await page.getByLabel('Password', { exact: true }).fill('short');
+    await page.getByLabel('Password again').fill('other');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('The passwords differ').waitFor();
+    await page.getByLabel('Password again').fill('short');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('this one has 5').waitFor();
+    assert.deepEqual(await checks.axeFindings(page, 'light'), []);
+    await page.getByLabel('Password', { exact: true }).fill('a few good words');
+    await page.getByLabel('Password again').fill('a few good words');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Jobs', exact: true }).waitFor();
+
+    await page.goto('about:blank');
+    await page.goto(`${server.url}/#invitation=first-start`);
+    await page.getByRole('alert').getByText('This link was used or has ended.').waitFor();
+  });
+
+  it('tells a newcomer as what, and somebody forgetful for which account', async () => {
+    const { page } = opened;
+    await page.goto(`${server.url}/#invitation=newcomer`);
+    await page.getByText('You are invited as scientist, volunteer.').waitFor();
+
+    await page.goto('about:blank');
+    await page.goto(`${server.url}/#invitation=forgetful`);
+    await page.getByText('For the account ada.').waitFor();
+    assert.equal(await page.getByLabel('Name', { exact: true }).count(), 0);
+    assert.deepEqual(await checks.axeFindings(page, 'dark'), []);
   });
 });
 

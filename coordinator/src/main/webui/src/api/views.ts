@@ -112,4 +112,17 @@ export interface ServerView {
   project: string;
   version: string;
   protocol: string;
+  /** Ways for people to come in: password, token, oidc. */
+  signIn?: Maybe<string[]>;
+}
+
+export type Role = 'SCIENTIST' | 'VOLUNTEER' | 'ADMIN';
+
+/** What a link is for that somebody was given. */
+export interface LinkView {
+  kind: 'FIRST_START' | 'INVITATION';
+  /** The account whose password it sets; absent if it makes one. */
+  account?: Maybe<string>;
+  roles: Role[];
+  expiresAt: string;
 }

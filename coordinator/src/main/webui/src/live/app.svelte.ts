@@ -1,41 +1,52 @@
 import * as api from '../api/api';
 import type { Problem } from '../api/problem';
-import { tokenInAddress } from '../session/tokenInAddress';
+import { secretInAddress } from '../session/secretInAddress';
 import { text } from '../text/text';
 import { LiveFeed } from './feed';
 import { initialState, reduce, type LiveEvent, type LiveState } from './state';
 
-export type Phase = 'starting' | 'login' | 'live';
+export type Phase = 'starting' | 'login' | 'invited' | 'live';
 
 /** Ties the page together: who is logged in, the feed, and the state that it makes. */
 export class App {
   phase = $state<Phase>('starting');
   live = $state.raw<LiveState>(initialState(Date.now()));
   problem = $state.raw<Problem | undefined>();
+  /** What is in the link by which somebody came. */
+  invitation = $state.raw('');
   #feed: LiveFeed | undefined;
 
   async start(): Promise<void> {
     setInterval(() => this.#dispatch({ type: 'tick', at: Date.now() }), 1000);
     window.addEventListener('online', () => this.retryNow());
-    window.addEventListener('hashchange', () => void this.#logInFromAddress());
+    window.addEventListener('hashchange', () => void this.#enterFromAddress());
     document.addEventListener('visibilitychange', () => {
       if (!document.hidden) {
         this.retryNow();
       }
     });
-    if (!(await this.#logInFromAddress())) {
+    if (!(await this.#enterFromAddress())) {
       this.#follow();
     }
   }
 
-  /** @returns whether the coordinator took the token; if not, {@link problem} says why. */
-  async logIn(token: string): Promise<boolean> {
-    const answer = await api.logIn(token);
+  /** @returns whether the coordinator took the login; if not, {@link problem} says why. */
+  async logIn(login: api.Login): Promise<boolean> {
+    return this.#enter(await api.logIn(login), 'login');
+  }
+
+  /** @returns whether the link, the name and the password were taken; if not, {@link problem} says why. */
+  async redeem(name: string, password: string): Promise<boolean> {
+    return this.#enter(await api.redeem(this.invitation, name, password), 'invited');
+  }
+
+  #enter(answer: api.Answer<undefined>, otherwise: Phase): boolean {
     this.problem = answer.ok ? undefined : answer.problem;
     if (answer.ok) {
+      this.invitation = '';
       this.#follow();
     } else {
-      this.phase = 'login';
+      this.phase = otherwise;
     }
     return answer.ok;
   }
@@ -50,15 +61,22 @@ export class App {
     this.#feed?.retryNow();
   }
 
-  /** @returns whether there was a token, be it good or bad. */
-  async #logInFromAddress(): Promise<boolean> {
-    const found = tokenInAddress(window.location);
+  /** @returns whether there was a secret, be it good or bad. */
+  async #enterFromAddress(): Promise<boolean> {
+    const found = secretInAddress(window.location);
     if (found === undefined) {
       return false;
     }
-    // Before anything else: the token must not stay in the address bar or in the history.
+    // Before anything else: the secret must not stay in the address bar or in the history.
     window.history.replaceState(null, '', found.address);
-    await this.logIn(found.token);
+    if (found.kind === 'invitation') {
+      this.#feed?.stop();
+      this.problem = undefined;
+      this.invitation = found.secret;
+      this.phase = 'invited';
+    } else {
+      await this.logIn({ token: found.secret });
+    }
     return true;
   }
 

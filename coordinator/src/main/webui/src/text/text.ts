@@ -1,4 +1,4 @@
-import type { HostState, JobState } from '../api/views';
+import type { HostState, JobState, Role } from '../api/views';
 
 /** Every word that the page says. */
 export const text = {
@@ -33,16 +33,25 @@ export const text = {
 
   login: {
     title: 'Log in',
-    intro: 'Paste the token of this coordinator.',
-    introOf: (project: string) => `Paste the token of the coordinator of ${project}.`,
-    field: 'Token',
+    intro: 'Who are you?',
+    introOf: (project: string) => `To the coordinator of ${project}.`,
+    name: 'Name',
+    password: 'Password',
     submit: 'Log in',
     busy: 'Logging in…',
-    where: 'Where is it?',
-    fileHint: 'On the coordinator’s machine, in a file that only its owner can read:',
+    oidc: 'Log in with your organisation',
+    withToken: 'With a token instead',
+    token: 'Token',
+    submitToken: 'Log in with the token',
+    fileHint: 'On the coordinator’s machine, the admin’s is in a file that only its owner can read:',
     file: 'cat ~/.local/share/idlewild/coordinator/admin.token',
     demoHint: 'A demo prints an address that logs you in by itself.',
-    empty: {
+    incomplete: {
+      what: 'Something is missing',
+      why: 'A login is a name and its password.',
+      remedy: 'Fill in both, or use a token.',
+    },
+    noToken: {
       what: 'There is no token yet',
       why: 'The field is empty.',
       remedy: 'Paste the token, then log in.',
@@ -53,6 +62,34 @@ export const text = {
       remedy: 'Log in again.',
     },
     logOut: 'Log out',
+  },
+
+  invitation: {
+    firstTitle: 'Set up this coordinator',
+    firstIntro: 'You are its first admin. Choose the name and the password with which you log in from now on.',
+    newTitle: 'Welcome',
+    newIntro: (roles: string) => `You are invited as ${roles}. Choose a name and a password.`,
+    knownTitle: 'Set a new password',
+    knownIntro: (account: string) => `For the account ${account}.`,
+    name: 'Name',
+    password: 'Password',
+    again: 'Password again',
+    rule: '12 characters or more; a few words are good.',
+    submit: 'Set and log in',
+    busy: 'One moment…',
+    looking: 'Looking at the link…',
+    toLogin: 'To the login',
+    roles: { SCIENTIST: 'scientist', VOLUNTEER: 'volunteer', ADMIN: 'admin' } satisfies Record<Role, string>,
+    different: {
+      what: 'The passwords differ',
+      why: 'What you wrote the second time is not what you wrote first.',
+      remedy: 'Write the same password twice.',
+    },
+    incomplete: {
+      what: 'Something is missing',
+      why: 'An account has a name and a password.',
+      remedy: 'Fill in all fields.',
+    },
   },
 
   problem: {
