@@ -21,6 +21,18 @@ import io.idlewild.cli.job.ResultsCommand;
 import io.idlewild.cli.job.SubmitCommand;
 import io.idlewild.cli.job.WatchCommand;
 import io.idlewild.cli.option.GuestArgument;
+import io.idlewild.cli.people.AccountCreateCommand;
+import io.idlewild.cli.people.AccountDisableCommand;
+import io.idlewild.cli.people.AccountEnableCommand;
+import io.idlewild.cli.people.AccountInviteCommand;
+import io.idlewild.cli.people.AccountPasswordCommand;
+import io.idlewild.cli.people.AccountRolesCommand;
+import io.idlewild.cli.people.AccountsCommand;
+import io.idlewild.cli.people.LoginCommand;
+import io.idlewild.cli.people.LogoutCommand;
+import io.idlewild.cli.people.TokenNewCommand;
+import io.idlewild.cli.people.TokenRevokeCommand;
+import io.idlewild.cli.people.TokensCommand;
 import io.idlewild.cli.run.RunCommand;
 import io.idlewild.cli.terminal.Style;
 import io.idlewild.cli.terminal.Surroundings;
@@ -92,6 +104,13 @@ final class CommandTree {
                     .addSubcommand(new CreditExportCommand(surroundings))
                     .addSubcommand(new CreditVerifyCommand(surroundings)))
             .addSubcommand(new CheckCommand(surroundings))
+            .addSubcommand(new LoginCommand(surroundings))
+            .addSubcommand(new LogoutCommand(surroundings))
+            .addSubcommand(accounts(surroundings))
+            .addSubcommand(
+                new CommandLine(new TokensCommand(surroundings))
+                    .addSubcommand(new TokenNewCommand(surroundings))
+                    .addSubcommand(new TokenRevokeCommand(surroundings)))
             .addSubcommand(
                 "coordinator",
                 other(terminal, "coordinator", "Run a server: jobs, volunteers, results."))
@@ -111,6 +130,16 @@ final class CommandTree {
       return failing.getCommandSpec().exitCodeOnExecutionException();
     });
     return line;
+  }
+
+  private static CommandLine accounts(Surroundings surroundings) {
+    return new CommandLine(new AccountsCommand(surroundings))
+        .addSubcommand(new AccountCreateCommand(surroundings))
+        .addSubcommand(new AccountInviteCommand(surroundings))
+        .addSubcommand(new AccountRolesCommand(surroundings))
+        .addSubcommand(new AccountDisableCommand(surroundings))
+        .addSubcommand(new AccountEnableCommand(surroundings))
+        .addSubcommand(new AccountPasswordCommand(surroundings));
   }
 
   /** A job's own help text holds its example; every command knows {@code -h}. */

@@ -19,8 +19,25 @@ class HelpTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "demo", "run", "submit", "watch", "attach", "results", "cancel", "jobs", "hosts", "invite",
-        "keys", "check", "credit", "delete", "version"
+        "demo",
+        "run",
+        "submit",
+        "watch",
+        "attach",
+        "results",
+        "cancel",
+        "jobs",
+        "hosts",
+        "invite",
+        "keys",
+        "check",
+        "credit",
+        "delete",
+        "version",
+        "login",
+        "logout",
+        "accounts",
+        "tokens"
       })
   void everyCommandExplainsItselfWithAnExample(String command) {
     Invocation help = run(command, "--help");

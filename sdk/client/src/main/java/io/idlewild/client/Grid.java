@@ -82,6 +82,13 @@ public interface Grid extends AutoCloseable {
   Administration administration();
 
   /**
+   * The people of this grid.
+   *
+   * @throws InvalidInputException if this grid is no server
+   */
+  People people();
+
+  /**
    * The fingerprint of the key that workloads are signed with here; makes the key if there is none.
    */
   String publisher();

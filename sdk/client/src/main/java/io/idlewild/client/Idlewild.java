@@ -2,6 +2,8 @@ package io.idlewild.client;
 
 import io.idlewild.client.internal.local.LocalGrid;
 import io.idlewild.client.internal.remote.RemoteGrid;
+import io.idlewild.client.internal.remote.RemoteLogin;
+import java.time.Duration;
 
 /**
  * The way in.
@@ -37,6 +39,18 @@ public final class Idlewild {
    */
   public static Grid connect(GridSettings settings) {
     return RemoteGrid.connect(settings);
+  }
+
+  /**
+   * Makes a token by a name and a password; it may do all that the account may do.
+   *
+   * @param url such as {@code http://localhost:8080}
+   * @param tokenName by which its owner knows it again
+   * @throws RequestRefusedException if the name or the password is wrong
+   */
+  public static People.NewToken logIn(
+      String url, String name, String password, String tokenName, Duration lifetime) {
+    return RemoteLogin.logIn(GridSettings.of(url, ""), name, password, tokenName, lifetime);
   }
 
   /**

@@ -19,7 +19,8 @@ final class TokenProblem {
         new Problem(
             refusal.code(),
             "the server does not accept the token, or got none",
-            "hand over the right one with --token or IDLEWILD_TOKEN; the admin's is in the file"
-                + " admin.token of the coordinator's data folder"));
+            "log in with idlewild login URL --name NAME, or hand over a token with --token or"
+                + " IDLEWILD_TOKEN; the admin's is in the file admin.token of the coordinator's data"
+                + " folder"));
   }
 }

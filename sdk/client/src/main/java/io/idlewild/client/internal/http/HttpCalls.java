@@ -9,6 +9,7 @@ import io.idlewild.protocol.ProtocolVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,6 +29,7 @@ import java.util.Optional;
 public final class HttpCalls implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
+  private static final String SESSION = "idlewild_session";
   private static final List<Integer> BUSY = List.of(429, 502, 503, 504);
 
   private final HttpClient client;
@@ -58,6 +60,13 @@ public final class HttpCalls implements AutoCloseable {
     return parse(path, exchange(request(path).GET().build()), type);
   }
 
+  /** Reads one thing, with more headers. */
+  public <T> T get(String path, Map<String, String> headers, Class<T> type) {
+    HttpRequest.Builder request = request(path);
+    headers.forEach(request::header);
+    return parse(path, exchange(request.GET().build()), type);
+  }
+
   /** Reads one thing that takes the server a while. */
   public <T> T get(String path, Duration limit, Class<T> type) {
     return parse(path, exchange(request(path).timeout(limit).GET().build()), type);
@@ -66,6 +75,18 @@ public final class HttpCalls implements AutoCloseable {
   /** Removes one thing. */
   public void delete(String path) {
     exchange(request(path).DELETE().build());
+  }
+
+  /** The headers of a call by the session of a browser, from the server's own page. */
+  public Map<String, String> asSession(String cookie) {
+    return Map.of("Cookie", SESSION + "=" + cookie, "Sec-Fetch-Site", "same-origin");
+  }
+
+  /** Removes one thing, with more headers. */
+  public void delete(String path, Map<String, String> headers) {
+    HttpRequest.Builder request = request(path);
+    headers.forEach(request::header);
+    exchange(request.DELETE().build());
   }
 
   /** Sends JSON, and reads the answer. */
@@ -79,6 +100,44 @@ public final class HttpCalls implements AutoCloseable {
     headers.forEach(request::header);
     return parse(
         path, exchange(request.POST(BodyPublishers.ofByteArray(Json.bytes(body))).build()), type);
+  }
+
+  /** Replaces one thing, and reads what it is then. */
+  public <T> T putJson(String path, Object body, Class<T> type) {
+    return parse(path, putJson(path, body), type);
+  }
+
+  /** Replaces one thing. */
+  public byte[] putJson(String path, Object body) {
+    return exchange(
+        request(path)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofByteArray(Json.bytes(body)))
+            .build());
+  }
+
+  /**
+   * Trades a name and a password for the value of the session's cookie: one attempt, since each
+   * counts.
+   */
+  public Optional<String> openSession(String name, String password) {
+    HttpRequest request =
+        request("/session")
+            .header("Content-Type", "application/json")
+            .POST(
+                BodyPublishers.ofByteArray(Json.bytes(Map.of("name", name, "password", password))))
+            .build();
+    try {
+      HttpResponse<InputStream> response = accepted(request, once(request));
+      response.body().close();
+      return response.headers().allValues("Set-Cookie").stream()
+          .flatMap(header -> HttpCookie.parse(header).stream())
+          .filter(cookie -> cookie.getName().equals(SESSION))
+          .map(HttpCookie::getValue)
+          .findFirst();
+    } catch (IOException e) {
+      throw unreachable(request.uri(), e);
+    }
   }
 
   /** Sends lines of JSON, and reads the answer. */

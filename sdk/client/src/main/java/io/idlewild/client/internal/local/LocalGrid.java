@@ -9,6 +9,7 @@ import io.idlewild.client.Job;
 import io.idlewild.client.JobSpec;
 import io.idlewild.client.JobView;
 import io.idlewild.client.Overview;
+import io.idlewild.client.People;
 import io.idlewild.client.Problem;
 import io.idlewild.client.RequestRefusedException;
 import io.idlewild.client.ServerView;
@@ -187,6 +188,11 @@ public final class LocalGrid implements Grid {
   @Override
   public Administration administration() {
     throw refused("local-grid", "a local grid has no admin", "connect to a server");
+  }
+
+  @Override
+  public People people() {
+    throw refused("local-grid", "a local grid has no accounts", "connect to a server");
   }
 
   @Override

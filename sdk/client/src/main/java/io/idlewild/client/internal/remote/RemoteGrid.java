@@ -10,6 +10,7 @@ import io.idlewild.client.Job;
 import io.idlewild.client.JobSpec;
 import io.idlewild.client.JobView;
 import io.idlewild.client.Overview;
+import io.idlewild.client.People;
 import io.idlewild.client.Problem;
 import io.idlewild.client.RequestRefusedException;
 import io.idlewild.client.ServerView;
@@ -153,6 +154,11 @@ public final class RemoteGrid implements Grid {
   @Override
   public Administration administration() {
     return new RemoteAdministration(http);
+  }
+
+  @Override
+  public People people() {
+    return new RemotePeople(http);
   }
 
   @Override
