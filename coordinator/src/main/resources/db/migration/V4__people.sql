@@ -13,6 +13,9 @@ ALTER TABLE access_token ADD COLUMN name TEXT;
 -- Words with commas between; null is all that the account may do.
 ALTER TABLE access_token ADD COLUMN scopes TEXT;
 ALTER TABLE access_token ADD COLUMN last_used_at TIMESTAMPTZ;
+-- The token that a session was opened with, and ends with.
+ALTER TABLE access_token ADD COLUMN opened_by TEXT REFERENCES access_token ON DELETE CASCADE;
+CREATE INDEX access_token_opened_by ON access_token (opened_by);
 CREATE INDEX access_token_of_account ON access_token (account_id);
 
 -- Links by which somebody sets a name and a password, once; a used one has no row.

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -60,13 +61,18 @@ public final class TestHost {
 
   /** The body of an enrolment. */
   public Map<String, Object> enrolment(String token, String challenge) {
+    return enrolment(token, challenge, "lab-7");
+  }
+
+  /** The same for a machine that is called otherwise. */
+  public Map<String, Object> enrolment(String token, String challenge, String name) {
     Map<String, Object> body = proof("idlewild-enrol-1", challenge);
     body.put("token", token);
     body.put(
         "facts",
         Map.of(
             "name",
-            "lab-7",
+            name,
             "os",
             "Linux",
             "arch",
@@ -99,6 +105,23 @@ public final class TestHost {
     } catch (SSLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** A connection to the workers' door of somebody who shows nothing. */
+  public ManagedChannel channelWithoutCertificate(int port, String ca) {
+    try {
+      return NettyChannelBuilder.forAddress("127.0.0.1", port)
+          .sslContext(GrpcSslContexts.forClient().trustManager(certificate(ca)).build())
+          .intercept(new VersionClientInterceptor())
+          .build();
+    } catch (SSLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The key of its client certificate. */
+  public PublicKey tlsKey() {
+    return tlsKeys.getPublic();
   }
 
   public static X509Certificate certificate(String pem) {

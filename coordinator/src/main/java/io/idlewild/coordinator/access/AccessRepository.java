@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -32,6 +33,12 @@ class AccessRepository {
   Map<AccountId, String> names() {
     return AccountEntity.<AccountEntity>listAll().stream()
         .collect(Collectors.toMap(account -> new AccountId(account.id), account -> account.name));
+  }
+
+  Set<AccountId> disabled() {
+    return AccountEntity.<AccountEntity>list("disabledAt is not null").stream()
+        .map(account -> new AccountId(account.id))
+        .collect(Collectors.toSet());
   }
 
   void add(AccountEntity account) {

@@ -27,6 +27,7 @@ public class AccessService {
   private final Map<AccountId, String> names = new ConcurrentHashMap<>();
   private final Map<Hash, Instant> uses = new ConcurrentHashMap<>();
   private volatile Map<Hash, KnownToken> tokens = Map.of();
+  private volatile Set<AccountId> disabled = Set.of();
 
   AccessService(
       AccessRepository repository,
@@ -58,7 +59,7 @@ public class AccessService {
           KnownToken known = tokens.get(hash);
           return known != null && known.isGoodAt(clock.instant()) && known.caller().equals(caller);
         })
-        .orElse(true);
+        .orElseGet(() -> !disabled.contains(caller.account()));
   }
 
   /** What people call an account. */
@@ -83,7 +84,7 @@ public class AccessService {
     return id;
   }
 
-  /** Begins a session for a caller. */
+  /** Begins a session for a caller; one that was let in by a token ends with it. */
   public Session open(Caller caller) {
     Instant now = clock.instant();
     Session session = new Session(Secret.draw(random), now.plus(settings.access().sessionTerm()));
@@ -98,6 +99,7 @@ public class AccessService {
                   now,
                   session.expiresAt());
           token.scopes = AccessTokenEntity.text(caller.scopes());
+          token.openedBy = caller.token().map(Hash::toString).orElse(null);
           repository.add(token);
         });
     refresh();
@@ -146,6 +148,7 @@ public class AccessService {
           repository.used(seen);
           tokens = repository.goodTokens(clock.instant());
           names.putAll(repository.names());
+          disabled = repository.disabled();
         });
     seen.forEach(uses::remove);
   }

@@ -45,6 +45,9 @@ class AccessTokenEntity extends PanacheEntityBase {
   @Column(name = "last_used_at")
   @Nullable Instant lastUsedAt;
 
+  @Column(name = "opened_by")
+  @Nullable String openedBy;
+
   /** What a token is for. */
   enum Kind {
     /** The one of the {@code admin.token} file. */

@@ -3,6 +3,7 @@ package io.idlewild.coordinator.access;
 import io.idlewild.coordinator.platform.CoordinatorSettings;
 import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.coordinator.platform.ProblemException;
+import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -16,7 +17,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
-import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a REST call in or tells why not, before anything of its body is read. */
@@ -34,20 +34,25 @@ final class Authentication {
     this.settings = settings;
   }
 
+  /** Null where the answer is known at once; else the call waits for it, without a thread. */
   @ServerRequestFilter(priority = Priorities.AUTHENTICATION, nonBlocking = true)
-  void authenticate(
+  @Nullable Uni<Void> authenticate(
       ContainerRequestContext request, ResourceInfo resource, RoutingContext context) {
     if (!request.getUriInfo().getPath().startsWith("/api/")) {
-      return;
+      return null;
     }
     if (annotation(resource, Open.class).isPresent()) {
       refuseOtherSites(request, true);
-      return;
+      return null;
     }
     Optional<String> bearer = bearer(request);
     if (bearer.filter(foreign::claim).isPresent()) {
-      askElsewhere((ResteasyReactiveContainerRequestContext) request, resource, context);
-      return;
+      return foreign
+          .caller(context)
+          .onFailure(failure -> !(failure instanceof ProblemException))
+          .transform(unknown -> refusal())
+          .invoke(caller -> admit(caller, request, resource))
+          .replaceWithVoid();
     }
     Caller caller =
         bearer
@@ -55,21 +60,7 @@ final class Authentication {
             .or(() -> session(request))
             .orElseThrow(this::refusal);
     admit(caller, request, resource);
-  }
-
-  /** The answer may take a while; the request waits without a thread. */
-  private void askElsewhere(
-      ResteasyReactiveContainerRequestContext request,
-      ResourceInfo resource,
-      RoutingContext context) {
-    request.suspend();
-    foreign
-        .caller(context)
-        .invoke(caller -> admit(caller, request, resource))
-        .subscribe()
-        .with(
-            admitted -> request.resume(),
-            failure -> request.resume(failure instanceof ProblemException ? failure : refusal()));
+    return null;
   }
 
   private static Optional<String> bearer(ContainerRequestContext request) {

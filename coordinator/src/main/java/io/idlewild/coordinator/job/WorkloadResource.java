@@ -36,7 +36,7 @@ public class WorkloadResource {
   /** A signed workload; the three byte strings travel as base64. */
   @SuppressWarnings("ArrayRecordComponent")
   public record Submission(
-      byte @NotNull [] manifest, byte @NotNull [] publisher, byte @NotNull [] signature) {}
+      @NotNull byte[] manifest, @NotNull byte[] publisher, @NotNull byte[] signature) {}
 
   /** Takes a signed version; answers 200 if it is known. */
   @POST

@@ -27,6 +27,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -166,6 +167,7 @@ public class AccountResource {
   @APIResponse(responseCode = "204", description = "The password is changed.")
   @APIResponse(responseCode = "401", description = "Code login-wrong: the current one is wrong.")
   @APIResponse(responseCode = "404", description = "Code account-unknown.")
+  @APIResponse(responseCode = "409", description = "Code oidc-account.")
   @APIResponse(responseCode = "422", description = "Codes weak-password, current-missing.")
   public void setPassword(
       @PathParam("id") String id,
@@ -176,10 +178,16 @@ public class AccountResource {
     Account account = accounts.visible(id, caller);
     boolean own = account.id().equals(caller.account());
     if (wish.current() != null) {
-      login.logIn(account.name(), wish.current(), http.remoteAddress().hostAddress());
-    } else if (own && account.password().isPresent()) {
+      login.logIn(
+          account.name(),
+          wish.current(),
+          InetAddress.ofLiteral(http.remoteAddress().hostAddress()));
+    } else if (!caller.has(Role.ADMIN) || (own && account.password().isPresent())) {
+      // Else a token that may do little would become a password that may do all.
       throw Problem.unprocessable(
-              "current-missing", "Your current password is missing.", "Send it as \"current\".")
+              "current-missing",
+              "Your current password is missing.",
+              "Send it as \"current\"; if you have none, ask an admin for a link that sets one.")
           .asException();
     }
     accounts.setPassword(account, wish.password(), own ? caller.token() : Optional.empty());

@@ -113,6 +113,13 @@ public class Accounts {
    * @param kept the session that goes on
    */
   void setPassword(Account account, String password, Optional<Hash> kept) {
+    if (account.subject().isPresent()) {
+      throw Problem.conflict(
+              "oidc-account",
+              "\"%s\" comes in through an OpenID Connect provider.".formatted(account.name()),
+              "Change the password there.")
+          .asException();
+    }
     require(password, account.name());
     String hash = passwords.hash(password);
     QuarkusTransaction.joiningExisting().run(() -> accounts.setPassword(account.id(), hash));

@@ -4,6 +4,7 @@ import io.idlewild.coordinator.access.Caller;
 import io.idlewild.coordinator.password.Passwords;
 import io.idlewild.coordinator.platform.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -28,7 +29,7 @@ public class PasswordLogin {
    * @throws io.idlewild.coordinator.platform.ProblemException with code {@code login-wrong}, which
    *     does not tell what was wrong
    */
-  Caller logIn(String name, String password, String address) {
+  Caller logIn(String name, String password, InetAddress address) {
     Optional<Account> account = accounts.named(name).filter(Account::isEnabled);
     Passwords.Verdict verdict = passwords.check(password, account.flatMap(Account::password));
     if (account.isEmpty() || !verdict.right()) {

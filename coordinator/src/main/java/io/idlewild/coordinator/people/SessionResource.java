@@ -26,6 +26,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.net.InetAddress;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -84,13 +85,13 @@ public class SessionResource {
   @APIResponse(responseCode = "401", description = "Codes login-wrong, token-unknown.")
   @APIResponse(responseCode = "403", description = "Code cross-site.")
   public Response open(@NotNull @Valid Login login, @Context HttpServerRequest http) {
-    Caller caller = caller(login, http.remoteAddress().hostAddress());
+    Caller caller = caller(login, InetAddress.ofLiteral(http.remoteAddress().hostAddress()));
     return Response.noContent()
         .cookie(cookies.of(access.open(caller), "https".equals(http.scheme())))
         .build();
   }
 
-  private Caller caller(Login login, String address) {
+  private Caller caller(Login login, InetAddress address) {
     if (login.token() != null) {
       return access
           .callerWith(new Secret(login.token().strip()))

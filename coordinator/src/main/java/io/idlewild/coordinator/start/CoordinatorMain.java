@@ -106,6 +106,9 @@ public final class CoordinatorMain {
     set("quarkus.datasource.password", database.password());
     if (options.publicUrl != null) {
       set("idlewild.public-url", options.publicUrl.toString());
+      set(
+          "quarkus.oidc.authentication.force-redirect-https-scheme",
+          Boolean.toString("https".equals(options.publicUrl.getScheme())));
     }
     if (options.adminPasswordFile != null) {
       set(

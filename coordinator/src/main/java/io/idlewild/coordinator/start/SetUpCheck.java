@@ -48,6 +48,7 @@ final class SetUpCheck {
     }
     if (InetAddress.getByName(doors.host()).isLoopbackAddress()
         || "true".equals(environment.get("IDLEWILD_OIDC_ENABLED"))
+        || Boolean.getBoolean("idlewild.oidc.enabled")
         || hasAdmin(database)) {
       return;
     }

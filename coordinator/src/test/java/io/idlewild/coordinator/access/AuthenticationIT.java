@@ -3,12 +3,14 @@ package io.idlewild.coordinator.access;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.oneOf;
 
 import io.idlewild.coordinator.CoordinatorResource;
 import io.idlewild.coordinator.platform.CoordinatorSettings;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +23,8 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(CoordinatorResource.class)
@@ -117,14 +121,40 @@ class AuthenticationIT {
         .map(call -> DynamicTest.dynamicTest(call, () -> assertWantsAToken(call)));
   }
 
-  @Test
-  void everyAnswerForbidsForeignScripts() {
-    given()
-        .get("/api/v1/server")
-        .then()
-        .statusCode(200)
-        .header("Content-Security-Policy", containsString("default-src 'self'"))
-        .header("X-Content-Type-Options", equalTo("nosniff"));
+  /** Whatever is answered: data, a refusal, a page that is not there, a malformed body. */
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /api/v1/server, 200",
+    "GET, /api/v1/jobs, 401",
+    "GET, /api/v1/nothing, 404",
+    "DELETE, /api/v1/server, 405",
+    "POST, /api/v1/session, 400",
+    "GET, /no/such/page, 404",
+    "GET, /q/health, 200",
+    "GET, /q/openapi, 200",
+    "GET, /q/metrics, 200",
+    "GET, /api/v1/session/oidc, 404",
+  })
+  void everyAnswerForbidsForeignScriptsAndFrames(String method, String path, int status) {
+    ValidatableResponse answer =
+        given().contentType("application/json").body("{").request(method, path).then();
+
+    answer
+        .statusCode(status)
+        .header("X-Content-Type-Options", equalTo("nosniff"))
+        .header("X-Frame-Options", equalTo("DENY"))
+        .header("Referrer-Policy", equalTo("no-referrer"))
+        .header("Cross-Origin-Opener-Policy", equalTo("same-origin"))
+        .header("Cross-Origin-Resource-Policy", equalTo("same-origin"))
+        .header("Access-Control-Allow-Origin", nullValue());
+    Assertions.assertThat(answer.extract().header("Content-Security-Policy"))
+        .contains(
+            "default-src 'self'",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "form-action 'self'",
+            "frame-ancestors 'none'")
+        .doesNotContain("unsafe");
   }
 
   @Test

@@ -49,21 +49,28 @@ public final class TestGrid {
                   + "0a040102000b");
 
   private final CoordinatorSettings settings;
+  private final String token;
 
+  /** A grid whose scientist is the admin. */
   public TestGrid(CoordinatorSettings settings) {
+    this(settings, adminToken(settings));
+  }
+
+  /** A grid whose scientist is the one with this token; the admin still enrols hosts. */
+  public TestGrid(CoordinatorSettings settings, String token) {
     this.settings = settings;
+    this.token = token;
   }
 
   public RequestSpecification authorized() {
-    try {
-      String token = Files.readString(settings.dataFolder().resolve("admin.token")).strip();
-      return given().header("Authorization", "Bearer " + token);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+    return given().header("Authorization", "Bearer " + token);
   }
 
   public String token() {
+    return token;
+  }
+
+  private static String adminToken(CoordinatorSettings settings) {
     try {
       return Files.readString(settings.dataFolder().resolve("admin.token")).strip();
     } catch (IOException e) {
@@ -224,9 +231,26 @@ public final class TestGrid {
 
   /** Enrols a new host and connects it. */
   public FakeWorker worker() {
+    return worker(Map.of());
+  }
+
+  /**
+   * Enrols a new host and connects it.
+   *
+   * @param terms of its enrolment token
+   */
+  public FakeWorker worker(Map<String, Object> terms) {
     TestHost host = TestHost.withFreshKeys();
     String invitation =
-        post("/api/v1/enrolment-tokens", Map.of()).statusCode(200).extract().path("token");
+        given()
+            .header("Authorization", "Bearer " + adminToken(settings))
+            .contentType("application/json")
+            .body(terms)
+            .post("/api/v1/enrolment-tokens")
+            .then()
+            .statusCode(200)
+            .extract()
+            .path("token");
     String challenge =
         given().get("/api/v1/enrolments/challenge").jsonPath().getString("challenge");
     JsonPath enrolled =

@@ -157,6 +157,16 @@ class PeopleIT {
   }
 
   @Test
+  void tokenOfAnAccountWithoutAPasswordCannotGiveItOne() {
+    Person ada = people.person("ada", List.of("SCIENTIST"), List.of("jobs:read", "account"));
+    jdbc.update("UPDATE account SET password = NULL WHERE name = ?", ada.name());
+
+    ada.put("/api/v1/accounts/" + ada.id() + "/password", Map.of("password", "a few good words"))
+        .statusCode(422)
+        .body("code", equalTo("current-missing"));
+  }
+
+  @Test
   void adminSetsAPasswordWithoutTheOldOne() {
     Person ada = people.scientist("ada");
 
@@ -321,6 +331,33 @@ class PeopleIT {
     ada.call().delete("/api/v1/tokens/" + listed.get("id")).then().statusCode(204);
     TestPeople.with(token).get("/api/v1/jobs").then().statusCode(401);
     ada.call().delete("/api/v1/tokens/" + listed.get("id")).then().statusCode(404);
+  }
+
+  @Test
+  void sessionThatATokenOpenedDoesNoMoreAndEndsWithIt() {
+    Person ada = people.person("ada", List.of("SCIENTIST"), List.of("jobs:read"));
+    String session =
+        given()
+            .contentType("application/json")
+            .body(Map.of("token", ada.token()))
+            .post("/api/v1/session")
+            .then()
+            .statusCode(204)
+            .extract()
+            .cookie("idlewild_session");
+    TestPeople.asBrowser(session).get("/api/v1/jobs").then().statusCode(200);
+    TestPeople.asBrowser(session).get("/api/v1/hosts").then().statusCode(403);
+    String id =
+        admin
+            .call()
+            .get("/api/v1/tokens?all=true")
+            .then()
+            .extract()
+            .path("find { it.account == '%s' }.id".formatted(ada.name()));
+
+    admin.call().delete("/api/v1/tokens/" + id).then().statusCode(204);
+
+    TestPeople.asBrowser(session).get("/api/v1/jobs").then().statusCode(401);
   }
 
   @Test

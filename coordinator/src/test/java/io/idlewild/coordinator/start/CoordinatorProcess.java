@@ -57,6 +57,23 @@ final class CoordinatorProcess implements AutoCloseable {
     throw new IllegalStateException("the coordinator ended before it was ready:\n" + errors());
   }
 
+  /** Where page and REST are, once it is ready. */
+  String awaitReadyAt() throws IOException {
+    return awaitReady().replaceFirst("Coordinator ready: (\\S+) .*", "$1");
+  }
+
+  /** The secret of the link that it prints when nobody has set it up. */
+  String awaitFirstLink(String http) throws IOException {
+    String prefix = "  " + http + "/#invitation=";
+    BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      if (line.startsWith(prefix)) {
+        return line.substring(prefix.length());
+      }
+    }
+    throw new IllegalStateException("the coordinator printed no link:\n" + errors());
+  }
+
   int awaitEnd() throws InterruptedException, IOException {
     if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
       throw new IllegalStateException("the coordinator does not end:\n" + errors());

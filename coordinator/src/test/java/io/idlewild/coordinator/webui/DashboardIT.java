@@ -1,9 +1,12 @@
 package io.idlewild.coordinator.webui;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.idlewild.coordinator.CoordinatorResource;
+import io.idlewild.coordinator.TestHost;
+import io.idlewild.coordinator.dispatch.TestGrid;
 import io.idlewild.coordinator.platform.CoordinatorSettings;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -48,8 +51,27 @@ class DashboardIT {
     assumeTrue(there || "true".equals(System.getenv("CI")), "node and chromium are missing");
   }
 
+  /** Names that would be programs if the page took them for markup. */
+  private void letMaliciousNamesIn() {
+    TestGrid grid = new TestGrid(settings);
+    grid.runningJob("<img src=x onerror=alert(1)>", 1, 1);
+    String invitation =
+        grid.post("/api/v1/enrolment-tokens", Map.of()).statusCode(200).extract().path("token");
+    String challenge =
+        given().get("/api/v1/enrolments/challenge").jsonPath().getString("challenge");
+    given()
+        .contentType("application/json")
+        .body(
+            TestHost.withFreshKeys().enrolment(invitation, challenge, "<script>alert(1)</script>"))
+        .post("/api/v1/enrolments")
+        .then()
+        .statusCode(200);
+  }
+
   @Test
-  void pageShowsTheGridWithoutAFault() throws IOException, InterruptedException {
+  void pageShowsTheGridWithoutAFaultWhateverThingsAreCalled()
+      throws IOException, InterruptedException {
+    letMaliciousNamesIn();
     String token = Files.readString(settings.dataFolder().resolve("admin.token")).strip();
 
     Process check =
