@@ -38,6 +38,7 @@ async function findingsOf(base) {
     ...(await checks.documentFindings(base)),
     ...(await checks.tokenLeaks(page, token)),
     ...(await checks.missingData(page)),
+    ...(await checks.markupFindings(page)),
     ...(await checks.axeFindings(page, 'light')),
     ...(await checks.axeFindings(page, 'dark')),
     ...(await checks.overflowFindings(page)),

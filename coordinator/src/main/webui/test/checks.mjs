@@ -4,7 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 /**
  * Opens a page of its own that remembers everything that went wrong in it.
  *
- * @returns the page, and `faults`: console errors, exceptions, refusals by the content security policy, failed requests
+ * @returns the page, and `faults`: console errors, exceptions, dialogs, refusals by the content security policy
  */
 export async function openPage(browser, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
@@ -14,6 +14,10 @@ export async function openPage(browser, options = {}) {
     if (['error', 'warning'].includes(message.type())) {
       faults.push(`console: ${message.text()}`);
     }
+  });
+  page.on('dialog', async (dialog) => {
+    faults.push(`a dialog: ${dialog.message()}`);
+    await dialog.dismiss();
   });
   page.on('pageerror', (error) => faults.push(`exception: ${error.message}`));
   await page.exposeFunction('reportViolation', (what) => faults.push(`content security policy: ${what}`));
@@ -77,6 +81,17 @@ async function chartFindings(page) {
     return data.some((value) => value > 0);
   });
   return painted ? [] : ['the throughput chart is blank'];
+}
+
+/** What hosts and scientists wrote is text, and nothing else. */
+export async function markupFindings(page) {
+  const made = await page.evaluate(() => [
+    ...[...document.querySelectorAll('main script, main img, main iframe, main object')].map(({ outerHTML }) => outerHTML),
+    ...[...document.querySelectorAll('*')]
+      .filter((element) => [...element.attributes].some(({ name }) => name.startsWith('on')))
+      .map(({ outerHTML }) => outerHTML),
+  ]);
+  return made.map((markup) => `data became markup: ${markup}`);
 }
 
 /** axe over the whole page, in one colour scheme. */

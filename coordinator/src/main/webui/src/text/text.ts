@@ -211,6 +211,8 @@ export const text = {
     emptyEnrolCommand: (origin: string) => `idlewild worker enrol ${origin} INVITATION`,
     emptyRun: 'Start the worker there',
     emptyRunCommand: 'idlewild worker run',
+    othersOnly: (n: string) =>
+      n === '1' ? 'None is yours; one host of another person is there.' : `None is yours; ${n} hosts of others are there.`,
     filter: 'Show hosts',
     all: 'All',
     noneInState: 'No host is in this state now.',
