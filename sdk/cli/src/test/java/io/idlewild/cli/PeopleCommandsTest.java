@@ -86,6 +86,47 @@ class PeopleCommandsTest {
   }
 
   @Test
+  void loginByPasswordMakesATokenAndClosesItsSession() throws IOException {
+    Path file = Files.writeString(home.resolve("password"), FakeCoordinator.PASSWORD + "\n");
+    server.answers.put("GET /session", ME);
+    server.answers.put("DELETE /session", Map.of());
+    server.answers.put(
+        "POST /tokens",
+        Map.of(
+            "id",
+            "t1",
+            "token",
+            "secret",
+            "scopes",
+            List.of("jobs:read"),
+            "expiresAt",
+            "2026-04-01T00:00:00Z"));
+
+    Invocation login =
+        runWithoutVariables(
+            "login", server.url(), "--name", "ada", "--password-file", file.toString());
+
+    assertThat(login.err()).contains("You are ada (scientist)", "until 2026-04-01T00:00:00Z");
+    assertThat(server.requests).contains("POST /tokens", "DELETE /session");
+    assertThat(Files.readString(home.resolve(".config/idlewild/context.json")))
+        .contains("\"tokenId\":\"t1\"")
+        .doesNotContain(FakeCoordinator.PASSWORD);
+    assertThat(runWithoutVariables("jobs").code()).isZero();
+  }
+
+  @Test
+  void loginWithAWrongPasswordIsRefused() throws IOException {
+    Path file = Files.writeString(home.resolve("password"), "wrong");
+
+    Invocation login =
+        runWithoutVariables(
+            "login", server.url(), "--name", "ada", "--password-file", file.toString());
+
+    assertThat(login.code()).isEqualTo(4);
+    assertThat(login.err()).contains("the name or the password is wrong");
+  }
+
+  @Test
   void loginAsksWhoYouAre() {
     Invocation login = runWithoutVariables("login", server.url());
 

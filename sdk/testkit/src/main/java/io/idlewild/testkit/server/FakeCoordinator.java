@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FakeCoordinator implements AutoCloseable {
   public static final String JOB = "0123456789abcdef0123456789abcdef";
+  public static final String PASSWORD = "correct horse battery";
+  private static final String SESSION = "idlewild_session=abc";
   public static final String HOST = "abababababababababababababababab";
   private static final Pattern CHUNK = Pattern.compile("/contents/([^/]+)/chunks/(\\d+)");
   private static final Pattern OUTPUT =
@@ -172,7 +174,9 @@ public final class FakeCoordinator implements AutoCloseable {
     Matcher output = OUTPUT.matcher(path);
     if (path.equals("/server")) {
       answer(exchange, 200, Map.of("name", "fake", "version", "1", "protocol", protocol));
-    } else if (!"Bearer secret".equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+    } else if (call.equals("POST /session")) {
+      logIn(exchange, JSON.readTree(body));
+    } else if (!isKnown(exchange)) {
       problem(exchange, 401, "unauthorized", "the token is wrong");
     } else if (answers.containsKey(call)) {
       answer(exchange, 200, answers.get(call));
@@ -187,6 +191,24 @@ public final class FakeCoordinator implements AutoCloseable {
     } else {
       routeRest(exchange, call, path, body);
     }
+  }
+
+  /** The only person is ada. */
+  private static void logIn(HttpExchange exchange, JsonNode login) throws IOException {
+    if (login.path("name").asText().equals("ada")
+        && login.path("password").asText().equals(PASSWORD)) {
+      exchange.getResponseHeaders().add("Set-Cookie", SESSION + "; Path=/; HttpOnly");
+      send(exchange, 204, new byte[0]);
+    } else {
+      problem(exchange, 401, "login-wrong", "the name or the password is wrong");
+    }
+  }
+
+  /** By the token, or by the session's cookie from the own page. */
+  private static boolean isKnown(HttpExchange exchange) {
+    return "Bearer secret".equals(exchange.getRequestHeaders().getFirst("Authorization"))
+        || (SESSION.equals(exchange.getRequestHeaders().getFirst("Cookie"))
+            && "same-origin".equals(exchange.getRequestHeaders().getFirst("Sec-Fetch-Site")));
   }
 
   private void routeRest(HttpExchange exchange, String call, String path, byte[] body)
