@@ -29,14 +29,15 @@ CREATE TABLE account_link (
   expires_at  TIMESTAMPTZ NOT NULL
 );
 
--- Who has shown every byte of a content, and so may read it and name it in a job. A content is stored
--- once for all; that it is here already is nobody else's business.
+-- Who has shown to have the bytes of a content. Others may know its name, and get nothing for that.
 CREATE TABLE content_holder (
-  content  TEXT NOT NULL REFERENCES content ON DELETE CASCADE,
-  account  UUID NOT NULL REFERENCES account,
-  shown    BYTEA NOT NULL,                      -- a bit for each chunk
+  content  TEXT NOT NULL REFERENCES content (id) ON DELETE CASCADE,
+  account  UUID NOT NULL,
+  proven   BYTEA,                               -- a bit a chunk that it sent; null is all of them
   PRIMARY KEY (content, account)
 );
+INSERT INTO content_holder (content, account)
+  SELECT DISTINCT c.id, j.owner FROM job_input i JOIN job j ON j.id = i.job JOIN content c ON c.id = i.content;
 
 -- An owner's newest jobs, and keys that one owner's calls repeat.
 CREATE INDEX job_of_owner ON job (owner, created_at DESC, id);

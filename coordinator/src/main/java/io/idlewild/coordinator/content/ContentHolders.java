@@ -1,111 +1,111 @@
 package io.idlewild.coordinator.content;
 
-import io.idlewild.coordinator.access.Caller;
-import io.idlewild.coordinator.access.Role;
-import io.idlewild.coordinator.jdbc.Jdbc;
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.content.Manifest;
 import io.idlewild.core.id.AccountId;
-import io.quarkus.scheduler.Scheduled;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Who may read a content and name it in a job: whoever has shown every chunk of it, and admins.
- * Contents are stored once for all, so without this the name of a file would be a key to it, and an
- * announcement would tell what others have. Thread-safe; methods ask the database.
+ * Which account has which content: the one that has sent every byte of it, or whose job has made
+ * it. To know the name of a content, or the hashes of its chunks, gives no right to it, so whoever
+ * sends what is here already sends all of it again, and does not learn that it is. An admin has
+ * all. Thread-safe.
  */
 @ApplicationScoped
 public class ContentHolders {
   private static final int KEPT = 100_000;
 
+  private final ContentHolderRepository rows;
   private final ContentService contents;
-  private final Jdbc jdbc;
-  private final Set<Holding> held = ConcurrentHashMap.newKeySet();
+  private final Set<Held> known = ConcurrentHashMap.newKeySet();
 
-  ContentHolders(ContentService contents, Jdbc jdbc) {
+  ContentHolders(ContentHolderRepository rows, ContentService contents) {
+    this.rows = rows;
     this.contents = contents;
-    this.jdbc = jdbc;
   }
 
-  private record Holding(ContentId content, AccountId account) {}
+  private record Held(AccountId account, ContentId content) {}
 
-  /** Makes a content known; answers the chunks that the caller still has to send, in order. */
-  List<Integer> announce(Manifest manifest, Caller caller) {
+  /**
+   * An account begins to send a content, or goes on with it.
+   *
+   * @return the chunks that it has not sent yet, or that were damaged since, in order
+   */
+  public List<Integer> begin(AccountId account, Manifest manifest) {
     List<Integer> absent = contents.begin(manifest);
-    if (caller.has(Role.ADMIN)) {
+    if (holds(account, manifest.id())) {
       return absent;
     }
-    int count = manifest.chunking().count();
-    jdbc.update(
-        """
-        INSERT INTO content_holder (content, account, shown) VALUES (?, ?, ?) ON CONFLICT DO NOTHING
-        """,
-        manifest.id().toString(),
-        caller.account().value(),
-        new byte[(count + 7) / 8]);
-    BitSet shown = shown(manifest.id(), caller).orElseGet(BitSet::new);
-    Set<Integer> missing = new TreeSet<>(absent);
-    for (int i = shown.nextClearBit(0); i < count; i = shown.nextClearBit(i + 1)) {
+    int chunks = manifest.chunks().size();
+    BitSet proven =
+        QuarkusTransaction.requiringNew().call(() -> rows.begin(manifest.id(), account, chunks));
+    absent.forEach(proven::clear);
+    List<Integer> missing = new ArrayList<>();
+    for (int i = proven.nextClearBit(0); i < chunks; i = proven.nextClearBit(i + 1)) {
       missing.add(i);
     }
-    return List.copyOf(missing);
+    return missing;
   }
 
-  /** The chunk hashes of a content that the caller has announced. */
-  Optional<Manifest> manifest(ContentId id, Caller caller) {
-    Optional<Manifest> manifest = contents.manifest(id);
-    return manifest.filter(known -> caller.has(Role.ADMIN) || shown(id, caller).isPresent());
-  }
-
-  /** Stores one chunk; false if it is not the one that the manifest names. */
-  boolean store(Manifest manifest, int index, byte[] chunk, Caller caller) {
+  /**
+   * An account sends a chunk of a content that it began.
+   *
+   * @return false if it is not the chunk that the manifest names
+   */
+  public boolean store(AccountId account, Manifest manifest, int index, byte[] chunk) {
     if (!contents.store(manifest, index, chunk)) {
       return false;
     }
-    if (!caller.has(Role.ADMIN)) {
-      jdbc.update(
-          "UPDATE content_holder SET shown = set_bit(shown, ?, 1) WHERE content = ? AND account = ?",
-          (long) index,
-          manifest.id().toString(),
-          caller.account().value());
+    if (!holds(account, manifest.id())) {
+      int chunks = manifest.chunks().size();
+      QuarkusTransaction.requiringNew()
+          .run(() -> rows.prove(manifest.id(), account, index, chunks));
     }
     return true;
   }
 
-  /** Whether all of a content is here, and the caller may read it. */
-  public boolean holds(ContentId id, Caller caller) {
-    if (!contents.isComplete(id)) {
-      return false;
-    }
-    Holding holding = new Holding(id, caller.account());
-    if (caller.has(Role.ADMIN) || held.contains(holding)) {
+  /** Whether the account began to send the content, or holds it. */
+  public boolean knows(AccountId account, ContentId content) {
+    return holds(account, content)
+        || QuarkusTransaction.requiringNew().call(() -> rows.find(content, account));
+  }
+
+  /** Whether the account may read the content, and use it in its jobs. */
+  public boolean holds(AccountId account, ContentId content) {
+    Held held = new Held(account, content);
+    if (known.contains(held)) {
       return true;
     }
-    int count = contents.manifest(id).map(manifest -> manifest.chunking().count()).orElse(0);
-    boolean whole = shown(id, caller).filter(shown -> shown.nextClearBit(0) >= count).isPresent();
-    if (whole && held.size() < KEPT) {
-      held.add(holding);
+    // On a connection of its own: that of a caller may be busy with a COPY.
+    boolean holds = QuarkusTransaction.requiringNew().call(() -> rows.holds(content, account));
+    if (holds) {
+      if (known.size() >= KEPT) {
+        known.clear();
+      }
+      known.add(held);
     }
-    return whole;
+    return holds;
   }
 
-  /** Contents that were deleted meanwhile are held by nobody. */
-  @Scheduled(every = "10m", delayed = "10m")
-  void forget() {
-    held.clear();
+  /** A job of the account has made the content. */
+  public void grant(AccountId account, ContentId content) {
+    QuarkusTransaction.requiringNew().run(() -> rows.grant(content, account));
   }
 
-  private Optional<BitSet> shown(ContentId id, Caller caller) {
-    return jdbc.first(
-        "SELECT shown FROM content_holder WHERE content = ? AND account = ?",
-        row -> BitSet.valueOf(row.getBytes(1)),
-        id.toString(),
-        caller.account().value());
+  /**
+   * The account wants a content gone.
+   *
+   * @return whether nobody else holds it
+   */
+  public boolean release(AccountId account, ContentId content) {
+    boolean last = QuarkusTransaction.requiringNew().call(() -> rows.release(content, account));
+    known.remove(new Held(account, content));
+    return last;
   }
 }

@@ -10,6 +10,7 @@ import io.idlewild.core.content.Chunking;
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.content.Hash;
 import io.idlewild.core.content.Manifest;
+import io.idlewild.core.id.AccountId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -86,7 +87,7 @@ public class ContentResource {
     return new Wanted(
         id.toString(),
         manifest.chunking().chunkSize(),
-        holders.announce(manifest, Caller.of(security)));
+        holders.begin(Caller.of(security).account(), manifest));
   }
 
   @PUT
@@ -104,9 +105,9 @@ public class ContentResource {
       @PathParam("index") int index,
       byte[] chunk,
       @Context SecurityContext security) {
-    Caller caller = Caller.of(security);
-    Manifest manifest = known(parse(content), caller);
-    if (!holders.store(manifest, index, chunk, caller)) {
+    AccountId account = Caller.of(security).account();
+    Manifest manifest = known(parse(content), account);
+    if (!holders.store(account, manifest, index, chunk)) {
       throw Problem.unprocessable(
               "chunk-mismatch",
               "The %d bytes are not chunk %d of %s.".formatted(chunk.length, index, content),
@@ -122,9 +123,9 @@ public class ContentResource {
   @APIResponse(responseCode = "404", description = "Code content-unknown.")
   @APIResponse(responseCode = "409", description = "Code content-incomplete.")
   public Response read(@PathParam("content") String content, @Context SecurityContext security) {
-    Caller caller = Caller.of(security);
-    ContentId id = known(parse(content), caller).id();
-    if (!holders.holds(id, caller)) {
+    AccountId account = Caller.of(security).account();
+    ContentId id = known(parse(content), account).id();
+    if (!contents.isComplete(id) || !holders.holds(account, id)) {
       throw Problem.conflict(
               "content-incomplete",
               "Not all chunks of %s are here.".formatted(id),
@@ -138,9 +139,10 @@ public class ContentResource {
         .build();
   }
 
-  private Manifest known(ContentId id, Caller caller) {
-    return holders
-        .manifest(id, caller)
+  private Manifest known(ContentId id, AccountId account) {
+    return contents
+        .manifest(id)
+        .filter(manifest -> holders.knows(account, id))
         .orElseThrow(() ->
             Problem.notFound(
                     "content-unknown",

@@ -66,7 +66,7 @@ public class JobResource {
       @HeaderParam("Idempotency-Key") @Nullable @Size(min = 1, max = 200) String key,
       @Valid @NotNull NewJob request,
       @Context SecurityContext security) {
-    JobService.Created created = jobs.create(request, key, Caller.of(security));
+    JobService.Created created = jobs.create(request, key, Caller.of(security).account());
     URI place = URI.create("/api/v1/jobs/" + created.job().id());
     return created.created()
         ? Response.created(place).entity(created.job()).build()

@@ -1,12 +1,13 @@
 package io.idlewild.coordinator.job;
 
-import io.idlewild.coordinator.access.Caller;
 import io.idlewild.coordinator.content.ContentHolders;
+import io.idlewild.coordinator.content.ContentService;
 import io.idlewild.coordinator.credit.Calibrations;
 import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.coordinator.workunit.BulkOutcome;
 import io.idlewild.coordinator.workunit.BulkTerms;
 import io.idlewild.coordinator.workunit.WorkUnitService;
+import io.idlewild.core.content.ContentId;
 import io.idlewild.core.id.AccountId;
 import io.idlewild.core.id.JobId;
 import io.idlewild.core.work.LogicalName;
@@ -34,7 +35,8 @@ public class JobService {
   private final JobRepository jobs;
   private final WorkloadRepository workloads;
   private final WorkUnitService units;
-  private final ContentHolders contents;
+  private final ContentService contents;
+  private final ContentHolders holders;
   private final JudgeCheck judges;
   private final JobViews views;
   private final JobSettings settings;
@@ -46,7 +48,8 @@ public class JobService {
       JobRepository jobs,
       WorkloadRepository workloads,
       WorkUnitService units,
-      ContentHolders contents,
+      ContentService contents,
+      ContentHolders holders,
       JudgeCheck judges,
       JobViews views,
       JobSettings settings,
@@ -57,6 +60,7 @@ public class JobService {
     this.workloads = workloads;
     this.units = units;
     this.contents = contents;
+    this.holders = holders;
     this.judges = judges;
     this.views = views;
     this.settings = settings;
@@ -74,7 +78,7 @@ public class JobService {
    * @param key null if the caller does not care for repetition
    * @param owner who submits it
    */
-  Created create(NewJob request, @Nullable String key, Caller owner) {
+  Created create(NewJob request, @Nullable String key, AccountId owner) {
     try {
       return QuarkusTransaction.requiringNew().call(() -> createHere(request, key, owner));
     } catch (PersistenceException e) {
@@ -86,14 +90,14 @@ public class JobService {
     }
   }
 
-  private Optional<Created> repeated(NewJob request, String key, Caller owner) {
+  private Optional<Created> repeated(NewJob request, String key, AccountId owner) {
     return QuarkusTransaction.requiringNew()
-        .call(() -> jobs.byIdempotencyKey(key, owner.account()).map(job -> same(job, request)));
+        .call(() -> jobs.byIdempotencyKey(key, owner).map(job -> same(job, request)));
   }
 
-  private Created createHere(NewJob request, @Nullable String key, Caller owner) {
+  private Created createHere(NewJob request, @Nullable String key, AccountId owner) {
     Optional<JobEntity> earlier =
-        key == null ? Optional.empty() : jobs.byIdempotencyKey(key, owner.account());
+        key == null ? Optional.empty() : jobs.byIdempotencyKey(key, owner);
     if (earlier.isPresent()) {
       return same(earlier.get(), request);
     }
@@ -104,7 +108,7 @@ public class JobService {
     JobDraft draft = JobDraft.of(request, SignedWorkloadCodec.manifest(workload.signed));
     draft.sharedInputs().forEach(input -> requireContent(input, owner));
     judges.require(draft);
-    JobEntity job = JobRows.entity(request, draft, workload, owner.account());
+    JobEntity job = JobRows.entity(request, draft, workload, owner);
     job.earns =
         calibrations.price(workload.id, SignedWorkloadCodec.manifest(workload.signed).cost());
     job.id = JobId.random(random).value();
@@ -128,8 +132,12 @@ public class JobService {
     return new Created(views.of(job), false);
   }
 
-  private void requireContent(SharedInput input, Caller owner) {
-    if (!contents.holds(input.content(), owner)) {
+  private boolean mayUse(AccountId account, ContentId content) {
+    return contents.isComplete(content) && holders.holds(account, content);
+  }
+
+  private void requireContent(SharedInput input, AccountId owner) {
+    if (!mayUse(owner, input.content())) {
       throw Problem.unprocessable(
               "content-missing",
               "Shared input %s: content %s is not complete here."
@@ -140,7 +148,7 @@ public class JobService {
   }
 
   /** Takes work units as lines; see {@link WorkUnitService#receive}. */
-  BulkOutcome receive(JobId id, long offset, InputStream lines, Caller caller) {
+  BulkOutcome receive(JobId id, long offset, InputStream lines) {
     JobTerms terms = terms(id);
     Set<LogicalName> shared =
         terms.sharedInputs().stream().map(SharedInput::name).collect(Collectors.toSet());
@@ -151,7 +159,7 @@ public class JobService {
         new BulkTerms(
             settings.maxWorkUnits(),
             shared,
-            content -> contents.holds(content, caller),
+            content -> mayUse(terms.owner(), content),
             () -> jobs.state(id).orElseThrow() == JobState.RECEIVING));
   }
 

@@ -74,7 +74,7 @@ public class WorkUnitResource {
       @QueryParam("offset") @DefaultValue("0") @Min(0) long offset,
       InputStream lines,
       @Context SecurityContext security) {
-    BulkOutcome outcome = jobs.receive(own.find(job, security), offset, lines, Caller.of(security));
+    BulkOutcome outcome = jobs.receive(own.find(job, security), offset, lines);
     Problem problem =
         switch (outcome) {
           case BulkOutcome.Accepted(int total) -> null;

@@ -47,7 +47,7 @@ public class WorkloadResource {
         workloads.register(
             SignedWorkloadCodec.encode(
                 submission.manifest(), submission.publisher(), submission.signature()),
-            Caller.of(security));
+            Caller.of(security).account());
     WorkloadView workload = registered.workload();
     return registered.created()
         ? Response.created(URI.create("/api/v1/workloads/" + workload.id()))

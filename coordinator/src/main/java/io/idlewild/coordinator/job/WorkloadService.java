@@ -1,10 +1,10 @@
 package io.idlewild.coordinator.job;
 
-import io.idlewild.coordinator.access.Caller;
 import io.idlewild.coordinator.content.ContentHolders;
 import io.idlewild.coordinator.content.ContentService;
 import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.core.content.ContentId;
+import io.idlewild.core.id.AccountId;
 import io.idlewild.core.work.WorkloadManifest;
 import io.idlewild.protocol.workload.OpenedWorkload;
 import io.idlewild.protocol.workload.WorkloadVerifier;
@@ -48,7 +48,7 @@ class WorkloadService {
   record Registered(WorkloadView workload, boolean created) {}
 
   /** Takes a version, or finds that it is known. */
-  Registered register(byte[] signed, Caller caller) {
+  Registered register(byte[] signed, AccountId account) {
     OpenedWorkload.Genuine genuine =
         switch (verifier.open(signed)) {
           case OpenedWorkload.Genuine opened -> opened;
@@ -63,7 +63,7 @@ class WorkloadService {
     if (known.isPresent()) {
       return new Registered(known.get(), false);
     }
-    inspect(genuine.manifest(), caller);
+    inspect(genuine.manifest(), account);
     return store(genuine, signed);
   }
 
@@ -75,7 +75,7 @@ class WorkloadService {
     return workloads.newest(LIST_LIMIT).stream().map(WorkloadView::of).toList();
   }
 
-  private void inspect(WorkloadManifest manifest, Caller caller) {
+  private void inspect(WorkloadManifest manifest, AccountId account) {
     ContentId module = manifest.module();
     if (module.length() > MAX_MODULE_BYTES) {
       throw Problem.unprocessable(
@@ -85,10 +85,11 @@ class WorkloadService {
               "Strip it of debug information, or move data into inputs.")
           .asException();
     }
-    if (!holders.holds(module, caller)) {
-      throw missing(manifest);
-    }
-    byte[] bytes = contents.readWhole(module).orElseThrow(() -> missing(manifest));
+    byte[] bytes =
+        Optional.of(module)
+            .filter(id -> holders.holds(account, id))
+            .flatMap(contents::readWhole)
+            .orElseThrow(() -> missing(manifest));
     check
         .inspect(bytes, manifest.style())
         .ifPresent(objection -> {
