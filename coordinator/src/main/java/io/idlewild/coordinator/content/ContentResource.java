@@ -1,5 +1,6 @@
 package io.idlewild.coordinator.content;
 
+import io.idlewild.coordinator.access.Caller;
 import io.idlewild.coordinator.access.Requires;
 import io.idlewild.coordinator.access.Role;
 import io.idlewild.coordinator.platform.Problem;
@@ -7,6 +8,7 @@ import io.idlewild.core.content.Chunking;
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.content.Hash;
 import io.idlewild.core.content.Manifest;
+import io.idlewild.core.id.AccountId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -16,8 +18,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -31,9 +35,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 public class ContentResource {
   private final ContentService contents;
+  private final ContentHolders holders;
 
-  ContentResource(ContentService contents) {
+  ContentResource(ContentService contents, ContentHolders holders) {
     this.contents = contents;
+    this.holders = holders;
   }
 
   /**
@@ -61,7 +67,8 @@ public class ContentResource {
   @APIResponse(responseCode = "413", description = "Code content-too-large.")
   @APIResponse(responseCode = "422", description = "Codes bad-content, chunk-hashes-wrong.")
   @APIResponse(responseCode = "507", description = "Code disk-full.")
-  public Wanted announce(@NotNull @Valid Announcement announcement) {
+  public Wanted announce(
+      @NotNull @Valid Announcement announcement, @Context SecurityContext security) {
     ContentId id = parse(announcement.content());
     Manifest manifest =
         Manifest.verified(id, hashes(announcement.chunkHashes()))
@@ -73,7 +80,10 @@ public class ContentResource {
                         "Send one BEP 52 piece hash a chunk of %d bytes, in order."
                             .formatted(Chunking.of(id.length()).chunkSize()))
                     .asException());
-    return new Wanted(id.toString(), manifest.chunking().chunkSize(), contents.begin(manifest));
+    return new Wanted(
+        id.toString(),
+        manifest.chunking().chunkSize(),
+        holders.begin(Caller.of(security).account(), manifest));
   }
 
   @PUT
@@ -87,9 +97,13 @@ public class ContentResource {
   @APIResponse(responseCode = "422", description = "Codes bad-content, chunk-mismatch.")
   @APIResponse(responseCode = "507", description = "Code disk-full.")
   public void store(
-      @PathParam("content") String content, @PathParam("index") int index, byte[] chunk) {
-    Manifest manifest = known(parse(content));
-    if (!contents.store(manifest, index, chunk)) {
+      @PathParam("content") String content,
+      @PathParam("index") int index,
+      byte[] chunk,
+      @Context SecurityContext security) {
+    AccountId account = Caller.of(security).account();
+    Manifest manifest = known(parse(content), account);
+    if (!holders.store(account, manifest, index, chunk)) {
       throw Problem.unprocessable(
               "chunk-mismatch",
               "The %d bytes are not chunk %d of %s.".formatted(chunk.length, index, content),
@@ -104,9 +118,10 @@ public class ContentResource {
   @APIResponse(responseCode = "200", description = "The bytes.")
   @APIResponse(responseCode = "404", description = "Code content-unknown.")
   @APIResponse(responseCode = "409", description = "Code content-incomplete.")
-  public Response read(@PathParam("content") String content) {
-    ContentId id = known(parse(content)).id();
-    if (!contents.isComplete(id)) {
+  public Response read(@PathParam("content") String content, @Context SecurityContext security) {
+    AccountId account = Caller.of(security).account();
+    ContentId id = known(parse(content), account).id();
+    if (!contents.isComplete(id) || !holders.holds(account, id)) {
       throw Problem.conflict(
               "content-incomplete",
               "Not all chunks of %s are here.".formatted(id),
@@ -120,13 +135,14 @@ public class ContentResource {
         .build();
   }
 
-  private Manifest known(ContentId id) {
+  private Manifest known(ContentId id, AccountId account) {
     return contents
         .manifest(id)
+        .filter(manifest -> holders.knows(account, id))
         .orElseThrow(() ->
             Problem.notFound(
                     "content-unknown",
-                    "Nobody has announced %s.".formatted(id),
+                    "You have not announced %s.".formatted(id),
                     "POST it to /api/v1/contents first.")
                 .asException());
   }

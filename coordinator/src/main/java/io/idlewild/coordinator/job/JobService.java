@@ -1,11 +1,13 @@
 package io.idlewild.coordinator.job;
 
+import io.idlewild.coordinator.content.ContentHolders;
 import io.idlewild.coordinator.content.ContentService;
 import io.idlewild.coordinator.credit.Calibrations;
 import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.coordinator.workunit.BulkOutcome;
 import io.idlewild.coordinator.workunit.BulkTerms;
 import io.idlewild.coordinator.workunit.WorkUnitService;
+import io.idlewild.core.content.ContentId;
 import io.idlewild.core.id.AccountId;
 import io.idlewild.core.id.JobId;
 import io.idlewild.core.work.LogicalName;
@@ -34,6 +36,8 @@ public class JobService {
   private final WorkloadRepository workloads;
   private final WorkUnitService units;
   private final ContentService contents;
+  private final ContentHolders holders;
+  private final WorkloadService registered;
   private final JudgeCheck judges;
   private final JobViews views;
   private final JobSettings settings;
@@ -46,6 +50,8 @@ public class JobService {
       WorkloadRepository workloads,
       WorkUnitService units,
       ContentService contents,
+      ContentHolders holders,
+      WorkloadService registered,
       JudgeCheck judges,
       JobViews views,
       JobSettings settings,
@@ -56,6 +62,8 @@ public class JobService {
     this.workloads = workloads;
     this.units = units;
     this.contents = contents;
+    this.holders = holders;
+    this.registered = registered;
     this.judges = judges;
     this.views = views;
     this.settings = settings;
@@ -100,7 +108,8 @@ public class JobService {
             .findByIdOptional(request.workload())
             .orElseThrow(() -> unknownWorkload(request.workload()).asException());
     JobDraft draft = JobDraft.of(request, SignedWorkloadCodec.manifest(workload.signed));
-    draft.sharedInputs().forEach(this::requireContent);
+    registered.requireRunnable(workload);
+    draft.sharedInputs().forEach(input -> requireContent(input, owner));
     judges.require(draft);
     JobEntity job = JobRows.entity(request, draft, workload, owner);
     job.earns =
@@ -126,8 +135,12 @@ public class JobService {
     return new Created(views.of(job), false);
   }
 
-  private void requireContent(SharedInput input) {
-    if (!contents.isComplete(input.content())) {
+  private boolean mayUse(AccountId account, ContentId content) {
+    return contents.isComplete(content) && holders.holds(account, content);
+  }
+
+  private void requireContent(SharedInput input, AccountId owner) {
+    if (!mayUse(owner, input.content())) {
       throw Problem.unprocessable(
               "content-missing",
               "Shared input %s: content %s is not complete here."
@@ -149,7 +162,7 @@ public class JobService {
         new BulkTerms(
             settings.maxWorkUnits(),
             shared,
-            contents::isComplete,
+            content -> mayUse(terms.owner(), content),
             () -> jobs.state(id).orElseThrow() == JobState.RECEIVING));
   }
 
@@ -251,6 +264,13 @@ public class JobService {
   /** Stops a job's work from being leased, or lets it go on; false if that is so already. */
   boolean hold(JobId id, boolean on) {
     return QuarkusTransaction.requiringNew().call(() -> jobs.hold(id, on));
+  }
+
+  /** Running jobs with a version that this one supersedes. */
+  List<JobId> supersededBy(WorkloadView workload) {
+    return workload.minimumVersion() == 1
+        ? List.of()
+        : jobs.runningBelow(workload.publisher(), workload.name(), workload.minimumVersion());
   }
 
   /** Changes a job's share of the machines. */
