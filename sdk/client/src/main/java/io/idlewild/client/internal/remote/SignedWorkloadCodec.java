@@ -4,6 +4,7 @@ import io.idlewild.core.content.Hash;
 import io.idlewild.core.work.WorkloadManifest;
 import io.idlewild.protocol.codec.WorkloadCodec;
 import io.idlewild.protocol.v1.SignedWorkload;
+import io.idlewild.protocol.workload.WorkloadFile;
 import io.idlewild.protocol.workload.WorkloadSigner;
 import java.util.Base64;
 
@@ -16,6 +17,11 @@ record SignedWorkloadCodec(String manifest, String publisher, String signature) 
         base64(signed.getManifest().toByteArray()),
         base64(signed.getPublisher().toByteArray()),
         base64(signed.getSignature().toByteArray()));
+  }
+
+  static SignedWorkloadCodec of(WorkloadFile file) {
+    return new SignedWorkloadCodec(
+        base64(file.manifest()), base64(file.publisher()), base64(file.signature()));
   }
 
   /** The id that the version has, whoever signs it. */
