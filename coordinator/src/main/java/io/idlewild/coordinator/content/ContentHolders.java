@@ -72,7 +72,8 @@ public class ContentHolders {
 
   /** Whether the account began to send the content, or holds it. */
   public boolean knows(AccountId account, ContentId content) {
-    return holds(account, content) || rows.find(content, account);
+    return holds(account, content)
+        || QuarkusTransaction.requiringNew().call(() -> rows.find(content, account));
   }
 
   /** Whether the account may read the content, and use it in its jobs. */
@@ -81,7 +82,9 @@ public class ContentHolders {
     if (known.contains(held)) {
       return true;
     }
-    boolean holds = rows.holds(content, account);
+    // On a connection of its own: that of a caller may be busy with a COPY.
+    boolean holds =
+        QuarkusTransaction.requiringNew().call(() -> rows.holds(content, account));
     if (holds) {
       if (known.size() >= KEPT) {
         known.clear();

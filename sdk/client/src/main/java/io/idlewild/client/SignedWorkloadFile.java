@@ -137,9 +137,19 @@ public final class SignedWorkloadFile {
     return !clock.instant().isBefore(manifest().expires());
   }
 
-  /** As it travels. */
-  public WorkloadFile content() {
-    return file;
+  /** A copy of the manifest's bytes, as they were signed. */
+  public byte[] signedManifest() {
+    return file.manifest().clone();
+  }
+
+  /** A copy of the publisher's key, as SubjectPublicKeyInfo. */
+  public byte[] publisherKey() {
+    return file.publisher().clone();
+  }
+
+  /** A copy of the publisher's signature. */
+  public byte[] signature() {
+    return file.signature().clone();
   }
 
   private static InvalidInputException refused(

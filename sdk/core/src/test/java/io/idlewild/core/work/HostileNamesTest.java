@@ -13,27 +13,92 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Names that somebody sends who wants to leave the folder; every place that takes a name reads it so. */
+/**
+ * Names that somebody sends who wants to leave the folder; every place that takes a name reads it
+ * so.
+ */
 class HostileNamesTest {
   private static final List<String> DOTS =
       List.of(
-          "..", ".", "\u2024\u2024", "\uff0e\uff0e", "\u2025", "\ufe52\ufe52", "\u3002\u3002",
-          "%2e%2e", "%252e%252e", "..%00", "..\u200b", "\u202e..", ". .", "..\u00a0");
+          "..",
+          ".",
+          "\u2024\u2024",
+          "\uff0e\uff0e",
+          "\u2025",
+          "\ufe52\ufe52",
+          "\u3002\u3002",
+          "%2e%2e",
+          "%252e%252e",
+          "..%00",
+          "..\u200b",
+          "\u202e..",
+          ". .",
+          "..\u00a0");
   private static final List<String> SLASHES =
       List.of(
           "/", "\\", "//", "\\\\", "/./", "\\.\\", "%2f", "%5c", "%252f", "\u2215", "\u2044",
           "\uff0f", "\uff3c", "\u29f5", "\u0000/", ":");
   private static final List<String> ROOTS =
       List.of(
-          "/etc/passwd", "//etc/passwd", "/", "\\", "C:", "C:/x", "C:\\x", "c:x", "\\\\host\\share",
-          "//host/share", "\\\\?\\C:\\x", "\\\\.\\PhysicalDrive0", "file:///etc/passwd", "~",
-          "~/x", "$HOME/x", "%APPDATA%\\x", "/proc/self/environ", "/dev/null", "\\??\\C:\\x");
+          "/etc/passwd",
+          "//etc/passwd",
+          "/",
+          "\\",
+          "C:",
+          "C:/x",
+          "C:\\x",
+          "c:x",
+          "\\\\host\\share",
+          "//host/share",
+          "\\\\?\\C:\\x",
+          "\\\\.\\PhysicalDrive0",
+          "file:///etc/passwd",
+          "~",
+          "~/x",
+          "$HOME/x",
+          "%APPDATA%\\x",
+          "/proc/self/environ",
+          "/dev/null",
+          "\\??\\C:\\x");
   private static final List<String> STREAMS =
       List.of(
-          "a:b", "a::$DATA", "a:b:$DATA", "a.txt:hidden", "a::$INDEX_ALLOCATION", "a|b", "a<b",
-          "a>b", "a\"b", "a?b", "a*b", "a b", " a", "a ", "a;b", "a&b", "a`b", "a'b", "a$b", "a(b",
-          "a#b", "a\tb", "a\nb", "a\rb", "a\u0000b", "\u0000", "a\u001bb", "a\u007fb", "a\u0085b",
-          "a\u2028b", "\u00e9", "\u0430", "\ud83d\ude00", "\ud800", "\ufeffa", "a\u0301", "");
+          "a:b",
+          "a::$DATA",
+          "a:b:$DATA",
+          "a.txt:hidden",
+          "a::$INDEX_ALLOCATION",
+          "a|b",
+          "a<b",
+          "a>b",
+          "a\"b",
+          "a?b",
+          "a*b",
+          "a b",
+          " a",
+          "a ",
+          "a;b",
+          "a&b",
+          "a`b",
+          "a'b",
+          "a$b",
+          "a(b",
+          "a#b",
+          "a\tb",
+          "a\nb",
+          "a\rb",
+          "a\u0000b",
+          "\u0000",
+          "a\u001bb",
+          "a\u007fb",
+          "a\u0085b",
+          "a\u2028b",
+          "\u00e9",
+          "\u0430",
+          "\ud83d\ude00",
+          "\ud800",
+          "\ufeffa",
+          "a\u0301",
+          "");
   private static final List<String> EMPTY_SEGMENTS =
       List.of("a//b", "/a", "a/", "a/./b", "a/../b", "./a", "../a", "a/..", "a/.", "../../a");
   private static final List<String> LONG =
@@ -64,8 +129,7 @@ class HostileNamesTest {
   void noneOfThemIsTheNameOfAFile(String name) {
     assertThatThrownBy(() -> new LogicalName(name))
         .isInstanceOf(IllegalArgumentException.class)
-        .satisfies(e ->
-            assertThat(e.getMessage().chars().anyMatch(Character::isISOControl)).isFalse());
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContainPattern("[\\p{C}\\p{Zl}\\p{Zp}]"));
   }
 
   @ParameterizedTest
@@ -81,7 +145,7 @@ class HostileNamesTest {
     Path folder = Path.of("/store");
     for (String name : List.of("a", "a/b", "...", "a/...", "-rf", "CON", "..a", "a..", ".hidden")) {
       assertThat(folder.resolve(new LogicalName(name).value()).normalize())
-          .startsWith(folder)
+          .startsWithRaw(folder)
           .isNotEqualTo(folder);
     }
   }

@@ -35,6 +35,11 @@ public final class LogCodec {
         new ConsistencyProof(path("consistency", message.getConsistencyList())));
   }
 
+  /** Evidence as bytes. */
+  public static byte[] bytes(LogEvidence evidence) {
+    return encode(evidence).toByteArray();
+  }
+
   /** A head as bytes, to be kept. */
   public static byte[] bytes(SignedHead head) {
     return message(head).toByteArray();

@@ -20,8 +20,8 @@ final class RemoteWorkloads implements Workloads {
 
   @Override
   public WorkloadVersion publish(SignedWorkloadFile file) {
-    contents.upload(file.manifest().name() + ".wasm", file.content().module());
-    return http.post("/workloads", SignedWorkloadCodec.of(file.content()), WorkloadVersion.class);
+    contents.upload(file.manifest().name() + ".wasm", file.module());
+    return http.post("/workloads", SignedWorkloadCodec.of(file), WorkloadVersion.class);
   }
 
   @Override

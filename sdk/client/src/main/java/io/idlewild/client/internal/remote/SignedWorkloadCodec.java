@@ -1,10 +1,10 @@
 package io.idlewild.client.internal.remote;
 
+import io.idlewild.client.SignedWorkloadFile;
 import io.idlewild.core.content.Hash;
 import io.idlewild.core.work.WorkloadManifest;
 import io.idlewild.protocol.codec.WorkloadCodec;
 import io.idlewild.protocol.v1.SignedWorkload;
-import io.idlewild.protocol.workload.WorkloadFile;
 import io.idlewild.protocol.workload.WorkloadSigner;
 import java.util.Base64;
 
@@ -19,9 +19,9 @@ record SignedWorkloadCodec(String manifest, String publisher, String signature) 
         base64(signed.getSignature().toByteArray()));
   }
 
-  static SignedWorkloadCodec of(WorkloadFile file) {
+  static SignedWorkloadCodec of(SignedWorkloadFile file) {
     return new SignedWorkloadCodec(
-        base64(file.manifest()), base64(file.publisher()), base64(file.signature()));
+        base64(file.signedManifest()), base64(file.publisherKey()), base64(file.signature()));
   }
 
   /** The id that the version has, whoever signs it. */
