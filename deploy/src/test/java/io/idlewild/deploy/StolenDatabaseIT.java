@@ -69,9 +69,7 @@ class StolenDatabaseIT {
   private String[] submit(int number, String... more) throws IOException {
     Path module = folder.resolve("m" + number + ".wasm");
     Files.write(module, module(number));
-    String[] all = {
-      "submit", module.toString(), "--assurance", "QUORUM(1)", "--diversity", "host"
-    };
+    String[] all = {"submit", module.toString(), "--assurance", "QUORUM(1)", "--diversity", "host"};
     String[] arguments = Arrays.copyOf(all, all.length + more.length);
     System.arraycopy(more, 0, arguments, all.length, more.length);
     return arguments;

@@ -83,8 +83,7 @@ public class ContentHolders {
       return true;
     }
     // On a connection of its own: that of a caller may be busy with a COPY.
-    boolean holds =
-        QuarkusTransaction.requiringNew().call(() -> rows.holds(content, account));
+    boolean holds = QuarkusTransaction.requiringNew().call(() -> rows.holds(content, account));
     if (holds) {
       if (known.size() >= KEPT) {
         known.clear();

@@ -201,7 +201,9 @@ class WorkloadLogIT {
   void oneNumberIsOneVersion() {
     register(manifest(7)).statusCode(201);
 
-    register(manifest(7).withMinimumVersion(2)).statusCode(409).body("code", equalTo("version-taken"));
+    register(manifest(7).withMinimumVersion(2))
+        .statusCode(409)
+        .body("code", equalTo("version-taken"));
   }
 
   private boolean held(String job) {

@@ -88,7 +88,7 @@ class WorkloadCommandsTest {
     byte[] bytes = Files.readAllBytes(file);
     bytes[bytes.length - 3] ^= 1;
     Path changed = Files.write(home.resolve("changed.idw"), bytes);
-    sign("--expires", "0s", "-o", home.resolve("old.idw").toString());
+    sign("--expires", "1ms", "-o", home.resolve("old.idw").toString());
 
     assertThat(run("workload", "check", changed.toString()).err()).contains("it was changed");
     assertThat(run("workload", "check", changed.toString()).code()).isEqualTo(2);

@@ -100,8 +100,7 @@ public final class WorkloadLogCommand implements Callable<Integer> {
     SignedHead head = SignedHead.sign(log.head(), Instant.EPOCH, key);
     int known = 1 + seeded.nextInt(versions - 1);
     LogEvidence evidence =
-        new LogEvidence(
-            head, log.inclusion(ours, versions), log.consistency(known, versions));
+        new LogEvidence(head, log.inclusion(ours, versions), log.consistency(known, versions));
     figures.put("inclusion_hashes", evidence.inclusion().path().size());
     figures.put("consistency_hashes", evidence.consistency().path().size());
     figures.put("evidence_bytes", LogCodec.bytes(evidence).length);
@@ -111,8 +110,13 @@ public final class WorkloadLogCommand implements Callable<Integer> {
   }
 
   private void prove(Figures figures, MerkleLog log, int ours, int known) {
-    put(figures, "prove_us", () -> log.inclusion(ours, versions).path().size()
-        + log.consistency(known, versions).path().size() > 0);
+    put(
+        figures,
+        "prove_us",
+        () ->
+            log.inclusion(ours, versions).path().size()
+                    + log.consistency(known, versions).path().size()
+                > 0);
   }
 
   private void verify(
