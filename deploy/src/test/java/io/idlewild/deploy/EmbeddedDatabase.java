@@ -51,6 +51,17 @@ record EmbeddedDatabase(long pid, String jdbcUrl, Path passwordFile) {
     }
   }
 
+  /** What somebody does who has the database. */
+  void execute(String sql) {
+    try (Connection connection =
+            DriverManager.getConnection(jdbcUrl, USER, lines(passwordFile).getFirst().strip());
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new AssertionError(sql, e);
+    }
+  }
+
   private static List<String> lines(Path file) {
     try {
       return Files.readAllLines(file);

@@ -8,6 +8,7 @@ import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.coordinator.platform.ProblemException;
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.content.Manifest;
+import io.idlewild.core.id.HostId;
 import io.idlewild.protocol.codec.ContentCodec;
 import io.idlewild.protocol.codec.MalformedMessage;
 import io.idlewild.protocol.v1.Chunk;
@@ -18,15 +19,18 @@ import io.idlewild.protocol.v1.ReadChunksRequest;
 import io.idlewild.protocol.v1.WriteOutputReply;
 import io.idlewild.protocol.v1.WriteOutputRequest;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /** The origin store for workers. Its calls may wait. */
 @Singleton
 public class ContentGrpcService extends ContentStoreGrpc.ContentStoreImplBase {
   private final ContentService contents;
+  private final ReadRights rights;
   private final OutputSink outputs;
 
-  ContentGrpcService(ContentService contents, OutputSink outputs) {
+  ContentGrpcService(ContentService contents, ReadRights rights, OutputSink outputs) {
     this.contents = contents;
+    this.rights = rights;
     this.outputs = outputs;
   }
 
@@ -63,14 +67,17 @@ public class ContentGrpcService extends ContentStoreGrpc.ContentStoreImplBase {
     return new OutputChannel(contents, outputs, HostIdentity.current(), observer);
   }
 
+  /** What no lease of the host needs is not there for it. */
   private Manifest manifest(ContentId id) {
-    return contents
-        .manifest(id)
+    HostId host = HostIdentity.current().host();
+    return Optional.of(id)
+        .filter(content -> rights.mayRead(host, content))
+        .flatMap(contents::manifest)
         .orElseThrow(() ->
             Problem.notFound(
                     "content-unknown",
-                    "This coordinator does not have %s.".formatted(id),
-                    "Store it first.")
+                    "No task that this host holds needs %s.".formatted(id),
+                    "Read contents while you hold a lease that names them.")
                 .asException());
   }
 

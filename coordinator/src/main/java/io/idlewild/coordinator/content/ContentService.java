@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,6 +114,11 @@ public class ContentService {
   @Scheduled(every = "1h", delayed = "1h")
   void forgetTouches() {
     touched.clear();
+  }
+
+  /** Whoever wants one of these contents from now on, writes that down anew. */
+  public void unwant(Collection<ContentId> ids) {
+    touched.removeAll(Set.copyOf(ids));
   }
 
   /**

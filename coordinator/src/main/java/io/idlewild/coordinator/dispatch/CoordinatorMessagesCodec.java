@@ -5,6 +5,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.idlewild.coordinator.dispatch.model.Verdict;
 import io.idlewild.coordinator.job.JobTerms;
 import io.idlewild.coordinator.job.SharedInput;
+import io.idlewild.coordinator.retention.ForgetOrder;
 import io.idlewild.coordinator.workunit.model.WorkInput;
 import io.idlewild.coordinator.workunit.model.WorkUnitSpec;
 import io.idlewild.core.content.Hash;
@@ -16,6 +17,7 @@ import io.idlewild.protocol.v1.Abort;
 import io.idlewild.protocol.v1.BackOff;
 import io.idlewild.protocol.v1.CoordinatorMessage;
 import io.idlewild.protocol.v1.Drain;
+import io.idlewild.protocol.v1.Forget;
 import io.idlewild.protocol.v1.InputFile;
 import io.idlewild.protocol.v1.Lease;
 import io.idlewild.protocol.v1.LeaseTerm;
@@ -25,9 +27,12 @@ import io.idlewild.protocol.v1.Settled;
 import io.idlewild.protocol.v1.SignedWorkload;
 import io.idlewild.protocol.v1.Welcome;
 import io.idlewild.protocol.v1.WorkloadNotice;
+import io.idlewild.protocol.workload.LogCodec;
+import io.idlewild.protocol.workload.LogEvidence;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** What the coordinator says, as messages. */
 final class CoordinatorMessagesCodec {
@@ -106,13 +111,12 @@ final class CoordinatorMessagesCodec {
         .build();
   }
 
-  CoordinatorMessage notice(JobTerms job) {
+  CoordinatorMessage notice(JobTerms job, Optional<LogEvidence> evidence) {
     try {
-      return CoordinatorMessage.newBuilder()
-          .setWorkload(
-              WorkloadNotice.newBuilder()
-                  .setWorkload(SignedWorkload.parseFrom(job.signedWorkload())))
-          .build();
+      WorkloadNotice.Builder notice =
+          WorkloadNotice.newBuilder().setWorkload(SignedWorkload.parseFrom(job.signedWorkload()));
+      evidence.map(LogCodec::encode).ifPresent(notice::setLog);
+      return CoordinatorMessage.newBuilder().setWorkload(notice).build();
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException("workload " + job.workload() + " is damaged", e);
     }
@@ -133,17 +137,30 @@ final class CoordinatorMessagesCodec {
       lease.addInputs(
           InputFile.newBuilder()
               .setName(input.name().value())
-              .setContent(ContentCodec.encode(input.content())));
+              .setContent(ContentCodec.encode(input.content()))
+              .setSharing(ContentCodec.encode(input.sharing())));
     }
     spec.inputs().forEach(input -> lease.addInputs(input(input)));
     return CoordinatorMessage.newBuilder().setLease(lease).build();
+  }
+
+  static CoordinatorMessage forget(ForgetOrder order) {
+    return CoordinatorMessage.newBuilder()
+        .setForget(
+            Forget.newBuilder()
+                .setJobId(IdCodec.encode(order.job()))
+                .setPart(order.part())
+                .addAllContents(order.contents().stream().map(ContentCodec::encode).toList()))
+        .build();
   }
 
   private static InputFile input(WorkInput input) {
     InputFile.Builder file = InputFile.newBuilder().setName(input.name().value());
     return switch (input) {
       case WorkInput.Stored stored ->
-          file.setContent(ContentCodec.encode(stored.content())).build();
+          file.setContent(ContentCodec.encode(stored.content()))
+              .setSharing(ContentCodec.encode(stored.sharing()))
+              .build();
       case WorkInput.Inline inline -> file.setInline(ByteString.copyFrom(inline.bytes())).build();
     };
   }

@@ -1,7 +1,11 @@
 package io.idlewild.coordinator.dispatch;
 
+import io.idlewild.coordinator.content.ReadRights;
 import io.idlewild.coordinator.dispatch.model.Watcher;
 import io.idlewild.coordinator.job.JobTerms;
+import io.idlewild.coordinator.workunit.model.WorkInput;
+import io.idlewild.coordinator.workunit.model.WorkUnitSpec;
+import io.idlewild.core.content.ContentId;
 import io.idlewild.core.id.HostId;
 import io.idlewild.core.id.JobId;
 import io.idlewild.core.id.LeaseId;
@@ -9,18 +13,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * What hosts compute now, for threads other than the loop: people look at it, and uploads are
- * checked against it. Thread-safe.
+ * What hosts compute now, for threads other than the loop: people look at it, and uploads and reads
+ * of contents are checked against it. Thread-safe.
  */
 @ApplicationScoped
-class LiveTasks implements Watcher {
+class LiveTasks implements Watcher, ReadRights {
   /**
    * A task under way.
    *
+   * @param inputs contents that only this work unit needs
    * @param outputLimit bytes that its outputs may have
    * @param committed whether its host is bound to a result
    * @param fraction 0 - 1, or negative where it is not known
@@ -29,31 +35,63 @@ class LiveTasks implements Watcher {
       HostId host,
       JobId job,
       String jobName,
+      Set<ContentId> inputs,
       long outputLimit,
       boolean committed,
       double fraction,
       long elapsedMs) {
     private Shown at(double done, long elapsed) {
-      return new Shown(host, job, jobName, outputLimit, committed, done, elapsed);
+      return new Shown(host, job, jobName, inputs, outputLimit, committed, done, elapsed);
     }
 
     private Shown bound() {
-      return new Shown(host, job, jobName, outputLimit, true, 1, elapsedMs);
+      return new Shown(host, job, jobName, inputs, outputLimit, true, 1, elapsedMs);
     }
   }
 
   private final JobBook jobs;
   private final Map<LeaseId, Shown> tasks = new ConcurrentHashMap<>();
+  private final Map<HostId, Set<LeaseId>> leases = new ConcurrentHashMap<>();
 
   LiveTasks(JobBook jobs) {
     this.jobs = jobs;
   }
 
   @Override
-  public void begun(LeaseId lease, HostId host, JobId job, boolean committed) {
+  public void begun(LeaseId lease, HostId host, JobId job, WorkUnitSpec spec, boolean committed) {
     JobTerms terms = jobs.terms(job);
-    tasks.put(
-        lease, new Shown(host, job, terms.name(), terms.limits().outputBytes(), committed, -1, 0));
+    long most = terms.limits().outputBytes();
+    tasks.put(lease, new Shown(host, job, terms.name(), contents(spec), most, committed, -1, 0));
+    leases.compute(
+        host,
+        (id, others) -> {
+          Set<LeaseId> all = others == null ? ConcurrentHashMap.newKeySet() : others;
+          all.add(lease);
+          return all;
+        });
+  }
+
+  private static Set<ContentId> contents(WorkUnitSpec spec) {
+    return spec.inputs().stream()
+        .filter(WorkInput.Stored.class::isInstance)
+        .map(input -> ((WorkInput.Stored) input).content())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
+  public boolean mayRead(HostId host, ContentId content) {
+    return leases.getOrDefault(host, Set.of()).stream()
+        .map(tasks::get)
+        .anyMatch(task -> task != null && needs(task, content));
+  }
+
+  private boolean needs(Shown task, ContentId content) {
+    if (task.inputs().contains(content)) {
+      return true;
+    }
+    JobTerms terms = jobs.terms(task.job());
+    return terms.manifest().module().equals(content)
+        || terms.sharedInputs().stream().anyMatch(input -> input.content().equals(content));
   }
 
   @Override
@@ -75,11 +113,20 @@ class LiveTasks implements Watcher {
 
   @Override
   public void ended(LeaseId lease) {
-    tasks.remove(lease);
+    Shown task = tasks.remove(lease);
+    if (task != null) {
+      leases.computeIfPresent(
+          task.host(),
+          (host, some) -> {
+            some.remove(lease);
+            return some.isEmpty() ? null : some;
+          });
+    }
   }
 
   void clear() {
     tasks.clear();
+    leases.clear();
   }
 
   Map<HostId, List<Shown>> byHost() {

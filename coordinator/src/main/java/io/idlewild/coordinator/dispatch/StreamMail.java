@@ -4,12 +4,15 @@ import io.grpc.Status;
 import io.idlewild.coordinator.dispatch.model.Mail;
 import io.idlewild.coordinator.dispatch.model.Verdict;
 import io.idlewild.coordinator.job.JobTerms;
+import io.idlewild.coordinator.workloadlog.WorkloadLog;
 import io.idlewild.coordinator.workunit.model.WorkUnitSpec;
 import io.idlewild.core.id.JobId;
 import io.idlewild.core.id.LeaseId;
+import io.idlewild.protocol.workload.LogEvidence;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a host is told, over its stream. */
@@ -17,12 +20,24 @@ final class StreamMail implements Mail {
   private final OutboundChannel out;
   private final CoordinatorMessagesCodec messages;
   private final JobBook jobs;
+  private final WorkloadLog log;
   private final Set<String> workloadsSent = new HashSet<>();
+  private long logKnown;
 
-  StreamMail(OutboundChannel out, CoordinatorMessagesCodec messages, JobBook jobs) {
+  /**
+   * @param logKnown entries of the log of workload versions that the worker has seen
+   */
+  StreamMail(
+      OutboundChannel out,
+      CoordinatorMessagesCodec messages,
+      JobBook jobs,
+      WorkloadLog log,
+      long logKnown) {
     this.out = out;
     this.messages = messages;
     this.jobs = jobs;
+    this.log = log;
+    this.logKnown = logKnown;
   }
 
   @Override
@@ -54,7 +69,9 @@ final class StreamMail implements Mail {
   public void leased(LeaseId lease, JobId job, long seed, WorkUnitSpec spec) {
     JobTerms terms = jobs.terms(job);
     if (workloadsSent.add(terms.workload())) {
-      out.hold(messages.notice(terms));
+      Optional<LogEvidence> evidence = log.evidence(terms.workload(), logKnown);
+      logKnown = evidence.map(shown -> shown.head().head().size()).orElse(logKnown);
+      out.hold(messages.notice(terms, evidence));
     }
     out.hold(messages.lease(lease, terms, seed, spec));
   }

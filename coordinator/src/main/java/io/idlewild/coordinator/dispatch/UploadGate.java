@@ -1,5 +1,6 @@
 package io.idlewild.coordinator.dispatch;
 
+import io.idlewild.coordinator.content.ContentHolders;
 import io.idlewild.coordinator.content.OutputSink;
 import io.idlewild.coordinator.host.HostIdentity;
 import io.idlewild.coordinator.platform.Problem;
@@ -12,9 +13,13 @@ import java.util.Optional;
 @ApplicationScoped
 class UploadGate implements OutputSink {
   private final LiveTasks tasks;
+  private final JobBook jobs;
+  private final ContentHolders holders;
 
-  UploadGate(LiveTasks tasks) {
+  UploadGate(LiveTasks tasks, JobBook jobs, ContentHolders holders) {
     this.tasks = tasks;
+    this.jobs = jobs;
+    this.holders = holders;
   }
 
   @Override
@@ -49,5 +54,8 @@ class UploadGate implements OutputSink {
   @Override
   public void stored(HostIdentity host, LeaseId lease, OutputFile output) {
     // Which outputs there are is said, and checked, when the result is shown.
+    tasks
+        .find(lease)
+        .ifPresent(task -> holders.grant(jobs.terms(task.job()).owner(), output.content()));
   }
 }

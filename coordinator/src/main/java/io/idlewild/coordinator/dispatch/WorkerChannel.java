@@ -172,7 +172,7 @@ final class WorkerChannel implements StreamObserver<WorkerMessages> {
   private void leave() {
     HostSession here = session;
     if (here != null) {
-      DispatchEvent left = events.leave(here);
+      DispatchEvent left = events.leave(here, out);
       if (!loop.offer(left)) {
         patient.execute(() -> loop.post(left));
       }

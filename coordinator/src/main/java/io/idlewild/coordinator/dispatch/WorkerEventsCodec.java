@@ -8,6 +8,7 @@ import io.idlewild.coordinator.host.HostService;
 import io.idlewild.coordinator.journal.model.Evidence;
 import io.idlewild.coordinator.journal.model.TaskEnding;
 import io.idlewild.coordinator.platform.CoordinatorSettings;
+import io.idlewild.coordinator.workloadlog.WorkloadLog;
 import io.idlewild.coordinator.workunit.model.Participant;
 import io.idlewild.core.id.LeaseId;
 import io.idlewild.core.work.Commitment;
@@ -43,6 +44,8 @@ class WorkerEventsCodec {
   private final ContentService contents;
   private final LiveTasks tasks;
   private final JobBook jobs;
+  private final WorkloadLog log;
+  private final ForgetCourier courier;
   private final DispatchSettings settings;
   private final CoordinatorMessagesCodec messages;
   private final BatchVerifier verifier;
@@ -52,6 +55,8 @@ class WorkerEventsCodec {
       ContentService contents,
       LiveTasks tasks,
       JobBook jobs,
+      WorkloadLog log,
+      ForgetCourier courier,
       DispatchSettings settings,
       CoordinatorSettings coordinator,
       SecureRandom random) {
@@ -59,6 +64,8 @@ class WorkerEventsCodec {
     this.contents = contents;
     this.tasks = tasks;
     this.jobs = jobs;
+    this.log = log;
+    this.courier = courier;
     this.settings = settings;
     this.messages =
         new CoordinatorMessagesCodec(
@@ -73,22 +80,29 @@ class WorkerEventsCodec {
     hosts.connected(identity.host(), facts, identity.address());
     Participant who =
         new Participant(identity.host(), identity.account(), identity.block().value());
-    StreamMail mail = new StreamMail(out, messages, jobs);
+    StreamMail mail = new StreamMail(out, messages, jobs, log, hello.getLogSize());
+    courier.joined(identity.host(), out);
     return new DispatchEvent.Joined(
         new HostSession(who, identity.anchor(), identity.draining(), mail, facts.memoryBytes()),
         held);
   }
 
   /** The host's stream is over. */
-  DispatchEvent leave(HostSession session) {
+  DispatchEvent leave(HostSession session, OutboundChannel out) {
     hosts.disconnected(session.host());
+    courier.left(session.host(), out);
     return new DispatchEvent.Left(session);
   }
 
-  /** Whether {@link #read} would look into files: for a result whose bytes were uploaded. */
+  /**
+   * Whether {@link #read} would look into files, for a result whose bytes were uploaded, or ask the
+   * database.
+   */
   boolean mayWait(WorkerMessage message) {
-    return message.hasReveal()
-        && message.getReveal().getOutputsList().stream().anyMatch(output -> !output.hasInline());
+    return message.hasForgotten()
+        || (message.hasReveal()
+            && message.getReveal().getOutputsList().stream()
+                .anyMatch(output -> !output.hasInline()));
   }
 
   /** Whether this batch of commits is one of those whose signature is looked at. */
@@ -125,6 +139,10 @@ class WorkerEventsCodec {
       case REVEAL -> reveal(message.getReveal(), session);
       case FAILED -> fail(message.getFailed(), session);
       case GIVE_BACK -> giveBack(message.getGiveBack(), session);
+      case FORGOTTEN -> {
+        courier.answered(session.host(), WorkerMessagesCodec.answer(message.getForgotten()));
+        yield null;
+      }
       case BODY_NOT_SET -> {
         // A newer worker may say what this program does not know.
         LOG.debugf("Host %s says something unknown", session.host());

@@ -6,6 +6,7 @@ import io.idlewild.coordinator.host.IdleReport;
 import io.idlewild.coordinator.journal.model.Evidence;
 import io.idlewild.coordinator.journal.model.ResultFile;
 import io.idlewild.coordinator.journal.model.TaskEnding;
+import io.idlewild.coordinator.retention.ForgetOrder;
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.id.LeaseId;
 import io.idlewild.core.work.Commitment;
@@ -17,6 +18,7 @@ import io.idlewild.protocol.codec.ReportCodec;
 import io.idlewild.protocol.v1.Commit;
 import io.idlewild.protocol.v1.CommitBatch;
 import io.idlewild.protocol.v1.Failed;
+import io.idlewild.protocol.v1.Forgotten;
 import io.idlewild.protocol.v1.Reveal;
 import io.idlewild.protocol.v1.RevealedOutput;
 import io.idlewild.protocol.v1.Usage;
@@ -94,6 +96,15 @@ final class WorkerMessagesCodec {
 
   static TaskEnding.Failure failure(Failed failed) {
     return new TaskEnding.Failure(ReportCodec.cause(failed.getCause()), text(failed.getDetail()));
+  }
+
+  static ForgetOrder.Answer answer(Forgotten said) {
+    return new ForgetOrder.Answer(
+        IdCodec.job(said.getJobId()),
+        said.getPart(),
+        Math.max(0, said.getDeleted()),
+        Math.max(0, said.getDeletedBytes()),
+        Math.max(0, said.getInUse()));
   }
 
   static List<LeaseId> leases(List<ByteString> ids) {

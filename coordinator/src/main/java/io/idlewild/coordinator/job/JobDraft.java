@@ -1,6 +1,7 @@
 package io.idlewild.coordinator.job;
 
 import io.idlewild.coordinator.platform.Problem;
+import io.idlewild.coordinator.workunit.WorkUnitSpecCodec;
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.content.Hash;
 import io.idlewild.core.trust.QuorumPolicy;
@@ -9,6 +10,7 @@ import io.idlewild.core.work.Assurance;
 import io.idlewild.core.work.Diversity;
 import io.idlewild.core.work.Limits;
 import io.idlewild.core.work.LogicalName;
+import io.idlewild.core.work.Sharing;
 import io.idlewild.core.work.WorkloadManifest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -138,9 +140,17 @@ record JobDraft(
       }
       shared.add(
           new SharedInput(
-              name, reading("sharedInputs.content", () -> ContentId.parse(input.content()))));
+              name,
+              reading("sharedInputs.content", () -> ContentId.parse(input.content())),
+              sharing(input.sharing())));
     }
     return shared;
+  }
+
+  private static Sharing sharing(@Nullable String text) {
+    return text == null
+        ? Sharing.SWARM
+        : reading("sharedInputs.sharing", () -> WorkUnitSpecCodec.sharing(text));
   }
 
   private static List<String> arguments(@Nullable List<String> arguments) {

@@ -8,4 +8,5 @@ import jakarta.persistence.Embeddable;
 class JobInputEmbeddable {
   String name;
   String content;
+  String sharing;
 }

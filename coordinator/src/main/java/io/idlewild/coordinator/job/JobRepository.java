@@ -112,6 +112,19 @@ class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
     return counts;
   }
 
+  /** Running jobs with a version below {@code minimum}. */
+  List<JobId> runningBelow(String publisher, String name, long minimum) {
+    return jdbc.query(
+        """
+        SELECT j.id FROM job j JOIN workload_version v ON v.id = j.workload
+        WHERE j.state = 'RUNNING' AND v.publisher = ? AND v.name = ? AND v.version < ?
+        """,
+        row -> new JobId(row.getObject(1, UUID.class)),
+        publisher,
+        name,
+        minimum);
+  }
+
   Map<JobId, List<JobView.Failures>> failures(Collection<UUID> jobs) {
     Map<JobId, List<JobView.Failures>> failures = new HashMap<>();
     jdbc.query(

@@ -10,6 +10,7 @@ import io.idlewild.core.work.Assurance;
 import io.idlewild.core.work.Diversity;
 import io.idlewild.core.work.Limits;
 import io.idlewild.core.work.LogicalName;
+import io.idlewild.core.work.Sharing;
 import java.time.Duration;
 
 /** Between rows of jobs and values. */
@@ -46,6 +47,7 @@ final class JobRows {
       JobInputEmbeddable row = new JobInputEmbeddable();
       row.name = input.name().value();
       row.content = input.content().toString();
+      row.sharing = input.sharing().name();
       job.sharedInputs.add(row);
     }
     return job;
@@ -70,7 +72,11 @@ final class JobRows {
             job.limitOutputBytes),
         job.arguments,
         job.sharedInputs.stream()
-            .map(row -> new SharedInput(new LogicalName(row.name), ContentId.parse(row.content)))
+            .map(row ->
+                new SharedInput(
+                    new LogicalName(row.name),
+                    ContentId.parse(row.content),
+                    Sharing.valueOf(row.sharing)))
             .toList(),
         job.priority,
         job.number,

@@ -37,6 +37,7 @@ public class JobService {
   private final WorkUnitService units;
   private final ContentService contents;
   private final ContentHolders holders;
+  private final WorkloadService registered;
   private final JudgeCheck judges;
   private final JobViews views;
   private final JobSettings settings;
@@ -50,6 +51,7 @@ public class JobService {
       WorkUnitService units,
       ContentService contents,
       ContentHolders holders,
+      WorkloadService registered,
       JudgeCheck judges,
       JobViews views,
       JobSettings settings,
@@ -61,6 +63,7 @@ public class JobService {
     this.units = units;
     this.contents = contents;
     this.holders = holders;
+    this.registered = registered;
     this.judges = judges;
     this.views = views;
     this.settings = settings;
@@ -106,6 +109,7 @@ public class JobService {
             .findByIdOptional(request.workload())
             .orElseThrow(() -> unknownWorkload(request.workload()).asException());
     JobDraft draft = JobDraft.of(request, SignedWorkloadCodec.manifest(workload.signed));
+    registered.requireRunnable(workload);
     draft.sharedInputs().forEach(input -> requireContent(input, owner));
     judges.require(draft);
     JobEntity job = JobRows.entity(request, draft, workload, owner);
@@ -263,6 +267,13 @@ public class JobService {
   /** Stops a job's work from being leased, or lets it go on; false if that is so already. */
   boolean hold(JobId id, boolean on) {
     return QuarkusTransaction.requiringNew().call(() -> jobs.hold(id, on));
+  }
+
+  /** Running jobs with a version that this one supersedes. */
+  List<JobId> supersededBy(WorkloadView workload) {
+    return workload.minimumVersion() == 1
+        ? List.of()
+        : jobs.runningBelow(workload.publisher(), workload.name(), workload.minimumVersion());
   }
 
   /** Changes a job's share of the machines. */

@@ -26,8 +26,12 @@ public record NewJob(
     @Nullable @Min(JobTerms.MIN_PRIORITY) @Max(JobTerms.MAX_PRIORITY) Integer priority,
     @Nullable Instant deadline) {
 
-  /** An input that all work units have. */
-  public record Input(@NotBlank String name, @NotBlank String content) {}
+  /**
+   * An input that all work units have.
+   *
+   * @param sharing none, lan or swarm; absent is swarm
+   */
+  public record Input(@NotBlank String name, @NotBlank String content, @Nullable String sharing) {}
 
   /** A program that tells right results from wrong ones, by its workload version. */
   public record Verifier(@NotBlank String workload) {}

@@ -122,7 +122,7 @@ public record WorkUnitView(
 
   private static Input input(WorkInput input) {
     return switch (input) {
-      case WorkInput.Stored(var name, var content) ->
+      case WorkInput.Stored(var name, var content, var sharing) ->
           new Input(name.value(), content.toString(), null);
       case WorkInput.Inline(var name, var bytes) -> new Input(name.value(), null, bytes.length);
     };

@@ -13,6 +13,10 @@ class WorkloadEntity {
   @Id String id;
   String name;
   long version;
+
+  @Column(name = "minimum_version")
+  long minimumVersion;
+
   String style;
   String publisher;
   String module;

@@ -6,6 +6,7 @@ import io.idlewild.coordinator.access.Requires;
 import io.idlewild.coordinator.access.Role;
 import io.idlewild.coordinator.access.Within;
 import io.idlewild.coordinator.platform.Problem;
+import io.idlewild.core.id.JobId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -28,9 +29,13 @@ import java.util.List;
 @Within(Area.JOBS)
 public class WorkloadResource {
   private final WorkloadService workloads;
+  private final JobService jobs;
+  private final JobDispatch dispatch;
 
-  WorkloadResource(WorkloadService workloads) {
+  WorkloadResource(WorkloadService workloads, JobService jobs, JobDispatch dispatch) {
     this.workloads = workloads;
+    this.jobs = jobs;
+    this.dispatch = dispatch;
   }
 
   /** A signed workload; the three byte strings travel as base64. */
@@ -38,7 +43,10 @@ public class WorkloadResource {
   public record Submission(
       @NotNull byte[] manifest, @NotNull byte[] publisher, @NotNull byte[] signature) {}
 
-  /** Takes a signed version; answers 200 if it is known. */
+  /**
+   * Takes a signed version; answers 200 if it is known. Jobs that run versions which it supersedes
+   * are held: no task of theirs is leased any more.
+   */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response register(
@@ -49,6 +57,11 @@ public class WorkloadResource {
                 submission.manifest(), submission.publisher(), submission.signature()),
             Caller.of(security).account());
     WorkloadView workload = registered.workload();
+    for (JobId job : jobs.supersededBy(workload)) {
+      if (jobs.hold(job, true)) {
+        dispatch.held(job, true);
+      }
+    }
     return registered.created()
         ? Response.created(URI.create("/api/v1/workloads/" + workload.id()))
             .entity(workload)

@@ -3,6 +3,7 @@ package io.idlewild.coordinator.job;
 import io.idlewild.coordinator.content.ContentHolders;
 import io.idlewild.coordinator.content.ContentService;
 import io.idlewild.coordinator.platform.Problem;
+import io.idlewild.coordinator.workloadlog.WorkloadLog;
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.id.AccountId;
 import io.idlewild.core.work.WorkloadManifest;
@@ -24,8 +25,9 @@ class WorkloadService {
 
   private final WorkloadRepository workloads;
   private final ContentService contents;
-  private final ContentHolders holders;
   private final ModuleCheck check;
+  private final ContentHolders holders;
+  private final WorkloadLog log;
   private final WorkloadVerifier verifier;
   private final InstantSource clock;
 
@@ -34,11 +36,13 @@ class WorkloadService {
       ContentService contents,
       ContentHolders holders,
       ModuleCheck check,
+      WorkloadLog log,
       InstantSource clock) {
     this.workloads = workloads;
     this.contents = contents;
     this.holders = holders;
     this.check = check;
+    this.log = log;
     this.clock = clock;
     // Whom to trust is for the volunteers to say; any publisher may offer.
     this.verifier = new WorkloadVerifier(publisher -> true, clock);
@@ -47,7 +51,11 @@ class WorkloadService {
   /** A workload version, and whether this call brought it. */
   record Registered(WorkloadView workload, boolean created) {}
 
-  /** Takes a version, or finds that it is known. */
+  /**
+   * Takes a version, or finds that it is known. It stands in the log when this returns.
+   *
+   * @param account that has shown to have the module
+   */
   Registered register(byte[] signed, AccountId account) {
     OpenedWorkload.Genuine genuine =
         switch (verifier.open(signed)) {
@@ -64,7 +72,9 @@ class WorkloadService {
       return new Registered(known.get(), false);
     }
     inspect(genuine.manifest(), account);
-    return store(genuine, signed);
+    Registered registered = store(genuine, signed);
+    log.follow();
+    return registered;
   }
 
   Optional<WorkloadView> find(String id) {
@@ -73,6 +83,31 @@ class WorkloadService {
 
   List<WorkloadView> list() {
     return workloads.newest(LIST_LIMIT).stream().map(WorkloadView::of).toList();
+  }
+
+  /** Whoever makes a job of a version must be able to run it. */
+  void requireRunnable(WorkloadEntity workload) {
+    if (!clock.instant().isBefore(workload.expiresAt)) {
+      throw Problem.unprocessable(
+              "workload-expired",
+              "Version %d of %s expired at %s."
+                  .formatted(workload.version, workload.name, workload.expiresAt),
+              "Sign and publish a newer version.")
+          .asException();
+    }
+    long minimum = workloads.minimum(workload.publisher, workload.name);
+    if (workload.version < minimum) {
+      throw superseded(workload.name, workload.version, minimum);
+    }
+  }
+
+  private static RuntimeException superseded(String name, long version, long minimum) {
+    return Problem.unprocessable(
+            "workload-superseded",
+            "Version %d of %s was superseded: its publisher allows only version %d and newer."
+                .formatted(version, name, minimum),
+            "Use a newer version.")
+        .asException();
   }
 
   private void inspect(WorkloadManifest manifest, AccountId account) {
@@ -108,14 +143,34 @@ class WorkloadService {
         .asException();
   }
 
+  private void requireNew(OpenedWorkload.Genuine genuine) {
+    WorkloadManifest manifest = genuine.manifest();
+    String publisher = genuine.publisher().toString();
+    String name = manifest.name().value();
+    long minimum = workloads.minimum(publisher, name);
+    if (manifest.version() < minimum) {
+      throw superseded(name, manifest.version(), minimum);
+    }
+    if (workloads.version(publisher, name, manifest.version()).isPresent()) {
+      throw Problem.conflict(
+              "version-taken",
+              "There is another version %d of %s by this publisher."
+                  .formatted(manifest.version(), name),
+              "Sign it with a higher version.")
+          .asException();
+    }
+  }
+
   private Registered store(OpenedWorkload.Genuine genuine, byte[] signed) {
     return QuarkusTransaction.requiringNew()
         .call(() -> {
           WorkloadEntity entity = new WorkloadEntity();
           WorkloadManifest manifest = genuine.manifest();
+          requireNew(genuine);
           entity.id = genuine.id().toString();
           entity.name = manifest.name().value();
           entity.version = manifest.version();
+          entity.minimumVersion = manifest.minimumVersion();
           entity.style = manifest.style().name();
           entity.publisher = genuine.publisher().toString();
           entity.module = manifest.module().toString();

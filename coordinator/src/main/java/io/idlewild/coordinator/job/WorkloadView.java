@@ -6,12 +6,14 @@ import java.time.Instant;
 /**
  * A workload version as programs see it.
  *
+ * @param minimumVersion versions of this name and publisher below it must not run any more
  * @param publisher fingerprint of the key that signed it
  */
 public record WorkloadView(
     String id,
     String name,
     long version,
+    long minimumVersion,
     WorkloadStyle style,
     String publisher,
     String module,
@@ -22,6 +24,7 @@ public record WorkloadView(
         entity.id,
         entity.name,
         entity.version,
+        entity.minimumVersion,
         WorkloadStyle.valueOf(entity.style),
         entity.publisher,
         entity.module,

@@ -3,6 +3,7 @@ package io.idlewild.coordinator.retention;
 import io.idlewild.coordinator.jdbc.Jdbc;
 import io.idlewild.coordinator.journal.StoredOutputs;
 import io.idlewild.core.content.ContentId;
+import io.idlewild.core.id.JobId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -51,6 +52,28 @@ class ContentReferences {
                 most));
     for (UUID job : candidates.isEmpty() ? List.<UUID>of() : jobs()) {
       removeNeeded(job, candidates);
+    }
+    return candidates;
+  }
+
+  /** Those of {@code contents} that no other job and no workload refers to. */
+  Set<ContentId> unneededBesides(JobId forgotten, Set<ContentId> contents) {
+    Set<ContentId> candidates = new LinkedHashSet<>(contents);
+    String[] texts = contents.stream().map(ContentId::toString).toArray(String[]::new);
+    jdbc.query(
+            """
+            SELECT module FROM workload_version WHERE module = ANY(?)
+            UNION SELECT content FROM job_input WHERE content = ANY(?) AND job <> ?
+            """,
+            row -> ContentId.parse(row.getString(1)),
+            texts,
+            texts,
+            forgotten.value())
+        .forEach(candidates::remove);
+    for (UUID job : candidates.isEmpty() ? List.<UUID>of() : jobs()) {
+      if (!job.equals(forgotten.value())) {
+        removeNeeded(job, candidates);
+      }
     }
     return candidates;
   }

@@ -120,7 +120,8 @@ class BulkWriter {
         throw new IllegalArgumentException(
             "input %s has the name of a shared input of the job".formatted(input.name()));
       }
-      if (input instanceof WorkInput.Stored(var name, var content) && !seen.contains(content)) {
+      if (input instanceof WorkInput.Stored(var name, var content, var sharing)
+          && !seen.contains(content)) {
         if (!terms.contentIsKnown().test(content)) {
           throw new IllegalArgumentException(
               "input %s: content %s is not complete here: upload it first"

@@ -9,12 +9,14 @@ import io.idlewild.coordinator.workunit.model.WorkInput;
 import io.idlewild.coordinator.workunit.model.WorkUnitSpec;
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.work.LogicalName;
+import io.idlewild.core.work.Sharing;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +89,12 @@ public final class WorkUnitSpecCodec {
     json.writeStartObject();
     json.writeStringField("name", input.name().value());
     switch (input) {
-      case WorkInput.Stored stored -> json.writeStringField("content", stored.content().toString());
+      case WorkInput.Stored stored -> {
+        json.writeStringField("content", stored.content().toString());
+        if (stored.sharing() != Sharing.SWARM) {
+          json.writeStringField("sharing", stored.sharing().name().toLowerCase(Locale.ROOT));
+        }
+      }
       case WorkInput.Inline inline -> json.writeBinaryField("inline", inline.bytes());
     }
     json.writeEndObject();
@@ -163,6 +170,7 @@ public final class WorkUnitSpecCodec {
     LogicalName name = null;
     ContentId content = null;
     byte[] inline = null;
+    Sharing sharing = Sharing.SWARM;
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String field = parser.currentName();
       expect(parser.nextToken(), JsonToken.VALUE_STRING, "an input's " + field, "a string");
@@ -170,22 +178,26 @@ public final class WorkUnitSpecCodec {
         case "name" -> name = new LogicalName(parser.getText());
         case "content" -> content = ContentId.parse(parser.getText());
         case "inline" -> inline = parser.getBinaryValue();
+        case "sharing" -> sharing = sharing(parser.getText());
         default ->
             throw new IllegalArgumentException(
-                "unknown field \"%s\" of an input (known: name, content, inline)"
+                "unknown field \"%s\" of an input (known: name, content, inline, sharing)"
                     .formatted(printable(field)));
       }
     }
-    return input(name, content, inline);
+    return input(name, content, inline, sharing);
   }
 
   private static WorkInput input(
-      @Nullable LogicalName name, @Nullable ContentId content, byte @Nullable [] inline) {
+      @Nullable LogicalName name,
+      @Nullable ContentId content,
+      byte @Nullable [] inline,
+      Sharing sharing) {
     if (name == null) {
       throw new IllegalArgumentException("an input has no name");
     }
     if (content != null && inline == null) {
-      return new WorkInput.Stored(name, content);
+      return new WorkInput.Stored(name, content, sharing);
     }
     if (inline == null || content != null) {
       throw new IllegalArgumentException(
@@ -197,6 +209,22 @@ public final class WorkUnitSpecCodec {
               .formatted(name, inline.length, WorkInput.MAX_INLINE_BYTES));
     }
     return new WorkInput.Inline(name, inline);
+  }
+
+  /**
+   * Reads how far an input may wander.
+   *
+   * @throws IllegalArgumentException for anything but none, lan and swarm
+   */
+  public static Sharing sharing(String text) {
+    return switch (text) {
+      case "none" -> Sharing.NONE;
+      case "lan" -> Sharing.LAN;
+      case "swarm" -> Sharing.SWARM;
+      default ->
+          throw new IllegalArgumentException(
+              "unknown sharing \"%s\" (none, lan or swarm)".formatted(printable(text)));
+    };
   }
 
   private static void expect(

@@ -5,6 +5,7 @@ import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import io.idlewild.coordinator.TestHost;
+import io.idlewild.core.content.Chunking;
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.id.HostId;
 import io.idlewild.core.id.LeaseId;
@@ -18,21 +19,25 @@ import io.idlewild.protocol.codec.IdCodec;
 import io.idlewild.protocol.codec.ReportCodec;
 import io.idlewild.protocol.v1.Commit;
 import io.idlewild.protocol.v1.CommitBatch;
+import io.idlewild.protocol.v1.ContentStoreGrpc;
 import io.idlewild.protocol.v1.CoordinatorMessage;
 import io.idlewild.protocol.v1.CoordinatorMessages;
 import io.idlewild.protocol.v1.Demand;
 import io.idlewild.protocol.v1.Failed;
+import io.idlewild.protocol.v1.Forgotten;
 import io.idlewild.protocol.v1.GiveBack;
 import io.idlewild.protocol.v1.Heartbeat;
 import io.idlewild.protocol.v1.Hello;
 import io.idlewild.protocol.v1.HostFacts;
 import io.idlewild.protocol.v1.Lease;
+import io.idlewild.protocol.v1.ReadChunksRequest;
 import io.idlewild.protocol.v1.Reveal;
 import io.idlewild.protocol.v1.RevealedOutput;
 import io.idlewild.protocol.v1.TaskProgress;
 import io.idlewild.protocol.v1.WorkerLinkGrpc;
 import io.idlewild.protocol.v1.WorkerMessage;
 import io.idlewild.protocol.v1.WorkerMessages;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -41,6 +46,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** A worker that speaks the real protocol over mTLS and computes nothing. Used by one thread. */
 public final class FakeWorker implements AutoCloseable {
@@ -89,9 +95,19 @@ public final class FakeWorker implements AutoCloseable {
 
   /** Opens a stream and greets; an older stream is left as it is. */
   public FakeWorker connect(LeaseId... held) {
+    return connect(0, held);
+  }
+
+  /**
+   * The same.
+   *
+   * @param logSize entries of the log of workload versions that it pretends to know
+   */
+  public FakeWorker connect(long logSize, LeaseId... held) {
     open();
     Hello.Builder hello =
         Hello.newBuilder()
+            .setLogSize(logSize)
             .setProgram("fake")
             .setFacts(
                 HostFacts.newBuilder().setName("fake").setLogicalCores(4).setMemoryBytes(8L << 30));
@@ -105,6 +121,25 @@ public final class FakeWorker implements AutoCloseable {
   public FakeWorker demand(int tasks) {
     say(WorkerMessage.newBuilder().setDemand(Demand.newBuilder().setTasks(tasks)));
     return this;
+  }
+
+  /** Says what became of an order to forget. */
+  public void forgotten(Forgotten.Builder forgotten) {
+    say(WorkerMessage.newBuilder().setForgotten(forgotten));
+  }
+
+  /** Reads a whole content. */
+  public byte[] read(ContentId content) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ContentStoreGrpc.newBlockingStub(channel)
+        .readChunks(
+            ReadChunksRequest.newBuilder()
+                .setContent(ContentCodec.encode(content))
+                .addAllIndexes(
+                    IntStream.range(0, Chunking.of(content.length()).count()).boxed().toList())
+                .build())
+        .forEachRemaining(chunk -> bytes.writeBytes(chunk.getData().toByteArray()));
+    return bytes.toByteArray();
   }
 
   /** The next lease that comes. */

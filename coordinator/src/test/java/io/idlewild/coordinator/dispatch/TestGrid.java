@@ -99,18 +99,27 @@ public final class TestGrid {
             1.5));
   }
 
+  /** The module of {@link #workload}. */
+  public static byte[] module() {
+    return MODULE.clone();
+  }
+
+  /** Registers a workload version of this publisher. */
+  public ValidatableResponse register(WorkloadSigner publisher, WorkloadManifest manifest) {
+    SignedWorkload signed = publisher.sign(manifest);
+    return post(
+        "/api/v1/workloads",
+        Map.of(
+            "manifest", base64(signed.getManifest().toByteArray()),
+            "publisher", base64(signed.getPublisher().toByteArray()),
+            "signature", base64(signed.getSignature().toByteArray())));
+  }
+
   /** Registers a workload version, signed by a publisher of its own. */
   public ValidatableResponse register(WorkloadManifest manifest) {
     try {
-      SignedWorkload signed =
-          new WorkloadSigner(KeyPairGenerator.getInstance("Ed25519").generateKeyPair())
-              .sign(manifest);
-      return post(
-          "/api/v1/workloads",
-          Map.of(
-              "manifest", base64(signed.getManifest().toByteArray()),
-              "publisher", base64(signed.getPublisher().toByteArray()),
-              "signature", base64(signed.getSignature().toByteArray())));
+      return register(
+          new WorkloadSigner(KeyPairGenerator.getInstance("Ed25519").generateKeyPair()), manifest);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

@@ -14,7 +14,6 @@ import io.idlewild.coordinator.access.Secret;
 import io.idlewild.coordinator.content.ContentService;
 import io.idlewild.coordinator.platform.CoordinatorSettings;
 import io.idlewild.coordinator.platform.GrpcProblems;
-import io.idlewild.core.content.Chunking;
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.content.Hash;
 import io.idlewild.protocol.codec.ContentCodec;
@@ -24,7 +23,6 @@ import io.idlewild.protocol.negotiation.NegotiationGrpc;
 import io.idlewild.protocol.negotiation.Version;
 import io.idlewild.protocol.v1.ContentStoreGrpc;
 import io.idlewild.protocol.v1.ManifestRequest;
-import io.idlewild.protocol.v1.ReadChunksRequest;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -32,7 +30,6 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
@@ -41,8 +38,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -194,24 +189,17 @@ class EnrolmentIT {
   }
 
   @Test
-  void enrolledHostReadsWholeContentsChunkByChunk() {
-    byte[] bytes = new byte[20 * Chunking.MIN_CHUNK_SIZE + 1];
-    new Random(3).nextBytes(bytes);
-    ContentId content = contents.storeWhole(bytes);
+  void enrolledHostWithoutATaskReadsNothing() {
+    ContentId content = contents.storeWhole(new byte[] {1, 2, 3});
     JsonPath enrolled = enrol(host, newToken("{}")).statusCode(200).extract().jsonPath();
     ManagedChannel channel = channel(enrolled);
-    ByteArrayOutputStream received = new ByteArrayOutputStream();
 
-    ContentStoreGrpc.newBlockingStub(channel)
-        .readChunks(
-            ReadChunksRequest.newBuilder()
-                .setContent(ContentCodec.encode(content))
-                .addAllIndexes(IntStream.rangeClosed(0, 20).boxed().toList())
-                .build())
-        .forEachRemaining(chunk -> received.writeBytes(chunk.getData().toByteArray()));
-
+    assertThatThrownBy(() ->
+            ContentStoreGrpc.newBlockingStub(channel)
+                .getManifest(
+                    ManifestRequest.newBuilder().setContent(ContentCodec.encode(content)).build()))
+        .hasMessageContaining("No task that this host holds needs");
     channel.shutdownNow();
-    assertThat(received.toByteArray()).isEqualTo(bytes);
   }
 
   private void askForContent(JsonPath certified) {

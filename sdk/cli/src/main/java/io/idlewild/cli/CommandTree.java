@@ -13,6 +13,7 @@ import io.idlewild.cli.grid.HostsCommand;
 import io.idlewild.cli.grid.InviteCommand;
 import io.idlewild.cli.grid.KeysCommand;
 import io.idlewild.cli.job.CancelCommand;
+import io.idlewild.cli.job.ForgetCommand;
 import io.idlewild.cli.job.HoldCommand;
 import io.idlewild.cli.job.JobsCommand;
 import io.idlewild.cli.job.PriorityCommand;
@@ -37,6 +38,11 @@ import io.idlewild.cli.run.RunCommand;
 import io.idlewild.cli.terminal.Style;
 import io.idlewild.cli.terminal.Surroundings;
 import io.idlewild.cli.terminal.Terminal;
+import io.idlewild.cli.workload.ListCommand;
+import io.idlewild.cli.workload.LogCommand;
+import io.idlewild.cli.workload.PublishCommand;
+import io.idlewild.cli.workload.SignCommand;
+import io.idlewild.cli.workload.WorkloadCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -98,7 +104,15 @@ final class CommandTree {
             .addSubcommand(hostsLine)
             .addSubcommand(new InviteCommand(surroundings))
             .addSubcommand(keysLine)
+            .addSubcommand(
+                new CommandLine(new WorkloadCommand())
+                    .addSubcommand(new io.idlewild.cli.workload.CheckCommand(surroundings))
+                    .addSubcommand(new SignCommand(surroundings))
+                    .addSubcommand(new PublishCommand(surroundings))
+                    .addSubcommand(new ListCommand(surroundings))
+                    .addSubcommand(new LogCommand(surroundings)))
             .addSubcommand(new DeleteCommand(surroundings))
+            .addSubcommand(new ForgetCommand(surroundings))
             .addSubcommand(
                 new CommandLine(new CreditCommand(surroundings))
                     .addSubcommand(new CreditExportCommand(surroundings))

@@ -75,6 +75,28 @@ public interface Grid extends AutoCloseable {
   Invitation invite(int uses, Duration lifetime, List<String> publishers);
 
   /**
+   * The workload versions of this grid.
+   *
+   * @throws InvalidInputException if this grid is no server
+   */
+  Workloads workloads();
+
+  /**
+   * Deletes all data of a job that has ended: at the server at once, on the hosts that had tasks of
+   * it now or when they come back. Files that other jobs need stay, and are named.
+   *
+   * @throws RequestRefusedException if there is no such job, or it has not ended
+   */
+  ForgetReport forget(String job);
+
+  /**
+   * What was deleted of a forgotten job, and which hosts have confirmed it.
+   *
+   * @throws RequestRefusedException if nobody has asked for that
+   */
+  ForgetReport forgotten(String job);
+
+  /**
    * What the admin of this grid can do.
    *
    * @throws InvalidInputException if this grid is no server

@@ -6,11 +6,14 @@ import io.idlewild.core.work.Assurance;
 import io.idlewild.core.work.Diversity;
 import io.idlewild.core.work.Limits;
 import io.idlewild.core.work.LogicalName;
+import io.idlewild.core.work.Sharing;
 import io.idlewild.core.work.WorkloadStyle;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,8 @@ public final class JobSpec {
   private @Nullable Path verifier;
   private int priority;
   private @Nullable Diversity diversity;
+  private Sharing sharing = Sharing.SWARM;
+  private Map<LogicalName, Sharing> sharingOf = Map.of();
   private Limits limits = Limits.DEFAULT;
   private long seed;
 
@@ -184,6 +189,26 @@ public final class JobSpec {
     return copy;
   }
 
+  /**
+   * How far the inputs of the job may wander between the machines of volunteers: {@code SWARM}, to
+   * all that are enrolled, unless said; {@code NONE} for data whose place must be known: only the
+   * server gives it out, to hosts that have a task of the job.
+   */
+  public JobSpec sharing(Sharing sharing) {
+    JobSpec copy = copy();
+    copy.sharing = sharing;
+    return copy;
+  }
+
+  /** The same of one input, shared or of each work unit. */
+  public JobSpec sharing(String input, Sharing sharing) {
+    JobSpec copy = copy();
+    Map<LogicalName, Sharing> all = new HashMap<>(sharingOf);
+    all.put(WorkUnit.Names.of(input), sharing);
+    copy.sharingOf = Map.copyOf(all);
+    return copy;
+  }
+
   /** What a task may use; {@link Limits#DEFAULT} unless said. */
   public JobSpec limits(Limits limits) {
     JobSpec copy = copy();
@@ -258,6 +283,11 @@ public final class JobSpec {
     return Optional.ofNullable(diversity);
   }
 
+  /** How far an input may wander. */
+  public Sharing sharing(LogicalName input) {
+    return sharingOf.getOrDefault(input, sharing);
+  }
+
   public Limits limits() {
     return limits;
   }
@@ -308,6 +338,8 @@ public final class JobSpec {
     copy.verifier = verifier;
     copy.priority = priority;
     copy.diversity = diversity;
+    copy.sharing = sharing;
+    copy.sharingOf = sharingOf;
     copy.limits = limits;
     copy.seed = seed;
     return copy;

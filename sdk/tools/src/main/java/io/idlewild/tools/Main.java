@@ -7,6 +7,7 @@ import io.idlewild.tools.bench.DispatchCommand;
 import io.idlewild.tools.bench.IdleCommand;
 import io.idlewild.tools.bench.LatencyCommand;
 import io.idlewild.tools.bench.SubmitCommand;
+import io.idlewild.tools.bench.WorkloadLogCommand;
 import io.idlewild.tools.trust.TrustCommand;
 import java.security.SecureRandom;
 import picocli.CommandLine;
@@ -50,7 +51,8 @@ public final class Main {
             .addSubcommand(new LatencyCommand(ticker, random))
             .addSubcommand(new SubmitCommand(ticker, random))
             .addSubcommand(new IdleCommand(ticker, random))
-            .addSubcommand(new BacklogCommand(ticker, random));
+            .addSubcommand(new BacklogCommand(ticker, random))
+            .addSubcommand(new WorkloadLogCommand(ticker, random));
     return new CommandLine(new Root())
         .addSubcommand(simulate)
         .addSubcommand(bench)

@@ -40,6 +40,8 @@ public final class Main implements Callable<Integer> {
         .addSubcommand(new RunCommand(sandbox, InstantSource.system()))
         .addSubcommand(new StatusCommand())
         .addSubcommand(new TrustCommand())
+        .addSubcommand(new UntrustCommand())
+        .addSubcommand(new PublishersCommand())
         .setExecutionExceptionHandler(Main::explain)
         .execute(arguments);
   }

@@ -78,6 +78,7 @@ final class StatusPublisher implements Consumer<SessionView> {
             .toList(),
         new WorkerStatus.Results(
             totals.accepted(), totals.failed(), totals.tooLate(), totals.refused()),
+        view.refused(),
         clock.instant().toString());
   }
 

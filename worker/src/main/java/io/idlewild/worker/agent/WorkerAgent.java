@@ -23,6 +23,7 @@ import io.idlewild.worker.link.Backoff;
 import io.idlewild.worker.link.CoordinatorLink;
 import io.idlewild.worker.status.StatusFile;
 import io.idlewild.worker.store.ContentFolder;
+import io.idlewild.worker.task.ContentForgetting;
 import io.idlewild.worker.task.CoordinatorSays;
 import io.idlewild.worker.task.ReportFolder;
 import io.idlewild.worker.task.RevealPreparation;
@@ -61,6 +62,7 @@ public final class WorkerAgent implements AutoCloseable {
   private final ReportFolder reports;
   private final TaskExecutions executions;
   private final RevealPreparation reveals;
+  private final ContentForgetting forgetting;
   private final ReadyLine ready;
   private final Consumer<String> out;
   private final AtomicInteger givenBack = new AtomicInteger();
@@ -98,6 +100,7 @@ public final class WorkerAgent implements AutoCloseable {
     this.executions =
         new TaskExecutions(store, fetcher, runner, reports, random, threads.calls(), post);
     this.reveals = new RevealPreparation(reports, origin, threads.calls(), post);
+    this.forgetting = new ContentForgetting(store, threads.calls(), post);
     Session session =
         new Session(
             host,
@@ -131,7 +134,9 @@ public final class WorkerAgent implements AutoCloseable {
       CoordinatorAddress address,
       Consumer<SessionEvent> post)
       throws IOException, GeneralSecurityException {
-    WorkloadTrust trust = new WorkloadTrust(identity.publishers(), identity.seenVersions(), clock);
+    WorkloadTrust trust =
+        new WorkloadTrust(
+            identity.publishers(), identity.versionFloors(), identity.knownLog(), clock);
     HostFacts facts = Facts.of(address.hostName(), machine);
     Backoff backoff = new Backoff(random, Duration.ofSeconds(1), Duration.ofMinutes(1));
     return new CoordinatorLink(
@@ -171,6 +176,7 @@ public final class WorkerAgent implements AutoCloseable {
       case SessionAction.Abort abort -> executions.abort(abort.lease());
       case SessionAction.PrepareReveal prepare -> reveals.begin(prepare);
       case SessionAction.Forget forget -> reports.forget(forget.lease());
+      case SessionAction.ForgetContents wanted -> forgetting.begin(wanted);
       case SessionAction.Reconnect reconnect -> link.reconnectAfter(reconnect.after());
       case SessionAction.Note(String sentence) -> LOG.info(sentence);
     }

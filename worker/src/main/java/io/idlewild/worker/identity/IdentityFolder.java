@@ -47,9 +47,14 @@ public final class IdentityFolder {
     return new TrustedPublishers(folder.resolve("publishers"));
   }
 
-  /** The highest versions of workloads that were seen. */
-  public SeenVersions seenVersions() {
-    return new SeenVersions(folder.resolve("versions.properties"));
+  /** The oldest versions of workloads that their publishers allow. */
+  public VersionFloors versionFloors() {
+    return new VersionFloors(folder.resolve("floors.properties"));
+  }
+
+  /** What was seen of the log of the coordinator that this host is enrolled with. */
+  public KnownLog knownLog() throws IOException, GeneralSecurityException {
+    return new KnownLog(folder.resolve("log-%s.head".formatted(authority())));
   }
 
   /** Whether {@link #address()}, certificate and keys are there. */

@@ -46,9 +46,23 @@ public final class TrustedPublishers {
     return all().contains(publisher);
   }
 
+  /** Trusts somebody no more; false if nobody did. */
+  public boolean remove(PublisherId publisher) throws IOException {
+    Set<PublisherId> all = new LinkedHashSet<>(all());
+    boolean found = all.remove(publisher);
+    if (found) {
+      write(all);
+    }
+    return found;
+  }
+
   public void add(Collection<PublisherId> publishers) throws IOException {
     Set<PublisherId> all = new LinkedHashSet<>(all());
     all.addAll(publishers);
+    write(all);
+  }
+
+  private void write(Set<PublisherId> all) throws IOException {
     SecretFile.write(
         file, all.stream().map(publisher -> publisher + "\n").collect(Collectors.joining()));
   }

@@ -71,7 +71,7 @@ public final class CoordinatorLink implements AutoCloseable {
     this.identity = parts.identity();
     this.enrolment = new Enrolment(identity);
     this.program = parts.program();
-    this.codec = new LinkCodec(program, parts.facts(), identity.hostKey());
+    this.codec = new LinkCodec(program, parts.facts(), identity.hostKey(), this::logSize);
     this.trust = parts.trust();
     this.clock = parts.clock();
     this.backoff = parts.backoff();
@@ -117,6 +117,15 @@ public final class CoordinatorLink implements AutoCloseable {
       pauseAfterEnd = delay;
       open.flush();
       open.finish();
+    }
+  }
+
+  /** What cannot be read is judged, and named, when a workload comes. */
+  private long logSize() {
+    try {
+      return trust.logSize();
+    } catch (IOException e) {
+      return 0;
     }
   }
 

@@ -15,6 +15,7 @@ import io.idlewild.protocol.v1.CommitBatch;
 import io.idlewild.protocol.v1.CoordinatorMessage;
 import io.idlewild.protocol.v1.Demand;
 import io.idlewild.protocol.v1.Failed;
+import io.idlewild.protocol.v1.Forgotten;
 import io.idlewild.protocol.v1.GiveBack;
 import io.idlewild.protocol.v1.Heartbeat;
 import io.idlewild.protocol.v1.Hello;
@@ -40,6 +41,7 @@ import io.idlewild.worker.task.WorkerSays;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /** Between the session's words and the messages of the wire. */
@@ -47,15 +49,22 @@ final class LinkCodec {
   private final String program;
   private final io.idlewild.worker.identity.HostFacts facts;
   private final HostKey key;
+  private final LongSupplier logSize;
 
   /**
    * @param program for people, such as "idlewild-worker 0.1.0"
    * @param key signs batches of commits
+   * @param logSize entries of the log of workload versions that are known here
    */
-  LinkCodec(String program, io.idlewild.worker.identity.HostFacts facts, HostKey key) {
+  LinkCodec(
+      String program,
+      io.idlewild.worker.identity.HostFacts facts,
+      HostKey key,
+      LongSupplier logSize) {
     this.program = program;
     this.facts = facts;
     this.key = key;
+    this.logSize = logSize;
   }
 
   WorkerMessage encode(WorkerSays said) {
@@ -70,6 +79,7 @@ final class LinkCodec {
       case WorkerSays.Failed failed -> message.setFailed(failed(failed));
       case WorkerSays.GiveBack(List<LeaseId> leases, String reason) ->
           message.setGiveBack(GiveBack.newBuilder().addAllLeaseIds(ids(leases)).setReason(reason));
+      case WorkerSays.Forgotten forgotten -> message.setForgotten(forgotten(forgotten));
     }
     return message.build();
   }
@@ -86,6 +96,7 @@ final class LinkCodec {
                 .setLogicalCores(facts.logicalCores())
                 .setMemoryBytes(facts.memoryBytes()))
         .addAllHeldLeases(ids(hello.held()))
+        .setLogSize(logSize.getAsLong())
         .build();
   }
 
@@ -175,6 +186,16 @@ final class LinkCodec {
         .build();
   }
 
+  private static Forgotten forgotten(WorkerSays.Forgotten forgotten) {
+    return Forgotten.newBuilder()
+        .setJobId(IdCodec.encode(forgotten.job()))
+        .setDeleted(forgotten.contents().deleted())
+        .setDeletedBytes(forgotten.contents().deletedBytes())
+        .setInUse(forgotten.contents().inUse())
+        .setPart(forgotten.part())
+        .build();
+  }
+
   private static List<ByteString> ids(List<LeaseId> leases) {
     return leases.stream().map(IdCodec::encode).toList();
   }
@@ -202,6 +223,14 @@ final class LinkCodec {
           Optional.of(
               new CoordinatorSays.BackOff(
                   millis(message.getBackOff().getDelayMs()), message.getBackOff().getReason()));
+      case FORGET ->
+          Optional.of(
+              new CoordinatorSays.Forget(
+                  IdCodec.job(message.getForget().getJobId()),
+                  message.getForget().getPart(),
+                  message.getForget().getContentsList().stream()
+                      .map(ContentCodec::decode)
+                      .toList()));
       case DRAIN ->
           Optional.of(new CoordinatorSays.Drain(millis(message.getDrain().getReconnectAfterMs())));
       case WORKLOAD, RENEWAL, BODY_NOT_SET -> Optional.empty();
@@ -248,7 +277,9 @@ final class LinkCodec {
     return switch (file.getSourceCase()) {
       case CONTENT ->
           new TaskOffer.Stored(
-              ContentCodec.name(file.getName()), ContentCodec.decode(file.getContent()));
+              ContentCodec.name(file.getName()),
+              ContentCodec.decode(file.getContent()),
+              ContentCodec.decode(file.getSharing()));
       case INLINE, SOURCE_NOT_SET ->
           new TaskOffer.Inline(ContentCodec.name(file.getName()), file.getInline().toByteArray());
     };

@@ -11,10 +11,14 @@ import io.idlewild.protocol.v1.CoordinatorMessages;
 import io.idlewild.protocol.v1.WorkerLinkGrpc;
 import io.idlewild.protocol.v1.WorkerMessage;
 import io.idlewild.protocol.v1.WorkerMessages;
+import io.idlewild.protocol.v1.WorkloadNotice;
+import io.idlewild.protocol.workload.LogCodec;
+import io.idlewild.protocol.workload.LogEvidence;
 import io.idlewild.worker.task.CoordinatorSays;
 import io.idlewild.worker.task.WorkerSays;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -74,13 +78,24 @@ final class StreamChannel {
       case WORKLOAD -> {
         var signed = message.getWorkload().getWorkload();
         Hash id = Hash.of(signed.getManifest().toByteArray());
-        heard.accept(workloads.judge(id, signed.toByteArray()));
+        heard.accept(judge(id, message.getWorkload()));
       }
       case LEASE -> {
         workloads.judgeAgain(LinkCodec.workload(message.getLease())).ifPresent(heard);
         codec.decode(message).ifPresent(heard);
       }
       default -> codec.decode(message).ifPresent(heard);
+    }
+  }
+
+  private CoordinatorSays judge(Hash id, WorkloadNotice notice) {
+    try {
+      Optional<LogEvidence> evidence =
+          notice.hasLog() ? Optional.of(LogCodec.decode(notice.getLog())) : Optional.empty();
+      return workloads.judge(
+          id, new WorkloadNotices.Notice(notice.getWorkload().toByteArray(), evidence));
+    } catch (MalformedMessage e) {
+      return workloads.refuse(id, e);
     }
   }
 

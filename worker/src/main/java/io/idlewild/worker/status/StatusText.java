@@ -20,6 +20,9 @@ public final class StatusText {
         "Results",
         "%d accepted, %d failed, %d too late, %d refused"
             .formatted(results.accepted(), results.failed(), results.tooLate(), results.refused()));
+    for (String reason : status.refused()) {
+      line(text, "Refused", reason);
+    }
     for (WorkerStatus.Task task : status.tasks()) {
       line(text, "Task", task(task));
     }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param suspension why nothing is computed; null while it is
  * @param tasks that are held
  * @param results since the start
+ * @param refused why workloads were refused of which tasks were offered, the newest last
  * @param time when this was written, ISO-8601
  */
 public record WorkerStatus(
@@ -40,7 +41,13 @@ public record WorkerStatus(
     @Nullable Suspended suspension,
     List<Task> tasks,
     Results results,
+    List<String> refused,
     String time) {
+
+  public WorkerStatus {
+    // A status file of an older worker says nothing of it.
+    refused = refused == null ? List.of() : List.copyOf(refused);
+  }
 
   /**
    * Why nothing is computed.
@@ -78,6 +85,7 @@ public record WorkerStatus(
         null,
         List.of(),
         results,
+        refused,
         time);
   }
 
@@ -107,6 +115,7 @@ public record WorkerStatus(
                     task.lease, task.job, task.state, Math.round(task.fraction * 50) / 50.0, 0))
             .toList(),
         results,
+        refused,
         "");
   }
 }

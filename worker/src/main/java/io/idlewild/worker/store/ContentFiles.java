@@ -3,12 +3,16 @@ package io.idlewild.worker.store;
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.content.Hash;
 import io.idlewild.core.content.Manifest;
+import io.idlewild.core.work.Sharing;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,6 +57,41 @@ record ContentFiles(ContentId id, Path folder) {
     return folder.resolve("have");
   }
 
+  private Path mark() {
+    return folder.resolve("sharing");
+  }
+
+  /** How far the content may wander; empty if nobody has said so. A damaged mark is the least. */
+  Optional<Sharing> sharing() throws IOException {
+    String word;
+    try {
+      word = Files.readString(mark(), StandardCharsets.ISO_8859_1).strip();
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+    for (Sharing sharing : Sharing.values()) {
+      if (sharing.name().equals(word)) {
+        return Optional.of(sharing);
+      }
+    }
+    return Optional.of(Sharing.NONE);
+  }
+
+  /** Writes the mark; it is on the disk when this returns. */
+  void mark(Sharing sharing) throws IOException {
+    Files.createDirectories(folder);
+    Path fresh = folder.resolve("sharing.new");
+    Files.deleteIfExists(fresh);
+    Files.writeString(
+        fresh,
+        sharing.name(),
+        StandardCharsets.ISO_8859_1,
+        StandardOpenOption.CREATE_NEW,
+        StandardOpenOption.WRITE,
+        StandardOpenOption.SYNC);
+    Files.move(fresh, mark(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
   private Path hashes() {
     return folder.resolve("chunk-hashes");
   }
@@ -83,7 +122,7 @@ record ContentFiles(ContentId id, Path folder) {
 
   /** Whether the content is coming; room for all of it is set aside then. */
   boolean isPartial() {
-    return Files.exists(part());
+    return Files.exists(part(), LinkOption.NOFOLLOW_LINKS);
   }
 
   /** Room that it takes. */
@@ -92,10 +131,11 @@ record ContentFiles(ContentId id, Path folder) {
   }
 
   void delete() throws IOException {
-    for (Path file : List.of(data(), part(), have(), hashes())) {
+    for (Path file : List.of(data(), part(), have(), hashes(), mark())) {
       Files.deleteIfExists(file);
     }
     Files.deleteIfExists(folder.resolve("chunk-hashes.new"));
+    Files.deleteIfExists(folder.resolve("sharing.new"));
     Files.deleteIfExists(folder);
   }
 }

@@ -3,12 +3,15 @@ package io.idlewild.worker.store;
 import io.idlewild.core.content.Chunking;
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.content.Manifest;
+import io.idlewild.core.work.Sharing;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -68,11 +71,68 @@ public final class ContentFolder {
   /** The verified file of a content, if all of it is there. */
   public synchronized Optional<Path> find(ContentId id) throws IOException {
     ContentFiles files = ContentFiles.below(root, id);
-    if (!Files.isRegularFile(files.data()) || !isRight(files)) {
+    if (!Files.isRegularFile(files.data(), LinkOption.NOFOLLOW_LINKS) || !isRight(files)) {
       return Optional.empty();
     }
     Files.setLastModifiedTime(files.folder(), FileTime.from(clock.instant()));
     return Optional.of(files.data());
+  }
+
+  /**
+   * Says how far a content may wander. Where two jobs say different things of it, the narrower
+   * holds, for as long as it is here.
+   */
+  public synchronized void mark(ContentId id, Sharing sharing) throws IOException {
+    ContentFiles files = ContentFiles.below(root, id);
+    Optional<Sharing> before = files.sharing();
+    Sharing narrower = before.map(sharing::and).orElse(sharing);
+    if (before.isEmpty() || narrower != before.get()) {
+      files.mark(narrower);
+    }
+  }
+
+  /** How far a content may wander; not at all if nobody has said so. */
+  public synchronized Sharing sharing(ContentId id) throws IOException {
+    return ContentFiles.below(root, id).sharing().orElse(Sharing.NONE);
+  }
+
+  /**
+   * What became of contents that were to be deleted.
+   *
+   * @param deleted how many were here and are gone
+   * @param inUse how many stay for now, because something uses them
+   */
+  public record Forgotten(int deleted, long deletedBytes, int inUse) {}
+
+  /** Deletes contents, but not those that are pinned. */
+  public synchronized Forgotten forget(Collection<ContentId> ids) throws IOException {
+    int deleted = 0;
+    long bytes = 0;
+    int inUse = 0;
+    for (ContentId id : ids) {
+      ContentFiles files = ContentFiles.below(root, id);
+      if (Files.isDirectory(files.folder(), LinkOption.NOFOLLOW_LINKS)) {
+        long size = files.bytes();
+        if (deleteUnpinned(files)) {
+          deleted++;
+          bytes += size;
+        } else {
+          inUse++;
+        }
+      }
+    }
+    return new Forgotten(deleted, bytes, inUse);
+  }
+
+  private boolean deleteUnpinned(ContentFiles files) throws IOException {
+    synchronized (pins) {
+      if (pins.containsKey(files.id())) {
+        return false;
+      }
+      files.delete();
+      verified.remove(files.id());
+      return true;
+    }
   }
 
   /** The manifest of a content of which at least a part is there. */

@@ -1,6 +1,8 @@
 package io.idlewild.worker.task;
 
+import io.idlewild.core.content.ContentId;
 import io.idlewild.core.content.Hash;
+import io.idlewild.core.id.JobId;
 import io.idlewild.core.id.LeaseId;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +37,17 @@ public sealed interface CoordinatorSays {
 
   /** Show no demand for a while. */
   record BackOff(Duration delay, String reason) implements CoordinatorSays {}
+
+  /**
+   * Delete these contents of a job whose scientist wants its data gone.
+   *
+   * @param part of the order, which the answer names
+   */
+  record Forget(JobId job, int part, List<ContentId> contents) implements CoordinatorSays {
+    public Forget {
+      contents = List.copyOf(contents);
+    }
+  }
 
   /** Finish what runs, take nothing new, come back later. */
   record Drain(Duration reconnectAfter) implements CoordinatorSays {}

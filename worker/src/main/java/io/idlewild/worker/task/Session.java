@@ -1,7 +1,9 @@
 package io.idlewild.worker.task;
 
+import io.idlewild.core.content.ContentId;
 import io.idlewild.core.content.Hash;
 import io.idlewild.core.id.HostId;
+import io.idlewild.core.id.JobId;
 import io.idlewild.core.id.LeaseId;
 import io.idlewild.core.time.Ticker;
 import io.idlewild.core.work.FailureCause;
@@ -30,6 +32,7 @@ public final class Session {
   private final Demand demand;
   private final Idleness idleness;
   private final Map<Hash, WorkloadVerdict> workloads = new HashMap<>();
+  private final Refusals refusals = new Refusals();
   private final Actions actions = new Actions();
   private final CommitBatches commits = new CommitBatches();
   private final Delivery delivery;
@@ -75,6 +78,7 @@ public final class Session {
       case SessionEvent.TaskStopped(LeaseId lease) -> stopped(lease);
       case SessionEvent.RevealReady(WorkerSays.Reveal reveal) -> delivery.ready(reveal, welcome);
       case SessionEvent.RevealFailed failed -> delivery.failed(failed, welcome, ticker.nanos());
+      case SessionEvent.ContentsForgotten forgotten -> forgotten(forgotten);
       case SessionEvent.TimePassed() -> {}
       case SessionEvent.ShuttingDown(String reason) -> shutDown(reason);
     }
@@ -84,7 +88,8 @@ public final class Session {
 
   /** What a person may want to know. */
   public SessionView view() {
-    return SessionView.of(held, idleness, totals, welcome, Optional.ofNullable(project), ticker);
+    return SessionView.of(
+        held, idleness, totals, welcome, Optional.ofNullable(project), refusals.all(), ticker);
   }
 
   /** How long nothing has to be done unless something happens. */
@@ -162,6 +167,8 @@ public final class Session {
         actions.note("No demand for %d ms: %s".formatted(delay.toMillis(), reason));
         demand.backOff(delay, ticker.nanos());
       }
+      case CoordinatorSays.Forget(JobId job, int part, List<ContentId> contents) ->
+          actions.add(new SessionAction.ForgetContents(job, part, contents));
       case CoordinatorSays.Drain(Duration reconnectAfter) -> {
         demand.drain();
         pulse.reconnectIn(reconnectAfter);
@@ -212,16 +219,32 @@ public final class Session {
   private void accept(TaskOffer offer, WorkloadVerdict verdict) {
     switch (verdict) {
       case WorkloadVerdict.Trusted trusted -> {
+        refusals.clear(offer.workload());
         held.put(new HeldTask.Waiting(offer, trusted.manifest()));
         actions.note("Leased a task of %s (%s)".formatted(offer.jobName(), offer.lease()));
       }
       case WorkloadVerdict.Untrusted(String reason) -> {
+        if (refusals.add(offer.workload(), reason)) {
+          actions.note("Refused the workload of %s: %s".formatted(offer.jobName(), reason));
+        }
         TaskReport report =
             TaskReport.failed(offer, new Outcome.Failure(FailureCause.UNTRUSTED_WORKLOAD, reason));
         long now = ticker.nanos();
         held.put(new HeldTask.Reported(report, now, now, false));
         report(report);
       }
+    }
+  }
+
+  /** Without a stream it is lost: the coordinator asks again on the next one. */
+  private void forgotten(SessionEvent.ContentsForgotten forgotten) {
+    actions.note(
+        "Job %s is forgotten: %d contents were deleted here, %d are still in use"
+            .formatted(
+                forgotten.job(), forgotten.contents().deleted(), forgotten.contents().inUse()));
+    if (welcome) {
+      actions.send(
+          new WorkerSays.Forgotten(forgotten.job(), forgotten.part(), forgotten.contents()));
     }
   }
 

@@ -1,8 +1,11 @@
 package io.idlewild.worker.task;
 
+import io.idlewild.core.content.ContentId;
+import io.idlewild.core.id.JobId;
 import io.idlewild.core.id.LeaseId;
 import io.idlewild.core.work.WorkloadManifest;
 import java.time.Duration;
+import java.util.List;
 
 /** What a session wants done. Actions are carried out in order and never block. */
 public sealed interface SessionAction {
@@ -26,6 +29,13 @@ public sealed interface SessionAction {
 
   /** Delete the report and what the task wrote. */
   record Forget(LeaseId lease) implements SessionAction {}
+
+  /** Delete contents, and say what came of it. */
+  record ForgetContents(JobId job, int part, List<ContentId> contents) implements SessionAction {
+    public ForgetContents {
+      contents = List.copyOf(contents);
+    }
+  }
 
   /** Close the stream and come back after the delay. */
   record Reconnect(Duration after) implements SessionAction {}

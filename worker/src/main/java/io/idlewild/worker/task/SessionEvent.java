@@ -1,8 +1,10 @@
 package io.idlewild.worker.task;
 
+import io.idlewild.core.id.JobId;
 import io.idlewild.core.id.LeaseId;
 import io.idlewild.worker.idle.IdleDecision;
 import io.idlewild.worker.idle.IdleSample;
+import io.idlewild.worker.store.ContentFolder;
 
 /** What can happen to a session. */
 public sealed interface SessionEvent {
@@ -40,6 +42,10 @@ public sealed interface SessionEvent {
    * @param passing whether it may work later
    */
   record RevealFailed(LeaseId lease, String sentence, boolean passing) implements SessionEvent {}
+
+  /** Contents of a job were deleted, as far as they were here and nothing needs them. */
+  record ContentsForgotten(JobId job, int part, ContentFolder.Forgotten contents)
+      implements SessionEvent {}
 
   /** Nothing but time. */
   record TimePassed() implements SessionEvent {}

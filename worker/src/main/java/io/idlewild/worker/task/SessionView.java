@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param suspension why nothing is computed
  * @param tasks that are held
  * @param totals since the start
+ * @param refused why workloads were refused of which tasks were offered, the newest last
  */
 public record SessionView(
     boolean connected,
@@ -26,7 +27,8 @@ public record SessionView(
     Optional<IdleSample> sample,
     Optional<Suspension> suspension,
     List<Task> tasks,
-    Totals totals) {
+    Totals totals,
+    List<String> refused) {
 
   /**
    * A task.
@@ -44,6 +46,7 @@ public record SessionView(
       Totals totals,
       boolean connected,
       Optional<String> project,
+      List<String> refused,
       Ticker ticker) {
     long now = ticker.nanos();
     return new SessionView(
@@ -53,7 +56,8 @@ public record SessionView(
         idleness.last().map(SessionEvent.IdleSeen::sample),
         idleness.suspension(),
         held.all().stream().map(task -> view(task, now)).toList(),
-        totals);
+        totals,
+        refused);
   }
 
   private static Task view(HeldTask held, long now) {

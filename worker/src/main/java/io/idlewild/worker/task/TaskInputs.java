@@ -4,9 +4,11 @@ import io.idlewild.core.content.ContentId;
 import io.idlewild.core.run.RunInput;
 import io.idlewild.core.work.FailureCause;
 import io.idlewild.core.work.Outcome;
+import io.idlewild.core.work.Sharing;
 import io.idlewild.worker.exchange.ContentFetcher;
 import io.idlewild.worker.exchange.Fetched;
 import io.idlewild.worker.store.ContentFolder;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +29,9 @@ final class TaskInputs implements AutoCloseable {
   }
 
   /** Gets all of it; what could not be had comes back. */
-  Optional<Outcome.Failure> fetch(SessionAction.Begin task) throws InterruptedException {
-    Fetched fetched = fetch(task.manifest().module());
+  Optional<Outcome.Failure> fetch(SessionAction.Begin task)
+      throws InterruptedException, IOException {
+    Fetched fetched = fetch(task.manifest().module(), Sharing.SWARM);
     if (!(fetched instanceof Fetched.Here(Path file))) {
       return Optional.of(failure("the module", fetched));
     }
@@ -38,7 +41,7 @@ final class TaskInputs implements AutoCloseable {
         case TaskOffer.Inline inline ->
             files.add(new RunInput.InMemory(inline.name(), inline.bytes()));
         case TaskOffer.Stored stored -> {
-          Fetched one = fetch(stored.content());
+          Fetched one = fetch(stored.content(), stored.sharing());
           if (!(one instanceof Fetched.Here(Path path))) {
             return Optional.of(failure("input " + stored.name(), one));
           }
@@ -49,8 +52,10 @@ final class TaskInputs implements AutoCloseable {
     return Optional.empty();
   }
 
-  private Fetched fetch(ContentId id) throws InterruptedException {
+  /** The mark comes before the first byte: nothing lies here of which it is not known. */
+  private Fetched fetch(ContentId id, Sharing sharing) throws InterruptedException, IOException {
     pins.add(store.pin(id));
+    store.mark(id, sharing);
     return fetcher.fetch(id);
   }
 

@@ -5,6 +5,7 @@ import io.idlewild.core.content.Hash;
 import io.idlewild.core.id.LeaseId;
 import io.idlewild.core.work.Limits;
 import io.idlewild.core.work.LogicalName;
+import io.idlewild.core.work.Sharing;
 import java.util.List;
 
 /**
@@ -38,8 +39,12 @@ public record TaskOffer(
     LogicalName name();
   }
 
-  /** An input that has to be fetched. */
-  public record Stored(LogicalName name, ContentId content) implements Input {}
+  /**
+   * An input that has to be fetched.
+   *
+   * @param sharing how far it may wander from here
+   */
+  public record Stored(LogicalName name, ContentId content, Sharing sharing) implements Input {}
 
   /** A small input that came with the lease. */
   @SuppressWarnings("ArrayRecordComponent")

@@ -1,11 +1,13 @@
 package io.idlewild.worker.task;
 
+import io.idlewild.core.id.JobId;
 import io.idlewild.core.id.LeaseId;
 import io.idlewild.core.work.Commitment;
 import io.idlewild.core.work.Outcome;
 import io.idlewild.core.work.OutputFile;
 import io.idlewild.worker.idle.IdleDecision;
 import io.idlewild.worker.idle.IdleSample;
+import io.idlewild.worker.store.ContentFolder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +55,9 @@ public sealed interface WorkerSays {
 
   /** A task failed. */
   record Failed(TaskReport report, Outcome.Failure failure) implements WorkerSays {}
+
+  /** What became of the data of a job that is to be forgotten. */
+  record Forgotten(JobId job, int part, ContentFolder.Forgotten contents) implements WorkerSays {}
 
   /** These leases are no longer worked on. */
   record GiveBack(List<LeaseId> leases, String reason) implements WorkerSays {}

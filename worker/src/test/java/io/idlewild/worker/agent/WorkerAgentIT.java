@@ -16,6 +16,7 @@ import io.idlewild.protocol.workload.Ed25519;
 import io.idlewild.worker.config.SettingValues;
 import io.idlewild.worker.config.WorkerSettings;
 import io.idlewild.worker.fake.FakeCoordinator;
+import io.idlewild.worker.fake.FakeLog;
 import io.idlewild.worker.fake.FakeRunner;
 import io.idlewild.worker.fake.Leases;
 import io.idlewild.worker.identity.HostKey;
@@ -66,6 +67,8 @@ class WorkerAgentIT {
     coordinator.close();
   }
 
+  private final FakeLog log = new FakeLog();
+
   private void start(TaskRunner runner) throws Exception {
     SettingValues values =
         new SettingValues().flag("", "idle.policy", "always").flag("", "cores.max", "2");
@@ -80,7 +83,7 @@ class WorkerAgentIT {
   }
 
   private void lease(LeaseId id) {
-    coordinator.send(leases.notice());
+    coordinator.send(leases.notice(log));
     coordinator.send(leases.lease(id, input));
   }
 
@@ -181,7 +184,7 @@ class WorkerAgentIT {
     coordinator.await(BodyCase.HELLO);
     coordinator.welcome(List.of());
 
-    coordinator.send(stranger.notice());
+    coordinator.send(stranger.notice(log));
     coordinator.send(stranger.lease(lease, input));
 
     var failed = coordinator.await(BodyCase.FAILED).getFailed();
@@ -195,7 +198,7 @@ class WorkerAgentIT {
     start(FakeRunner.quick());
     coordinator.await(BodyCase.HELLO);
     coordinator.welcome(List.of());
-    coordinator.send(stranger.notice());
+    coordinator.send(stranger.notice(log));
     coordinator.send(stranger.lease(lease, input));
     coordinator.await(BodyCase.FAILED);
 

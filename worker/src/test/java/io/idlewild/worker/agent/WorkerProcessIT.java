@@ -6,6 +6,7 @@ import io.idlewild.core.id.LeaseId;
 import io.idlewild.protocol.codec.IdCodec;
 import io.idlewild.protocol.v1.WorkerMessage.BodyCase;
 import io.idlewild.worker.fake.FakeCoordinator;
+import io.idlewild.worker.fake.FakeLog;
 import io.idlewild.worker.fake.Leases;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -82,7 +83,7 @@ class WorkerProcessIT {
     coordinator.await(BodyCase.HELLO);
     coordinator.welcome(List.of());
     LeaseId lease = LeaseId.random(new Random(1));
-    coordinator.send(leases.notice());
+    coordinator.send(leases.notice(new FakeLog()));
     coordinator.send(leases.lease(lease, coordinator.serve(new byte[] {2})));
     coordinator.await(BodyCase.HEARTBEAT, message -> message.getHeartbeat().getTasksCount() == 1);
 

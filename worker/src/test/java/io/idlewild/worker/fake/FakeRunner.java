@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Runs no module: a task ends when the test says so, and its output {@code out} is its inputs, one
@@ -30,6 +31,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class FakeRunner implements TaskRunner {
   private final BlockingQueue<Run> started = new LinkedBlockingQueue<>();
+  private final AtomicInteger begun = new AtomicInteger();
   private final boolean atOnce;
 
   private FakeRunner(boolean atOnce) {
@@ -52,8 +54,14 @@ public final class FakeRunner implements TaskRunner {
     if (atOnce) {
       run.end();
     }
+    begun.incrementAndGet();
     started.add(run);
     return run;
+  }
+
+  /** How many tasks have started. */
+  public int begun() {
+    return begun.get();
   }
 
   /** The next task that starts. */

@@ -15,7 +15,6 @@ import io.idlewild.protocol.v1.CoordinatorMessage;
 import io.idlewild.protocol.v1.InputFile;
 import io.idlewild.protocol.v1.Lease;
 import io.idlewild.protocol.v1.SignedWorkload;
-import io.idlewild.protocol.v1.WorkloadNotice;
 import io.idlewild.protocol.workload.PublisherId;
 import io.idlewild.protocol.workload.WorkloadSigner;
 import java.security.KeyPairGenerator;
@@ -59,6 +58,11 @@ public final class Leases {
     return signer.id();
   }
 
+  /** The version that {@link #notice} tells of. */
+  public SignedWorkload workload() {
+    return workload;
+  }
+
   public SignedWorkload sign(WorkloadManifest manifest) {
     return signer.sign(manifest);
   }
@@ -67,19 +71,23 @@ public final class Leases {
     return Hash.of(workload.getManifest().toByteArray());
   }
 
-  public CoordinatorMessage notice() {
-    return CoordinatorMessage.newBuilder()
-        .setWorkload(WorkloadNotice.newBuilder().setWorkload(workload))
-        .build();
+  /** What a coordinator with this log says of the workload. */
+  public CoordinatorMessage notice(FakeLog log) {
+    return log.notice(workload);
   }
 
   public CoordinatorMessage lease(LeaseId id, ContentId input) {
+    return lease(id, input, workload);
+  }
+
+  /** A lease of a task of any workload. */
+  public static CoordinatorMessage lease(LeaseId id, ContentId input, SignedWorkload workload) {
     return CoordinatorMessage.newBuilder()
         .setLease(
             Lease.newBuilder()
                 .setLeaseId(IdCodec.encode(id))
                 .setDurationMs(60_000)
-                .setWorkloadId(IdCodec.encode(workloadId()))
+                .setWorkloadId(IdCodec.encode(Hash.of(workload.getManifest().toByteArray())))
                 .addArguments("second")
                 .addInputs(
                     InputFile.newBuilder().setName("big").setContent(ContentCodec.encode(input)))

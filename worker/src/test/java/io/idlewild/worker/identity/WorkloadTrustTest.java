@@ -6,11 +6,13 @@ import com.google.protobuf.ByteString;
 import io.idlewild.core.content.ContentId;
 import io.idlewild.protocol.v1.SignedWorkload;
 import io.idlewild.protocol.workload.OpenedWorkload;
+import io.idlewild.worker.fake.FakeLog;
 import io.idlewild.worker.fake.Leases;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +23,7 @@ class WorkloadTrustTest {
 
   @TempDir Path folder;
   private final Leases publisher = new Leases(MODULE);
+  private final FakeLog log = new FakeLog();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private WorkloadTrust trust;
 
@@ -28,7 +31,12 @@ class WorkloadTrustTest {
   void trustThePublisher() throws IOException {
     IdentityFolder identity = IdentityFolder.open(folder);
     identity.publishers().add(List.of(publisher.publisher()));
-    trust = new WorkloadTrust(identity.publishers(), identity.seenVersions(), () -> now);
+    trust =
+        new WorkloadTrust(
+            identity.publishers(),
+            identity.versionFloors(),
+            new KnownLog(folder.resolve("log.head")),
+            () -> now);
   }
 
   private SignedWorkload version(long version) {
@@ -36,7 +44,7 @@ class WorkloadTrustTest {
   }
 
   private OpenedWorkload open(SignedWorkload workload) {
-    return trust.open(workload.toByteArray());
+    return trust.open(workload.toByteArray(), Optional.of(log.evidence(workload)));
   }
 
   @Test
@@ -69,11 +77,49 @@ class WorkloadTrustTest {
   }
 
   @Test
-  void anOlderVersionThanOneSeenMayNotEvenAfterARestart() throws IOException {
-    open(version(3));
+  void anOlderVersionGoesOnBesideANewerOne() {
+    assertThat(open(version(3))).isInstanceOf(OpenedWorkload.Genuine.class);
+
+    assertThat(open(version(2))).isInstanceOf(OpenedWorkload.Genuine.class);
+  }
+
+  @Test
+  void aSupersededVersionMayNotEvenAfterARestart() throws IOException {
+    open(publisher.sign(Leases.manifest(MODULE, 3, LATER).withMinimumVersion(3)));
     trustThePublisher();
 
-    assertThat(open(version(2)).toString()).contains("older than version 3");
+    assertThat(open(version(2)).toString())
+        .contains("version 2 of fake was superseded", "only version 3 and newer");
     assertThat(open(version(3))).isInstanceOf(OpenedWorkload.Genuine.class);
+  }
+
+  @Test
+  void theLogIsFollowedWhateverBecomesOfAVersion() {
+    open(version(1));
+    open(new Leases(MODULE).sign(Leases.manifest(MODULE, 1, LATER)));
+
+    assertThat(open(version(2))).isInstanceOf(OpenedWorkload.Genuine.class);
+  }
+
+  @Test
+  void whatAStrangerSupersedesGoesOn() {
+    open(new Leases(MODULE).sign(Leases.manifest(MODULE, 9, LATER).withMinimumVersion(9)));
+
+    assertThat(open(version(2))).isInstanceOf(OpenedWorkload.Genuine.class);
+  }
+
+  @Test
+  void aVersionThatTheLogDoesNotShowMayNot() {
+    OpenedWorkload opened = trust.open(version(1).toByteArray(), Optional.empty());
+
+    assertThat(opened.toString()).contains("does not show that it stands in its log");
+  }
+
+  @Test
+  void aVersionWithTheEvidenceOfAnotherMayNot() {
+    OpenedWorkload opened =
+        trust.open(version(1).toByteArray(), Optional.of(log.evidence(version(2))));
+
+    assertThat(opened.toString()).contains("does not stand in the coordinator's log");
   }
 }

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.idlewild.core.content.Chunking;
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.content.Manifest;
+import io.idlewild.core.work.Sharing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -198,5 +200,76 @@ class ContentFolderTest {
     bytes[at] ^= 1;
     assertThat(file.toFile().setWritable(true)).isTrue();
     Files.write(file, bytes);
+  }
+
+  @Test
+  void aMarkIsThereBeforeTheFirstByteAndAfterARestart() throws IOException {
+    ContentId id = ContentId.of(bytes(CHUNK, 1));
+
+    store.mark(id, Sharing.LAN);
+    open();
+
+    assertThat(store.sharing(id)).isEqualTo(Sharing.LAN);
+  }
+
+  @Test
+  void theNarrowestMarkHoldsForAsLongAsTheContentIsHere() throws IOException {
+    byte[] bytes = bytes(CHUNK, 1);
+    ContentId id = ContentId.of(bytes);
+    store.mark(id, Sharing.NONE);
+    put(bytes);
+
+    store.mark(id, Sharing.SWARM);
+
+    assertThat(store.sharing(id)).isEqualTo(Sharing.NONE);
+    store.forget(List.of(id));
+    store.mark(id, Sharing.SWARM);
+    assertThat(store.sharing(id)).isEqualTo(Sharing.SWARM);
+  }
+
+  @Test
+  void whatNobodyMarkedAndWhatIsDamagedDoesNotWander() throws IOException {
+    byte[] bytes = bytes(CHUNK, 1);
+    ContentId id = ContentId.of(bytes);
+    put(bytes);
+    assertThat(store.sharing(id)).isEqualTo(Sharing.NONE);
+
+    Files.writeString(root.resolve(id.toString()).resolve("sharing"), "EVERYBODY");
+
+    assertThat(store.sharing(id)).isEqualTo(Sharing.NONE);
+  }
+
+  @Test
+  void forgottenContentsAreGoneButNotThoseInUse() throws IOException {
+    byte[] mine = bytes(CHUNK, 1);
+    byte[] shared = bytes(2 * CHUNK, 2);
+    put(mine);
+    put(shared);
+    List<ContentId> all =
+        List.of(ContentId.of(mine), ContentId.of(shared), ContentId.of(new byte[] {3}));
+    ContentFolder.Pin pin = store.pin(ContentId.of(shared));
+
+    ContentFolder.Forgotten first = store.forget(all);
+    pin.close();
+    ContentFolder.Forgotten second = store.forget(all);
+
+    assertThat(first).isEqualTo(new ContentFolder.Forgotten(1, CHUNK, 1));
+    assertThat(second).isEqualTo(new ContentFolder.Forgotten(1, 2L * CHUNK, 0));
+    assertThat(root).isEmptyDirectory();
+  }
+
+  @Test
+  void aLinkThatSomebodyPutThereIsNotFollowed() throws IOException {
+    byte[] bytes = bytes(CHUNK, 1);
+    Path outside = Files.write(Files.createTempFile(root.getParent(), "outside", ""), bytes);
+    ContentId id = ContentId.of(bytes);
+    Path place = Files.createDirectories(root.resolve(id.toString()));
+    Files.createSymbolicLink(place.resolve("data"), outside);
+    Files.createSymbolicLink(place.resolve("data.part"), outside);
+
+    assertThat(store.find(id)).isEmpty();
+    assertThatThrownBy(() -> store.begin(Manifest.of(bytes))).isInstanceOf(IOException.class);
+    assertThat(outside).hasBinaryContent(bytes);
+    Files.delete(outside);
   }
 }

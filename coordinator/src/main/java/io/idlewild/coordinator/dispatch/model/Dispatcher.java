@@ -113,7 +113,7 @@ public final class Dispatcher {
     }
     LeaseId id = proceedings.names().name(new Place(desk.rules().number(), unit.key(slot)));
     proceedings.book().enter(id, desk, unit, slot, now);
-    proceedings.watcher().begun(id, slot.host(), desk.id(), slot.commitment() != null);
+    proceedings.watcher().begun(id, slot.host(), desk.id(), unit.spec(), slot.commitment() != null);
   }
 
   private JobDesk open(JobRules rules, StoredJob stored) {
@@ -436,6 +436,6 @@ public final class Dispatcher {
     Map<Refusal, Integer> refused = granter.refusals().unanimous(desk.id());
     return refused.isEmpty()
         ? Optional.empty()
-        : Optional.of(WaitReason.refused(desk.rules(), refused));
+        : Optional.of(WaitReason.refused(desk.rules(), refused, desk.declined()));
   }
 }

@@ -165,7 +165,7 @@ final class Granter {
       unit.want(Math.max(0, unit.wanted() - 1), unit.duty());
     }
     proceedings.book().enter(id, desk, unit, slot, proceedings.now());
-    proceedings.watcher().begun(id, host.host(), desk.id(), false);
+    proceedings.watcher().begun(id, host.host(), desk.id(), unit.spec(), false);
     proceedings.round().mail(host).leased(id, desk.id(), unit.seed(), unit.spec());
     proceedings.round().countGranted();
     host.granted(desk.id());

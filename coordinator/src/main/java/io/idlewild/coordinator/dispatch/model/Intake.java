@@ -276,6 +276,7 @@ final class Intake {
     } else {
       if (failed.failure().cause() == FailureCause.UNTRUSTED_WORKLOAD) {
         failed.session().declines(lease.desk().rules().workload());
+        lease.desk().declined(failed.failure().detail());
       }
       end(lease, failed.failure(), failed.evidence());
       mail(failed.session()).settled(lease.id(), Verdict.ACCEPTED, "");

@@ -37,6 +37,7 @@ final class JobDesk {
   private int underWay;
   private int refereed;
   private int unfinished;
+  private String declined = "";
   private int cursor;
   private boolean atEnd;
   private int sealCursor = -1;
@@ -125,6 +126,15 @@ final class JobDesk {
 
   Pool pool(Duty duty) {
     return Objects.requireNonNull(pools.get(duty));
+  }
+
+  /** Why the last host would not run the workload; empty if none was asked. */
+  String declined() {
+    return declined;
+  }
+
+  void declined(String why) {
+    declined = why;
   }
 
   Pool begun() {

@@ -29,8 +29,9 @@ final class WaitReason {
    * Every host that asks is refused.
    *
    * @param refused how many hosts for which reason, at least one
+   * @param declined why the last host would not run the workload; empty if none was asked
    */
-  static String refused(JobRules contest, Map<Refusal, Integer> refused) {
+  static String refused(JobRules contest, Map<Refusal, Integer> refused, String declined) {
     int hosts = refused.values().stream().mapToInt(Integer::intValue).sum();
     Map<Refusal, Integer> ordered = new TreeMap<>(refused);
     String remedies =
@@ -39,11 +40,16 @@ final class WaitReason {
             .map(why -> remedy(why, contest.diversity()))
             .distinct()
             .collect(Collectors.joining("; "));
-    return "%s, but %s; %s."
+    String last =
+        refused.containsKey(Refusal.DECLINED) && !declined.isEmpty()
+            ? " The last that refused said: %s.".formatted(declined)
+            : "";
+    return "%s, but %s; %s.%s"
         .formatted(
             hosts == 1 ? "1 host shows demand" : hosts + " hosts show demand",
             causes(contest, ordered, hosts),
-            remedies);
+            remedies,
+            last);
   }
 
   private static String causes(JobRules contest, Map<Refusal, Integer> refused, int hosts) {
@@ -75,8 +81,8 @@ final class WaitReason {
               .formatted(have, mebibytes(contest.requirements().diskBytes()));
       case DECLINED ->
           one
-              ? "has not chosen to trust the publisher of this workload"
-              : "have not chosen to trust the publisher of this workload";
+              ? "does not run this version of the workload"
+              : "do not run this version of the workload";
     };
   }
 

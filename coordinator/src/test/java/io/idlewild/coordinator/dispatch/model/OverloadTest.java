@@ -136,7 +136,8 @@ class OverloadTest {
 
   private static final class Nobody implements Watcher {
     @Override
-    public void begun(LeaseId lease, HostId host, JobId job, boolean committed) {}
+    public void begun(
+        LeaseId lease, HostId host, JobId job, WorkUnitSpec spec, boolean committed) {}
 
     @Override
     public void committed(LeaseId lease) {}

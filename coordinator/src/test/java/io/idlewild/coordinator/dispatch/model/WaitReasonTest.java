@@ -64,6 +64,13 @@ class WaitReasonTest {
   }
 
   @Test
+  void whoDoesNotRunTheWorkloadSaysWhy() {
+    assertThat(refused(Diversity.HOST, Map.of(Refusal.DECLINED, 1)))
+        .startsWith("1 host shows demand, but it does not run this version of the workload; ")
+        .endsWith(" The last that refused said: version 2 of w expired.");
+  }
+
+  @Test
   void missingDemandTellsHowManyHostsAreThere() {
     assertThat(WaitReason.withoutDemand(0)).contains("none is connected");
     assertThat(WaitReason.withoutDemand(1)).contains("1 host is connected, but suspended or busy");
@@ -85,6 +92,7 @@ class WaitReasonTest {
 
   private static String refused(Diversity diversity, Map<Refusal, Integer> refused) {
     Requirements needed = new Requirements((448L << 20) + 1, 64L << 20);
-    return WaitReason.refused(SampleJobs.of(JOB, diversity, needed), refused);
+    return WaitReason.refused(
+        SampleJobs.of(JOB, diversity, needed), refused, "version 2 of w expired");
   }
 }

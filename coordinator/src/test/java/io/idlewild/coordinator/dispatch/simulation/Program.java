@@ -12,6 +12,7 @@ import io.idlewild.coordinator.journal.model.Changes;
 import io.idlewild.coordinator.journal.model.Recovered;
 import io.idlewild.coordinator.journal.model.Replaced;
 import io.idlewild.coordinator.journal.model.StoredJob;
+import io.idlewild.coordinator.workunit.model.WorkUnitSpec;
 import io.idlewild.core.id.HostId;
 import io.idlewild.core.id.JobId;
 import io.idlewild.core.id.LeaseId;
@@ -37,7 +38,8 @@ final class Program implements MemoryJournal.Faults {
   static final Watcher NOBODY =
       new Watcher() {
         @Override
-        public void begun(LeaseId lease, HostId host, JobId job, boolean committed) {}
+        public void begun(
+            LeaseId lease, HostId host, JobId job, WorkUnitSpec spec, boolean committed) {}
 
         @Override
         public void committed(LeaseId lease) {}

@@ -22,6 +22,7 @@ import io.idlewild.core.trust.compare.Comparison;
 import io.idlewild.core.work.Assurance;
 import io.idlewild.core.work.Diversity;
 import io.idlewild.core.work.Limits;
+import io.idlewild.core.work.Sharing;
 import io.idlewild.core.work.WorkloadStyle;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -141,6 +142,14 @@ public final class SubmitCommand extends ServerCommand {
   @Nullable Diversity diversity;
 
   @Option(
+      names = "--share",
+      paramLabel = "[NAME=]HOW",
+      description =
+          "how far inputs may wander between volunteers' machines: swarm (the default), lan, or"
+              + " none: only the server gives them out; with NAME=, of one input; again for more")
+  List<String> sharing = new ArrayList<>();
+
+  @Option(
       names = "--time-limit",
       converter = Sizes.Time.class,
       description = "for a task: 10s, 5m, 2h; default 1h")
@@ -234,7 +243,16 @@ public final class SubmitCommand extends ServerCommand {
     spec = verifier == null ? spec : spec.verifier(verifier);
     spec = comparator == null ? spec : spec.comparator(comparator);
     spec = diversity == null ? spec : spec.diversity(diversity);
+    for (String share : sharing) {
+      spec = share(spec, share);
+    }
     return style == null ? spec : spec.style(style);
+  }
+
+  private static JobSpec share(JobSpec spec, String text) {
+    int equals = text.indexOf('=');
+    Sharing how = Words.sharing(text.substring(equals + 1));
+    return equals < 0 ? spec.sharing(how) : spec.sharing(text.substring(0, equals), how);
   }
 
   private Map<String, List<Path>> filesByName() {

@@ -1,7 +1,10 @@
 package io.idlewild.cli.option;
 
+import io.idlewild.client.InvalidInputException;
+import io.idlewild.client.Problem;
 import io.idlewild.core.work.Assurance;
 import io.idlewild.core.work.Diversity;
+import io.idlewild.core.work.Sharing;
 import io.idlewild.core.work.WorkloadStyle;
 import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
@@ -36,6 +39,16 @@ public final class Words {
     @Override
     public WorkloadStyle convert(String text) {
       return word(WorkloadStyle.class, text, "command or step");
+    }
+  }
+
+  /** {@code none}, {@code lan} or {@code swarm}. */
+  public static Sharing sharing(String text) {
+    try {
+      return word(Sharing.class, text, "none, lan or swarm");
+    } catch (TypeConversionException e) {
+      throw new InvalidInputException(
+          new Problem("bad-sharing", "--share: " + e.getMessage(), "try --share none"), e);
     }
   }
 

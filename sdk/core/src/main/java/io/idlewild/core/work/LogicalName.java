@@ -41,8 +41,8 @@ public record LogicalName(String value) implements Comparable<LogicalName> {
     return value;
   }
 
-  /** Control characters would garble a terminal or a log. */
+  /** What nobody sees, or what turns a line around, would garble a terminal or a log. */
   private static String printable(String text) {
-    return text.replaceAll("\\p{Cntrl}", "?");
+    return text.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
   }
 }

@@ -8,8 +8,7 @@ import java.util.List;
  * What a publisher signs: one version of a program, and what it may use.
  *
  * @param name letters, digits, {@code .}, {@code _} and {@code -}
- * @param version a worker that has seen a higher one refuses a lower one of the same name and
- *     publisher
+ * @param version counts the versions of a name and publisher; a higher one is newer
  * @param expires after which workers refuse it
  * @param module the WebAssembly module
  * @param style how it is driven
@@ -18,6 +17,8 @@ import java.util.List;
  * @param outputs that every task must write; others may be written too
  * @param epoch what the guest's clock says when a task starts
  * @param cost of a typical task, in seconds of the reference machine
+ * @param minimumVersion versions of this name and publisher below it must not run any more,
+ *     wherever this version has been seen; 1 if older ones may go on until they expire
  */
 public record WorkloadManifest(
     LogicalName name,
@@ -29,7 +30,8 @@ public record WorkloadManifest(
     List<String> arguments,
     List<LogicalName> outputs,
     Instant epoch,
-    double cost) {
+    double cost,
+    long minimumVersion) {
 
   public WorkloadManifest {
     if (name.value().contains("/")) {
@@ -41,7 +43,33 @@ public record WorkloadManifest(
     if (!(cost > 0) || Double.isInfinite(cost)) {
       throw new IllegalArgumentException("the cost is a positive number of seconds, got " + cost);
     }
+    if (minimumVersion < 1 || minimumVersion > version) {
+      throw new IllegalArgumentException(
+          "the minimum version is between 1 and the version %d, got %d"
+              .formatted(version, minimumVersion));
+    }
     arguments = List.copyOf(arguments);
     outputs = List.copyOf(outputs);
+  }
+
+  /** A version beside which older ones may go on. */
+  public WorkloadManifest(
+      LogicalName name,
+      long version,
+      Instant expires,
+      ContentId module,
+      WorkloadStyle style,
+      Limits limits,
+      List<String> arguments,
+      List<LogicalName> outputs,
+      Instant epoch,
+      double cost) {
+    this(name, version, expires, module, style, limits, arguments, outputs, epoch, cost, 1);
+  }
+
+  /** The same, but for the versions that may run beside it. */
+  public WorkloadManifest withMinimumVersion(long minimum) {
+    return new WorkloadManifest(
+        name, version, expires, module, style, limits, arguments, outputs, epoch, cost, minimum);
   }
 }

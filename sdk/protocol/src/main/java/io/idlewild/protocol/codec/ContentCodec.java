@@ -6,6 +6,7 @@ import io.idlewild.core.content.Hash;
 import io.idlewild.core.content.Manifest;
 import io.idlewild.core.work.LogicalName;
 import io.idlewild.core.work.OutputFile;
+import io.idlewild.core.work.Sharing;
 import java.util.List;
 
 /** Contents, their manifests, and files by name. */
@@ -47,6 +48,23 @@ public final class ContentCodec {
 
   public static OutputFile decode(io.idlewild.protocol.v1.OutputFile message) {
     return new OutputFile(name(message.getName()), decode(message.getContent()));
+  }
+
+  public static io.idlewild.protocol.v1.Sharing encode(Sharing sharing) {
+    return switch (sharing) {
+      case NONE -> io.idlewild.protocol.v1.Sharing.SHARING_NONE;
+      case LAN -> io.idlewild.protocol.v1.Sharing.SHARING_LAN;
+      case SWARM -> io.idlewild.protocol.v1.Sharing.SHARING_SWARM;
+    };
+  }
+
+  /** What nobody said, or what a newer program says, is the least. */
+  public static Sharing decode(io.idlewild.protocol.v1.Sharing sharing) {
+    return switch (sharing) {
+      case SHARING_LAN -> Sharing.LAN;
+      case SHARING_SWARM -> Sharing.SWARM;
+      case SHARING_NONE, SHARING_UNSPECIFIED, UNRECOGNIZED -> Sharing.NONE;
+    };
   }
 
   public static LogicalName name(String name) {

@@ -2,6 +2,7 @@ package io.idlewild.protocol.codec;
 
 import com.google.protobuf.ByteString;
 import io.idlewild.core.content.Hash;
+import io.idlewild.core.id.JobId;
 import io.idlewild.core.id.LeaseId;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -35,6 +36,22 @@ public final class IdCodec {
 
   public static ByteString encode(Hash hash) {
     return ByteString.copyFrom(hash.bytes());
+  }
+
+  public static ByteString encode(JobId id) {
+    return ByteString.copyFrom(
+        ByteBuffer.allocate(ID_BYTES)
+            .putLong(id.value().getMostSignificantBits())
+            .putLong(id.value().getLeastSignificantBits())
+            .flip());
+  }
+
+  public static JobId job(ByteString bytes) {
+    if (bytes.size() != ID_BYTES) {
+      throw MalformedMessage.of("job_id", "16 bytes expected, got " + bytes.size());
+    }
+    ByteBuffer buffer = bytes.asReadOnlyByteBuffer();
+    return new JobId(new UUID(buffer.getLong(), buffer.getLong()));
   }
 
   /**

@@ -29,6 +29,7 @@ public final class WorkloadCodec {
         .addAllOutputs(manifest.outputs().stream().map(LogicalName::value).toList())
         .setEpochS(manifest.epoch().getEpochSecond())
         .setCostS(manifest.cost())
+        .setMinimumVersion(manifest.minimumVersion() == 1 ? 0 : manifest.minimumVersion())
         .build()
         .toByteArray();
   }
@@ -53,7 +54,8 @@ public final class WorkloadCodec {
                 message.getArgumentsList(),
                 message.getOutputsList().stream().map(LogicalName::new).toList(),
                 instant(message.getEpochS()),
-                message.getCostS()));
+                message.getCostS(),
+                message.getMinimumVersion() == 0 ? 1 : message.getMinimumVersion()));
   }
 
   public static io.idlewild.protocol.v1.Limits encode(Limits limits) {

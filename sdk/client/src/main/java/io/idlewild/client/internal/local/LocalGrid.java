@@ -1,6 +1,7 @@
 package io.idlewild.client.internal.local;
 
 import io.idlewild.client.Administration;
+import io.idlewild.client.ForgetReport;
 import io.idlewild.client.Grid;
 import io.idlewild.client.HostView;
 import io.idlewild.client.InvalidInputException;
@@ -14,6 +15,7 @@ import io.idlewild.client.Problem;
 import io.idlewild.client.RequestRefusedException;
 import io.idlewild.client.ServerView;
 import io.idlewild.client.SubmitListener;
+import io.idlewild.client.Workloads;
 import io.idlewild.client.internal.spec.SpecCheck;
 import io.idlewild.core.id.JobId;
 import io.idlewild.core.run.TaskRunner;
@@ -183,6 +185,21 @@ public final class LocalGrid implements Grid {
   @Override
   public Invitation invite(int uses, Duration lifetime, List<String> publishers) {
     throw refused("local-grid", "a local grid has no volunteers", "connect to a server");
+  }
+
+  @Override
+  public Workloads workloads() {
+    throw refused("local-grid", "a local grid has no registered workloads", "connect to a server");
+  }
+
+  @Override
+  public ForgetReport forget(String job) {
+    throw refused("local-grid", "a local grid keeps nothing of its jobs", "connect to a server");
+  }
+
+  @Override
+  public ForgetReport forgotten(String job) {
+    return forget(job);
   }
 
   @Override

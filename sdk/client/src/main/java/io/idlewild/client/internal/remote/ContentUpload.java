@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -66,6 +67,21 @@ final class ContentUpload {
       throw new InvalidInputException(
           new Problem("unreadable-file", "%s cannot be read: %s".formatted(file, e), ""), e);
     }
+  }
+
+  /** Makes sure that the server has these bytes, and says what they are called there. */
+  ContentId upload(String name, byte[] bytes) {
+    Manifest manifest = Manifest.of(bytes);
+    Announced answer = announce(manifest);
+    Chunking chunking = manifest.chunking();
+    listener.file(name, bytes.length, answer.missing().stream().mapToLong(chunking::sizeOf).sum());
+    for (int index : answer.missing()) {
+      int from = Math.toIntExact(chunking.offsetOf(index));
+      http.put(
+          "/contents/%s/chunks/%d".formatted(manifest.id(), index),
+          Arrays.copyOfRange(bytes, from, from + chunking.sizeOf(index)));
+    }
+    return manifest.id();
   }
 
   private Announced announce(Manifest manifest) {

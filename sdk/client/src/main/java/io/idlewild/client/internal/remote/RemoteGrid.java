@@ -2,6 +2,7 @@ package io.idlewild.client.internal.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.idlewild.client.Administration;
+import io.idlewild.client.ForgetReport;
 import io.idlewild.client.Grid;
 import io.idlewild.client.GridSettings;
 import io.idlewild.client.HostView;
@@ -15,6 +16,7 @@ import io.idlewild.client.Problem;
 import io.idlewild.client.RequestRefusedException;
 import io.idlewild.client.ServerView;
 import io.idlewild.client.SubmitListener;
+import io.idlewild.client.Workloads;
 import io.idlewild.client.internal.http.HttpCalls;
 import io.idlewild.client.internal.http.RetryPolicy;
 import io.idlewild.client.internal.http.SystemPause;
@@ -96,8 +98,8 @@ public final class RemoteGrid implements Grid {
     SpecCheck.check(spec);
     SubmitListener orderly = new OrderlyListener(listener);
     ContentUpload contents = new ContentUpload(http, chunks, orderly);
-    WorkloadUpload workloads = new WorkloadUpload(http, signer(), clock);
-    return job(new JobUpload(http, workloads, contents, orderly).submit(spec));
+    WorkloadUpload workloads = new WorkloadUpload(http, this::signer, clock);
+    return job(new JobUpload(http, workloads, workloads(contents), contents, orderly).submit(spec));
   }
 
   @Override
@@ -152,6 +154,21 @@ public final class RemoteGrid implements Grid {
   }
 
   @Override
+  public Workloads workloads() {
+    return workloads(new ContentUpload(http, chunks, SubmitListener.NONE));
+  }
+
+  @Override
+  public ForgetReport forget(String job) {
+    return http.post("/jobs/" + jobId(job) + "/forget", Map.of(), ForgetReport.class);
+  }
+
+  @Override
+  public ForgetReport forgotten(String job) {
+    return http.get("/jobs/" + jobId(job) + "/forget", ForgetReport.class);
+  }
+
+  @Override
   public Administration administration() {
     return new RemoteAdministration(http);
   }
@@ -170,6 +187,10 @@ public final class RemoteGrid implements Grid {
   public void close() {
     chunks.shutdownNow();
     http.close();
+  }
+
+  private RemoteWorkloads workloads(ContentUpload contents) {
+    return new RemoteWorkloads(http, contents);
   }
 
   private WorkloadSigner signer() {

@@ -1,5 +1,6 @@
 package io.idlewild.client.internal.remote;
 
+import io.idlewild.client.SignedWorkloadFile;
 import io.idlewild.core.content.Hash;
 import io.idlewild.core.work.WorkloadManifest;
 import io.idlewild.protocol.codec.WorkloadCodec;
@@ -16,6 +17,11 @@ record SignedWorkloadCodec(String manifest, String publisher, String signature) 
         base64(signed.getManifest().toByteArray()),
         base64(signed.getPublisher().toByteArray()),
         base64(signed.getSignature().toByteArray()));
+  }
+
+  static SignedWorkloadCodec of(SignedWorkloadFile file) {
+    return new SignedWorkloadCodec(
+        base64(file.signedManifest()), base64(file.publisherKey()), base64(file.signature()));
   }
 
   /** The id that the version has, whoever signs it. */

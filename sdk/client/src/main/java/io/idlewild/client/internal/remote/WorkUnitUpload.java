@@ -10,6 +10,7 @@ import io.idlewild.client.WorkUnit;
 import io.idlewild.client.internal.http.HttpCalls;
 import io.idlewild.client.internal.json.Json;
 import io.idlewild.core.run.RunInput;
+import io.idlewild.core.work.Sharing;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,21 +62,22 @@ final class WorkUnitUpload {
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
     int end = Math.min(total, from + BATCH_LINES);
     for (int i = from; i < end && lines.size() < BATCH_BYTES; i++) {
-      lines.writeBytes(Json.bytes(line(spec.workUnit(i), spec.seedOf(i))));
+      lines.writeBytes(Json.bytes(line(spec, i)));
       lines.write('\n');
     }
     return lines.toByteArray();
   }
 
-  private Line line(WorkUnit unit, long seed) {
+  private Line line(JobSpec spec, int index) {
+    WorkUnit unit = spec.workUnit(index);
     List<InputLine> inputs = new ArrayList<>();
     for (RunInput input : unit.inputs()) {
-      inputs.add(input(input));
+      inputs.add(input(input, spec.sharing(input.name())));
     }
-    return new Line(unit.arguments(), inputs, seed);
+    return new Line(unit.arguments(), inputs, spec.seedOf(index));
   }
 
-  private InputLine input(RunInput input) {
+  private InputLine input(RunInput input, Sharing sharing) {
     try {
       return switch (input) {
         case RunInput.InMemory memory when memory.bytes().length <= InputLine.MAX_INLINE ->
@@ -84,7 +86,7 @@ final class WorkUnitUpload {
         case RunInput.OnDisk file when Files.size(file.path()) <= InputLine.MAX_INLINE ->
             InputLine.inline(file.name(), Files.readAllBytes(file.path()));
         case RunInput.OnDisk file ->
-            InputLine.content(file.name(), contents.upload(file.path()).toString());
+            InputLine.content(file.name(), contents.upload(file.path()).toString(), sharing);
       };
     } catch (IOException e) {
       throw new InvalidInputException(

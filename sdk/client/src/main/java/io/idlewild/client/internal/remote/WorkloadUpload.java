@@ -2,6 +2,7 @@ package io.idlewild.client.internal.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.idlewild.client.JobSpec;
+import io.idlewild.client.RequestRefusedException;
 import io.idlewild.client.internal.http.HttpCalls;
 import io.idlewild.client.internal.json.Json;
 import io.idlewild.client.internal.spec.SpecCheck;
@@ -10,6 +11,7 @@ import io.idlewild.core.work.Limits;
 import io.idlewild.core.work.LogicalName;
 import io.idlewild.core.work.WorkloadManifest;
 import io.idlewild.core.work.WorkloadStyle;
+import io.idlewild.protocol.workload.PublisherId;
 import io.idlewild.protocol.workload.WorkloadSigner;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,6 +21,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,17 +30,20 @@ import org.jspecify.annotations.Nullable;
  * version, and versions only grow.
  */
 final class WorkloadUpload {
-  private static final Duration LIFETIME = Duration.ofDays(365);
+  private static final Duration LIFETIME = Duration.ofDays(90);
   private static final Duration MARGIN = Duration.ofDays(30);
 
   /** Nobody has measured it; dispatch learns from what it sees. */
   private static final double UNKNOWN_COST = 1;
 
   private final HttpCalls http;
-  private final WorkloadSigner signer;
+
+  /** Asked for when something is to be signed: whoever submits signed workloads needs no key. */
+  private final Supplier<WorkloadSigner> signer;
+
   private final InstantSource clock;
 
-  WorkloadUpload(HttpCalls http, WorkloadSigner signer, InstantSource clock) {
+  WorkloadUpload(HttpCalls http, Supplier<WorkloadSigner> signer, InstantSource clock) {
     this.http = http;
     this.signer = signer;
     this.clock = clock;
@@ -63,25 +69,35 @@ final class WorkloadUpload {
 
   private String register(Wanted wanted) {
     LogicalName name = wanted.name();
-    Optional<Known> newest = newest(name);
+    WorkloadSigner key = signer.get();
+    Optional<Known> newest = newest(name, key.id());
     if (newest.isPresent() && isSame(wanted, newest.get())) {
       return newest.get().id();
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     long after = newest.map(Known::version).orElse(0L) + 1;
     long version = Math.max(now.getEpochSecond(), after);
-    SignedWorkloadCodec upload =
-        SignedWorkloadCodec.sign(signer, wanted.manifest(version, now.plus(LIFETIME)));
-    return http.post("/workloads", upload, Known.class).id();
+    while (true) {
+      SignedWorkloadCodec upload =
+          SignedWorkloadCodec.sign(key, wanted.manifest(version, now.plus(LIFETIME)));
+      try {
+        return http.post("/workloads", upload, Known.class).id();
+      } catch (RequestRefusedException e) {
+        if (!e.code().equals("version-taken")) {
+          throw e;
+        }
+        version++; // somebody with the same key was faster
+      }
+    }
   }
 
-  private Optional<Known> newest(LogicalName name) {
+  private Optional<Known> newest(LogicalName name, PublisherId publisher) {
     Known newest = null;
     JsonNode answer = http.get("/workloads", JsonNode.class);
     for (JsonNode node : answer.isArray() ? answer : answer.path("workloads")) {
       Known known = read(node);
       boolean ours =
-          signer.id().toString().equals(known.publisher()) && name.value().equals(known.name());
+          publisher.toString().equals(known.publisher()) && name.value().equals(known.name());
       if (ours && (newest == null || known.version() > newest.version())) {
         newest = known;
       }

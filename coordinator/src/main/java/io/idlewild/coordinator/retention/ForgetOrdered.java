@@ -1,0 +1,4 @@
+package io.idlewild.coordinator.retention;
+
+/** A CDI event: there are new orders for hosts to delete data. */
+public record ForgetOrdered() {}
