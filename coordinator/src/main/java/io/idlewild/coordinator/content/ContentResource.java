@@ -2,6 +2,7 @@ package io.idlewild.coordinator.content;
 
 import io.idlewild.coordinator.access.Requires;
 import io.idlewild.coordinator.access.Role;
+import io.idlewild.coordinator.audit.Unaudited;
 import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.core.content.Chunking;
 import io.idlewild.core.content.ContentId;
@@ -78,6 +79,7 @@ public class ContentResource {
 
   @PUT
   @Path("{content}/chunks/{index}")
+  @Unaudited("a line for each mebibyte says no more than that of the announcement before")
   @Consumes(MediaType.APPLICATION_OCTET_STREAM)
   @Operation(
       summary = "Store a chunk",

@@ -4,6 +4,8 @@ import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.ServerInterceptor;
 import io.grpc.netty.NettyServerBuilder;
+import io.idlewild.coordinator.limit.ConnectionGate;
+import io.idlewild.coordinator.limit.LimitSettings;
 import io.idlewild.coordinator.platform.CoordinatorSettings;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
@@ -47,11 +49,21 @@ public class WorkersDoor {
 
   private static final int PERMITTED_KEEP_ALIVE_SECONDS = 10;
   private static final int STOP_SECONDS = 2;
+
+  /** A worker's connection for contents; it opens another when it needs one. */
+  private static final int IDLE_MINUTES = 10;
+
+  /** A stream, and as many transfers as a machine has use for. */
+  private static final int CALLS_PER_CONNECTION = 128;
+
+  private static final int MAX_HEADER_BYTES = 8 << 10;
   private static final int CORES_PER_THREAD = 2;
 
   private final CoordinatorSettings settings;
   private final List<BindableService> services;
   private final List<ServerInterceptor> checks;
+  private final ConnectionGate gate;
+  private final LimitSettings limits;
   private @Nullable Server server;
   private @Nullable EventLoopGroup network;
   private @Nullable ExecutorService patient;
@@ -63,10 +75,14 @@ public class WorkersDoor {
   WorkersDoor(
       CoordinatorSettings settings,
       @All List<BindableService> services,
-      @All List<ServerInterceptor> checks) {
+      @All List<ServerInterceptor> checks,
+      ConnectionGate gate,
+      LimitSettings limits) {
     this.settings = settings;
     this.services = services;
     this.checks = checks;
+    this.gate = gate;
+    this.limits = limits;
   }
 
   void open(@Observes @Priority(LAST_TO_OPEN) StartupEvent event)
@@ -89,7 +105,13 @@ public class WorkersDoor {
             .maxInboundMessageSize(MAX_MESSAGE_BYTES)
             .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
             .permitKeepAliveTime(PERMITTED_KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
-            .permitKeepAliveWithoutCalls(true);
+            .permitKeepAliveWithoutCalls(true)
+            .handshakeTimeout(limits.silence().toMillis(), TimeUnit.MILLISECONDS)
+            .maxConnectionIdle(IDLE_MINUTES, TimeUnit.MINUTES)
+            .maxConcurrentCallsPerConnection(CALLS_PER_CONNECTION)
+            .maxInboundMetadataSize(MAX_HEADER_BYTES)
+            .addTransportFilter(new HandshakeWatch(gate))
+            .addStreamTracerFactory(StreamMeter.factory());
     // The one that is added last is passed first.
     checks.reversed().forEach(builder::intercept);
     services.forEach(builder::addService);

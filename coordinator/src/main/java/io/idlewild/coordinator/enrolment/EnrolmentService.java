@@ -8,6 +8,7 @@ import io.idlewild.coordinator.enrolment.HostProof.Purpose;
 import io.idlewild.coordinator.host.Host;
 import io.idlewild.coordinator.host.HostFacts;
 import io.idlewild.coordinator.host.HostService;
+import io.idlewild.coordinator.limit.RateLimits;
 import io.idlewild.coordinator.platform.CoordinatorSettings;
 import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.core.id.AccountId;
@@ -37,6 +38,7 @@ class EnrolmentService {
   private final SecureRandom random;
   private final Duration certificateTerm;
   private final Challenges challenges;
+  private final RateLimits limits;
 
   EnrolmentService(
       EnrolmentTokens tokens,
@@ -45,13 +47,15 @@ class EnrolmentService {
       CertificateAuthority authority,
       CoordinatorSettings settings,
       InstantSource clock,
-      SecureRandom random) {
+      SecureRandom random,
+      RateLimits limits) {
     this.tokens = tokens;
     this.hosts = hosts;
     this.access = access;
     this.authority = authority;
     this.clock = clock;
     this.random = random;
+    this.limits = limits;
     this.certificateTerm = settings.access().hostCertificateTerm();
     this.challenges = new Challenges(random, clock, settings.access().challengeTerm());
   }
@@ -90,6 +94,13 @@ class EnrolmentService {
     HostId id = HostId.ofKey(proof.hostKey());
     Optional<Host> known = hosts.find(id);
     refuseRevoked(known);
+    if (known.isEmpty()) {
+      limits
+          .newHost(address)
+          .ifPresent(problem -> {
+            throw problem.asException();
+          });
+    }
     Host host =
         QuarkusTransaction.requiringNew()
             .call(() -> {

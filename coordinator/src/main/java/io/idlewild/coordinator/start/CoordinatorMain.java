@@ -1,6 +1,7 @@
 package io.idlewild.coordinator.start;
 
 import io.idlewild.coordinator.database.EmbeddedPostgres;
+import io.idlewild.coordinator.limit.ConnectionHook;
 import io.idlewild.coordinator.platform.ExitCode;
 import io.idlewild.coordinator.platform.StartRefusal;
 import io.idlewild.core.process.ParentWatch;
@@ -92,6 +93,7 @@ public final class CoordinatorMain {
             options.dataFolder(environment),
             new TreeSet<>(List.of(doors.localHost(), publicHost)),
             InstantSource.system());
+    set(ConnectionHook.PROPERTY, ConnectionHook.VALUE);
     set("idlewild.data-folder", foundation.dataFolder().toString());
     set("idlewild.project", options.project);
     set("idlewild.host", doors.host());
