@@ -46,6 +46,8 @@ ALTER TABLE account ADD COLUMN claimed_at TIMESTAMPTZ;
 ALTER TABLE account ADD CHECK (claimed_by <> id);
 CREATE INDEX account_claimed_by ON account (claimed_by) WHERE claimed_by IS NOT NULL;
 
+CREATE INDEX host_revoked ON host (revoked_at) WHERE revoked_at IS NOT NULL;
+
 CREATE TABLE claim_token (
   hash        TEXT PRIMARY KEY,                 -- SHA-256, hexadecimal
   account_id  UUID NOT NULL REFERENCES account (id),

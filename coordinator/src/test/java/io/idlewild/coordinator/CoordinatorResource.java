@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -23,11 +24,25 @@ public final class CoordinatorResource implements QuarkusTestResourceLifecycleMa
   /** Few enough that a test can go beyond. */
   public static final int MAX_WORK_UNITS = 200_000;
 
+  /** What a test class wants to be different. */
+  private final Map<String, String> wanted = new HashMap<>();
+
   private Path data;
   private EmbeddedPostgres postgres;
 
   @Override
+  public void init(Map<String, String> arguments) {
+    wanted.putAll(arguments);
+  }
+
+  @Override
   public Map<String, String> start() {
+    Map<String, String> settings = new HashMap<>(usual());
+    settings.putAll(wanted);
+    return settings;
+  }
+
+  private Map<String, String> usual() {
     try {
       data = Files.createTempDirectory("idlewild-coordinator-");
       Foundation foundation = Foundation.lay(data, Set.of("127.0.0.1"), InstantSource.system());

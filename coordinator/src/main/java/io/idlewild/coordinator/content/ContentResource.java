@@ -1,13 +1,16 @@
 package io.idlewild.coordinator.content;
 
+import io.idlewild.coordinator.access.Caller;
 import io.idlewild.coordinator.access.Requires;
 import io.idlewild.coordinator.access.Role;
 import io.idlewild.coordinator.audit.Unaudited;
 import io.idlewild.coordinator.platform.Problem;
+import io.idlewild.coordinator.quota.QuotaService;
 import io.idlewild.core.content.Chunking;
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.content.Hash;
 import io.idlewild.core.content.Manifest;
+import io.idlewild.core.id.AccountId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -17,8 +20,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -32,9 +37,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 public class ContentResource {
   private final ContentService contents;
+  private final QuotaService quotas;
 
-  ContentResource(ContentService contents) {
+  ContentResource(ContentService contents, QuotaService quotas) {
     this.contents = contents;
+    this.quotas = quotas;
   }
 
   /**
@@ -62,7 +69,9 @@ public class ContentResource {
   @APIResponse(responseCode = "413", description = "Code content-too-large.")
   @APIResponse(responseCode = "422", description = "Codes bad-content, chunk-hashes-wrong.")
   @APIResponse(responseCode = "507", description = "Code disk-full.")
-  public Wanted announce(@NotNull @Valid Announcement announcement) {
+  @APIResponse(responseCode = "403", description = "Code quota-exceeded.")
+  public Wanted announce(
+      @NotNull @Valid Announcement announcement, @Context SecurityContext security) {
     ContentId id = parse(announcement.content());
     Manifest manifest =
         Manifest.verified(id, hashes(announcement.chunkHashes()))
@@ -74,7 +83,11 @@ public class ContentResource {
                         "Send one BEP 52 piece hash a chunk of %d bytes, in order."
                             .formatted(Chunking.of(id.length()).chunkSize()))
                     .asException());
-    return new Wanted(id.toString(), manifest.chunking().chunkSize(), contents.begin(manifest));
+    AccountId account = Caller.of(security).account();
+    quotas.requireSpace(account, id);
+    List<Integer> missing = contents.begin(manifest);
+    quotas.announced(account, id);
+    return new Wanted(id.toString(), manifest.chunking().chunkSize(), missing);
   }
 
   @PUT

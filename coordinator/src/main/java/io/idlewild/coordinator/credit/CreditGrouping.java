@@ -9,9 +9,11 @@ import java.util.stream.Collectors;
 enum CreditGrouping {
   ACCOUNT(
       """
-      SELECT replace(d.account::text, '-', ''), coalesce(a.name, ''), sum(d.amount)::bigint
+      SELECT replace(coalesce(c.id, d.account)::text, '-', ''), coalesce(c.name, ''),
+        sum(d.amount)::bigint
       FROM credit_day d LEFT JOIN account a ON a.id = d.account
-      GROUP BY d.account, a.name ORDER BY 3 DESC, 1 LIMIT ?
+      LEFT JOIN account c ON c.id = coalesce(a.claimed_by, a.id)
+      GROUP BY coalesce(c.id, d.account), c.name ORDER BY 3 DESC, 1 LIMIT ?
       """),
   TEAM(
       """

@@ -5,7 +5,9 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
+import io.idlewild.coordinator.host.HostClaimed;
 import io.idlewild.coordinator.host.HostIdentity;
+import io.idlewild.coordinator.host.HostRevoked;
 import io.idlewild.coordinator.limit.ConnectionGate;
 import io.idlewild.coordinator.limit.LimitSettings;
 import io.idlewild.coordinator.limit.RateLimits;
@@ -13,17 +15,25 @@ import io.idlewild.coordinator.limit.model.Origin;
 import io.idlewild.coordinator.limit.model.TokenBucket;
 import io.idlewild.coordinator.platform.GrpcProblems;
 import io.idlewild.coordinator.platform.Problem;
+import io.idlewild.core.id.HostId;
 import io.idlewild.core.time.Ticker;
 import io.idlewild.protocol.negotiation.NegotiationGrpc;
 import io.idlewild.protocol.v1.WorkerLinkGrpc;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the calls of one host within its share: how many streams, how fast they are read, how long
@@ -34,12 +44,17 @@ import java.util.concurrent.TimeUnit;
 @Priority(CallGuard.AFTER_THE_HOST_IS_KNOWN)
 class CallGuard implements ServerInterceptor {
   static final int AFTER_THE_HOST_IS_KNOWN = 50;
+  private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
   private final LimitSettings settings;
   private final RateLimits limits;
   private final ConnectionGate gate;
   private final Ticker ticker;
   private final OpenStreams streams;
+
+  /** Where the calls come from that each host has open, one by one. */
+  private final Map<HostId, List<SocketAddress>> calls = new ConcurrentHashMap<>();
+
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("call-guard").factory());
 
@@ -55,6 +70,23 @@ class CallGuard implements ServerInterceptor {
   @PreDestroy
   void stop() {
     timer.shutdownNow();
+  }
+
+  /** Its stream is told why; then all of its connections end. */
+  void revoked(@Observes HostRevoked revoked) {
+    cutSoon(revoked.host());
+  }
+
+  /** It comes back as a host of its new account. */
+  void claimed(@Observes HostClaimed claimed) {
+    cutSoon(claimed.host());
+  }
+
+  private void cutSoon(HostId host) {
+    timer.schedule(
+        () -> calls.getOrDefault(host, List.of()).forEach(gate::cut),
+        LAST_WORDS.toMillis(),
+        TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -120,10 +152,29 @@ class CallGuard implements ServerInterceptor {
 
   private <Q> GuardedListener<Q> within(
       Duration limit, ServerCall<Q, ?> call, ServerCall.Listener<Q> listener, Runnable end) {
-    SocketAddress remote = call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR);
+    SocketAddress remote =
+        Objects.requireNonNull(call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));
+    HostId host = HostIdentity.current().host();
+    calls.compute(host, (key, open) -> with(open, remote));
     return new GuardedListener<>(
         listener,
         timer.schedule(() -> gate.cut(remote), limit.toMillis(), TimeUnit.MILLISECONDS),
-        end);
+        () -> {
+          calls.computeIfPresent(host, (key, open) -> without(open, remote));
+          end.run();
+        });
+  }
+
+  private static List<SocketAddress> with(@Nullable List<SocketAddress> open, SocketAddress one) {
+    List<SocketAddress> more = open == null ? new ArrayList<>(1) : new ArrayList<>(open);
+    more.add(one);
+    return more;
+  }
+
+  private static @Nullable List<SocketAddress> without(
+      List<SocketAddress> open, SocketAddress one) {
+    List<SocketAddress> fewer = new ArrayList<>(open);
+    fewer.remove(one);
+    return fewer.isEmpty() ? null : fewer;
   }
 }

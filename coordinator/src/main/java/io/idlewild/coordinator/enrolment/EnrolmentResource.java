@@ -108,13 +108,17 @@ public class EnrolmentResource {
   @APIResponse(responseCode = "200", description = "A client certificate for 24 hours.")
   @APIResponse(
       responseCode = "403",
-      description = "Codes token-unknown, token-used-up, token-expired, proof-wrong, host-revoked.")
+      description =
+          "Codes token-missing, token-unknown, token-used-up, token-expired, account-missing,"
+              + " proof-wrong, host-revoked.")
   @APIResponse(responseCode = "422", description = "Code bad-csr.")
   @APIResponse(responseCode = "429", description = "Code too-many-requests.")
   public Enrolled enrol(@NotNull @Valid EnrolRequest request, @Context HttpServerRequest http) {
     Certified certified =
         service.enrol(
-            new Secret(request.token().strip()),
+            Optional.ofNullable(request.token())
+                .filter(token -> !token.isBlank())
+                .map(token -> new Secret(token.strip())),
             request.proof(),
             request.facts(),
             admit(http));

@@ -3,6 +3,7 @@ package io.idlewild.coordinator.job;
 import io.idlewild.coordinator.content.ContentService;
 import io.idlewild.coordinator.credit.Calibrations;
 import io.idlewild.coordinator.platform.Problem;
+import io.idlewild.coordinator.quota.QuotaService;
 import io.idlewild.coordinator.workunit.BulkOutcome;
 import io.idlewild.coordinator.workunit.BulkTerms;
 import io.idlewild.coordinator.workunit.WorkUnitService;
@@ -40,6 +41,7 @@ public class JobService {
   private final SecureRandom random;
   private final InstantSource clock;
   private final Calibrations calibrations;
+  private final QuotaService quotas;
 
   JobService(
       JobRepository jobs,
@@ -51,7 +53,8 @@ public class JobService {
       JobSettings settings,
       SecureRandom random,
       InstantSource clock,
-      Calibrations calibrations) {
+      Calibrations calibrations,
+      QuotaService quotas) {
     this.jobs = jobs;
     this.workloads = workloads;
     this.units = units;
@@ -62,6 +65,7 @@ public class JobService {
     this.random = random;
     this.clock = clock;
     this.calibrations = calibrations;
+    this.quotas = quotas;
   }
 
   /** A job, and whether this call made it. */
@@ -102,6 +106,7 @@ public class JobService {
     JobDraft draft = JobDraft.of(request, SignedWorkloadCodec.manifest(workload.signed));
     draft.sharedInputs().forEach(this::requireContent);
     judges.require(draft);
+    quotas.requireJob(owner);
     JobEntity job = JobRows.entity(request, draft, workload, owner);
     job.earns =
         calibrations.price(workload.id, SignedWorkloadCodec.manifest(workload.signed).cost());
@@ -148,6 +153,8 @@ public class JobService {
         lines,
         new BulkTerms(
             settings.maxWorkUnits(),
+            quotas.workUnitsOf(id),
+            () -> quotas.isWithin(id),
             shared,
             contents::isComplete,
             () -> jobs.state(id).orElseThrow() == JobState.RECEIVING));

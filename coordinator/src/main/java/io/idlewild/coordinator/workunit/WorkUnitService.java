@@ -45,7 +45,9 @@ public class WorkUnitService {
     } catch (RefusedLine e) {
       return new BulkOutcome.BadLine(e.line(), e.reason(), e.known());
     } catch (OverQuota e) {
-      return new BulkOutcome.TooMany(e.limit(), e.known());
+      return e.limit() < terms.maxWorkUnits()
+          ? new BulkOutcome.BeyondQuota(e.limit(), e.known())
+          : new BulkOutcome.TooMany(e.limit(), e.known());
     }
   }
 
@@ -63,6 +65,10 @@ public class WorkUnitService {
       return new BulkOutcome.Closed(known);
     }
     progress.added(job, added);
+    if (!terms.withinQuota().getAsBoolean()) {
+      QuarkusTransaction.setRollbackOnly();
+      return new BulkOutcome.BeyondQuota(terms.quota(), known);
+    }
     return new BulkOutcome.Accepted(known + added);
   }
 
