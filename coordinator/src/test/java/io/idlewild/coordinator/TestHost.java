@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -51,6 +52,11 @@ public final class TestHost {
 
   public byte[] key() {
     return hostKeys.getPublic().getEncoded();
+  }
+
+  /** What its certificates are for. */
+  public PublicKey tlsKey() {
+    return tlsKeys.getPublic();
   }
 
   /** Signs with the host key. */

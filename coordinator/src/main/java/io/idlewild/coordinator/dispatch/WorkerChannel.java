@@ -69,6 +69,8 @@ final class WorkerChannel implements StreamObserver<WorkerMessages> {
       }
     } catch (MalformedMessage e) {
       refuse(String.valueOf(e.getMessage()));
+    } catch (ForeignLease e) {
+      refuse(e);
     }
   }
 
@@ -132,6 +134,8 @@ final class WorkerChannel implements StreamObserver<WorkerMessages> {
       sampled = false;
     } catch (MalformedMessage e) {
       refuse(String.valueOf(e.getMessage()));
+    } catch (ForeignLease e) {
+      refuse(e);
     } catch (RuntimeException e) {
       LOG.errorf(e, "What host %s said could not be taken in", identity.host());
       out.close(
@@ -184,6 +188,18 @@ final class WorkerChannel implements StreamObserver<WorkerMessages> {
         patient.execute(() -> loop.post(left));
       }
     }
+  }
+
+  private void refuse(ForeignLease e) {
+    LOG.warnf("Host %s is refused: %s", identity.host(), e.getMessage());
+    out.close(
+        GrpcProblems.exception(
+            Problem.of(
+                "lease-foreign",
+                403,
+                String.valueOf(e.getMessage()),
+                "Report only what this host has computed.")));
+    ended();
   }
 
   private void refuse(String sentence) {

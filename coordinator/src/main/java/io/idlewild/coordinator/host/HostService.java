@@ -138,7 +138,7 @@ public class HostService {
 
   /** Another coordinator on this database, or a person in it, may have revoked a host. */
   @Scheduled(every = "20s", delayed = "20s")
-  void readRevocations() {
+  public void readRevocations() {
     QuarkusTransaction.requiringNew()
         .call(repository::revoked)
         .forEach(id -> {

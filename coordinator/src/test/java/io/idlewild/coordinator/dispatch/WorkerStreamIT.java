@@ -10,10 +10,12 @@ import io.idlewild.core.id.LeaseId;
 import io.idlewild.protocol.codec.IdCodec;
 import io.idlewild.protocol.v1.Commit;
 import io.idlewild.protocol.v1.CommitBatch;
+import io.idlewild.protocol.v1.CoordinatorMessage;
 import io.idlewild.protocol.v1.Demand;
 import io.idlewild.protocol.v1.GiveBack;
 import io.idlewild.protocol.v1.Hello;
 import io.idlewild.protocol.v1.HostFacts;
+import io.idlewild.protocol.v1.Lease;
 import io.idlewild.protocol.v1.WorkerMessage;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -66,6 +68,40 @@ class WorkerStreamIT {
     LeaseId last = IdCodec.lease(worker.lease().getLeaseId());
     worker.sayAll(giveBack(last), demand(1));
     assertThat(worker.lease().getLeaseId()).isNotEqualTo(IdCodec.encode(last));
+  }
+
+  @Test
+  void reportThatWasCapturedIsRefusedUnderAnotherCertificate() {
+    String job = grid.runningJob("captured", 1, 1);
+    worker.connect().demand(1);
+    Lease lease = worker.lease();
+    try (FakeWorker thief = grid.worker()) {
+      thief.connect();
+      thief.await(CoordinatorMessage::hasWelcome);
+
+      thief.say(worker.commitment(lease, "42"));
+
+      assertThat(thief.refusal().getCode()).isEqualTo(Status.Code.PERMISSION_DENIED);
+      assertThat(thief.refusal().getDescription()).contains("another host's");
+    }
+    worker.commit(lease, "42");
+    worker.await(CoordinatorMessage::hasRevealRequest);
+    worker.reveal(IdCodec.lease(lease.getLeaseId()));
+    worker.await(CoordinatorMessage::hasSettled);
+    assertThat(grid.view(job).getInt("workUnits.sealed")).isEqualTo(1);
+  }
+
+  @Test
+  void revokedHostLosesItsStreamAndComesInAtNoDoor() {
+    worker.connect();
+    worker.await(CoordinatorMessage::hasWelcome);
+
+    grid.authorized().post("/api/v1/hosts/" + worker.id() + "/revoke").then().statusCode(204);
+
+    assertThat(worker.refusal().getCode()).isEqualTo(Status.Code.PERMISSION_DENIED);
+    worker.connect();
+    assertThat(worker.refusal().getCode())
+        .isIn(Status.Code.PERMISSION_DENIED, Status.Code.UNAVAILABLE);
   }
 
   @Test

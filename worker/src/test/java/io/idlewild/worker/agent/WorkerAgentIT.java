@@ -21,6 +21,10 @@ import io.idlewild.worker.fake.Leases;
 import io.idlewild.worker.identity.HostKey;
 import java.nio.file.Path;
 import java.util.List;
+import java.security.cert.X509Certificate;
+import java.util.Date;
+import java.time.Duration;
+import io.idlewild.worker.identity.Enrolment;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,6 +141,21 @@ class WorkerAgentIT {
     coordinator.welcome(List.of(id));
     assertThat(coordinator.await(BodyCase.COMMITS).getCommits().getCommits(0).getCommitment())
         .isEqualTo(commitment);
+  }
+
+  @Test
+  void aHostThatWasAwayForWeeksRenewsItsCertificateAndConnects() throws Exception {
+    Enrolment enrolment = new Enrolment(new WorkerFolder(folder).identity());
+    coordinator.enrolment().certificatesLive(Duration.ofSeconds(-30));
+    enrolment.renew();
+    X509Certificate old = new WorkerFolder(folder).identity().certificate();
+    assertThat(old.getNotAfter()).isBefore(new Date());
+    coordinator.enrolment().certificatesLive(Duration.ofHours(24));
+
+    start(FakeRunner.quick());
+
+    coordinator.await(BodyCase.HELLO);
+    assertThat(new WorkerFolder(folder).identity().certificate().getNotAfter()).isAfter(new Date());
   }
 
   @Test
