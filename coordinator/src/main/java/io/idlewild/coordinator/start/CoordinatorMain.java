@@ -29,6 +29,10 @@ public final class CoordinatorMain {
       check(Arrays.copyOfRange(arguments, 1, arguments.length));
       return;
     }
+    if (arguments.length > 0 && arguments[0].equals("audit")) {
+      audit(Arrays.copyOfRange(arguments, 1, arguments.length));
+      return;
+    }
     CoordinatorOptions options = new CoordinatorOptions();
     CommandLine line = new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true);
     try {
@@ -79,6 +83,32 @@ public final class CoordinatorMain {
       System.exit(code.number());
     } catch (StartRefusal e) {
       end("check", e.exitCode(), e.getMessage());
+    }
+  }
+
+  /** The audit log of a coordinator that does not run. */
+  private static void audit(String... arguments) throws InterruptedException {
+    StoppedAudit audit = new StoppedAudit();
+    CommandLine line = new CommandLine(audit);
+    try {
+      line.parseArgs(arguments);
+    } catch (CommandLine.ParameterException e) {
+      end("audit", ExitCode.BAD_OPTION, e.getMessage() + "\nSee idlewild audit --help.");
+    }
+    if (line.isUsageHelpRequested()) {
+      line.usage(System.out);
+      return;
+    }
+    Map<String, String> environment = System.getenv();
+    Path cache = CoordinatorOptions.xdg(environment, "XDG_CACHE_HOME", ".cache");
+    try {
+      ExitCode code =
+          audit.run(audit.dataFolder(environment), cache.resolve("idlewild"), System.out);
+      System.exit(code.number());
+    } catch (StartRefusal e) {
+      end("audit", e.exitCode(), e.getMessage());
+    } catch (IllegalArgumentException e) {
+      end("audit", ExitCode.BAD_OPTION, e.getMessage());
     }
   }
 

@@ -2,6 +2,7 @@ package io.idlewild.coordinator.dispatch;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.idlewild.coordinator.TestHost;
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.id.LeaseId;
 import io.idlewild.core.work.LogicalName;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** Each message that a host may send. */
 class WorkerMessagesFuzzTest {
+  private static final byte[] KEY = TestHost.withFreshKeys().key();
   private static final ByteString LEASE = IdCodec.encode(new LeaseId(new UUID(1, 2)));
 
   @Test
@@ -95,7 +97,7 @@ class WorkerMessagesFuzzTest {
       case IDLE -> WorkerMessagesCodec.idle(message.getIdle());
       case COMMITS -> {
         WorkerMessagesCodec.commitments(message.getCommits());
-        BatchVerifier.isGenuine(new byte[44], message.getCommits().toByteArray());
+        BatchVerifier.isGenuine(KEY, message.getCommits().toByteArray());
       }
       case REVEAL -> {
         WorkerMessagesCodec.result(message.getReveal());

@@ -29,12 +29,15 @@ public final class Fuzz {
   private final String name;
   private final Set<Class<? extends RuntimeException>> refusals;
   private final long freeBytes;
+  private final int share;
   private final Ticker ticker = new SystemTicker();
 
-  private Fuzz(String name, Set<Class<? extends RuntimeException>> refusals, long freeBytes) {
+  private Fuzz(
+      String name, Set<Class<? extends RuntimeException>> refusals, long freeBytes, int share) {
     this.name = name;
     this.refusals = refusals;
     this.freeBytes = freeBytes;
+    this.share = share;
   }
 
   /** What reads bytes. */
@@ -57,12 +60,17 @@ public final class Fuzz {
    */
   @SafeVarargs
   public static Fuzz of(String name, Class<? extends RuntimeException>... refusals) {
-    return new Fuzz(name, Set.of(refusals), 8L << 20);
+    return new Fuzz(name, Set.of(refusals), 8L << 20, 1);
   }
 
   /** A parser that may allocate this much for even the smallest input. */
   public Fuzz allocating(long bytes) {
-    return new Fuzz(name, refusals, bytes);
+    return new Fuzz(name, refusals, bytes, share);
+  }
+
+  /** A parser that is slow gets a part of the inputs. */
+  public Fuzz oneIn(int share) {
+    return new Fuzz(name, refusals, freeBytes, share);
   }
 
   /** Feeds changed texts. */
@@ -73,7 +81,7 @@ public final class Fuzz {
   /** Feeds changed bytes. */
   public void bytes(List<byte[]> samples, Parser parser) {
     long seed = Long.getLong("idlewild.fuzz.seed", ticker.nanos());
-    int inputs = Integer.getInteger("idlewild.fuzz.inputs", USUAL_INPUTS);
+    int inputs = Integer.getInteger("idlewild.fuzz.inputs", USUAL_INPUTS) / share;
     System.out.printf("fuzz %s: %d inputs, seed %d%n", name, inputs, seed);
     Mutator mutator = new Mutator(samples, new SplittableRandom(seed));
     samples.forEach(sample -> takesIt(sample, parser));
