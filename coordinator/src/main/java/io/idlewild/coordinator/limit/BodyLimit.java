@@ -1,7 +1,7 @@
 package io.idlewild.coordinator.limit;
 
 import io.idlewild.coordinator.platform.Problem;
-import jakarta.ws.rs.ext.Provider;
+import jakarta.inject.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.FilterInputStream;
@@ -9,17 +9,18 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Ends the reading of a body that named no length and goes on beyond the limit. */
-@Provider
+@jakarta.ws.rs.ext.Provider
 public class BodyLimit implements ReaderInterceptor {
-  private final long limit;
+  /** Asked late: the framework makes this before there are settings. */
+  private final Provider<LimitSettings> settings;
 
-  BodyLimit(LimitSettings settings) {
-    this.limit = settings.maxBodyBytes();
+  BodyLimit(Provider<LimitSettings> settings) {
+    this.settings = settings;
   }
 
   @Override
   public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-    context.setInputStream(new Bounded(context.getInputStream(), limit));
+    context.setInputStream(new Bounded(context.getInputStream(), settings.get().maxBodyBytes()));
     return context.proceed();
   }
 

@@ -20,7 +20,7 @@ class HelpTest {
   @ValueSource(
       strings = {
         "demo", "run", "submit", "watch", "attach", "results", "cancel", "jobs", "hosts", "invite",
-        "keys", "check", "credit", "delete", "version"
+        "keys", "check", "audit", "quotas", "credit", "delete", "version"
       })
   void everyCommandExplainsItselfWithAnExample(String command) {
     Invocation help = run(command, "--help");
