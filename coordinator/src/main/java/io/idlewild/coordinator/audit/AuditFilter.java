@@ -3,6 +3,7 @@ package io.idlewild.coordinator.audit;
 import io.idlewild.coordinator.audit.AuditEvent.Actor;
 import io.idlewild.coordinator.audit.AuditEvent.Kind;
 import io.idlewild.coordinator.audit.AuditEvent.Outcome;
+import io.idlewild.coordinator.platform.CallerAddress;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -47,7 +48,7 @@ final class AuditFilter {
     if (!request.getUriInfo().getPath().startsWith("/api/") || (reads && !barred)) {
       return;
     }
-    InetAddress from = InetAddress.ofLiteral(http.remoteAddress().hostAddress());
+    InetAddress from = CallerAddress.of(http);
     String action = action(request, resource);
     String target = notes.target().orElseGet(() -> target(request));
     if (status >= FIRST_REFUSAL && status < FIRST_FAILURE) {

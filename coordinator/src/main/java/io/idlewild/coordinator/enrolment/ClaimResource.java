@@ -12,6 +12,7 @@ import io.idlewild.coordinator.enrolment.EnrolmentRequests.ClaimTokenRequest;
 import io.idlewild.coordinator.enrolment.EnrolmentRequests.ClaimTokenView;
 import io.idlewild.coordinator.enrolment.EnrolmentRequests.ClaimView;
 import io.idlewild.coordinator.limit.RateLimits;
+import io.idlewild.coordinator.platform.CallerAddress;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.validation.Valid;
@@ -20,7 +21,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
-import java.net.InetAddress;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -75,7 +75,7 @@ public class ClaimResource {
   @APIResponse(responseCode = "429", description = "Code too-many-requests.")
   public ClaimView claim(@NotNull @Valid ClaimRequest request, @Context HttpServerRequest http) {
     limits
-        .enrolmentCall(InetAddress.ofLiteral(http.remoteAddress().hostAddress()))
+        .enrolmentCall(CallerAddress.of(http))
         .ifPresent(problem -> {
           throw problem.asException();
         });

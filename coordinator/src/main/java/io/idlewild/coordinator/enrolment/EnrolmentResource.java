@@ -19,6 +19,7 @@ import io.idlewild.coordinator.enrolment.EnrolmentRequests.TokenView;
 import io.idlewild.coordinator.enrolment.EnrolmentService.Certified;
 import io.idlewild.coordinator.enrolment.EnrolmentService.NewToken;
 import io.idlewild.coordinator.limit.RateLimits;
+import io.idlewild.coordinator.platform.CallerAddress;
 import io.idlewild.coordinator.platform.CoordinatorSettings;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
@@ -152,7 +153,7 @@ public class EnrolmentResource {
 
   /** Where the call comes from, unless too many do. */
   private InetAddress admit(HttpServerRequest http) {
-    InetAddress from = InetAddress.ofLiteral(http.remoteAddress().hostAddress());
+    InetAddress from = CallerAddress.of(http);
     limits
         .enrolmentCall(from)
         .ifPresent(problem -> {

@@ -1,14 +1,13 @@
 package io.idlewild.coordinator.limit;
 
+import io.idlewild.coordinator.platform.CallerAddress;
 import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.coordinator.platform.ProblemDocuments;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,12 +42,12 @@ class RestGate {
 
   private void pass(RoutingContext context) {
     HttpServerRequest request = context.request();
-    InetSocketAddress remote = remote(request.connection());
+    InetSocketAddress remote = CallerAddress.peer(request);
     connections.spoke(remote);
     context.addEndHandler(done -> answered(context, remote));
     Optional<Problem> problem =
         limits
-            .restCall(InetAddress.ofLiteral(request.remoteAddress().hostAddress()))
+            .restCall(CallerAddress.of(request))
             .or(() -> packed(request))
             .or(() -> tooLarge(request));
     if (problem.isPresent()) {
@@ -59,13 +58,6 @@ class RestGate {
       watchBody(context, remote);
     }
     context.next();
-  }
-
-  /** The real one, even if a proxy names another. */
-  private static InetSocketAddress remote(HttpConnection connection) {
-    return new InetSocketAddress(
-        InetAddress.ofLiteral(connection.remoteAddress().hostAddress()),
-        connection.remoteAddress().port());
   }
 
   /** Nothing is ever unpacked here, so nothing small can become large. */

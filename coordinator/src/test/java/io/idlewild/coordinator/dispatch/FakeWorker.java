@@ -62,6 +62,11 @@ public final class FakeWorker implements AutoCloseable {
     return host.id();
   }
 
+  /** The body with which it claims to belong to whoever made the token. */
+  public Map<String, Object> claim(String token, String challenge) {
+    return host.claim(token, challenge);
+  }
+
   /** Opens a stream without a word; an older stream is left as it is. */
   public void open() {
     CompletableFuture<Status> end = new CompletableFuture<>();

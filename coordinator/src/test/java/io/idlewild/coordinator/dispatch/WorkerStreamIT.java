@@ -21,6 +21,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +103,22 @@ class WorkerStreamIT {
     worker.connect();
     assertThat(worker.refusal().getCode())
         .isIn(Status.Code.PERMISSION_DENIED, Status.Code.UNAVAILABLE);
+  }
+
+  @Test
+  void claimedHostComesBackAsOneOfItsNewAccount() {
+    worker.connect();
+    worker.await(CoordinatorMessage::hasWelcome);
+    String token =
+        grid.post("/api/v1/claims", Map.of()).statusCode(200).extract().path("token");
+    String challenge =
+        grid.authorized().get("/api/v1/enrolments/challenge").jsonPath().getString("challenge");
+
+    grid.post("/api/v1/enrolments/claims", worker.claim(token, challenge)).statusCode(200);
+
+    assertThat(worker.refusal().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+    worker.connect();
+    worker.await(CoordinatorMessage::hasWelcome);
   }
 
   @Test

@@ -10,8 +10,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ public final class Fuzz {
   private static final int USUAL_INPUTS = 4_000;
   private static final Duration LONGEST = Duration.ofSeconds(10);
   private static final int SHOWN_BYTES = 512;
+  private static final int LOOK_MS = 200;
 
   private final String name;
   private final Set<Class<? extends RuntimeException>> refusals;
@@ -87,7 +90,9 @@ public final class Fuzz {
     samples.forEach(sample -> takesIt(sample, parser));
     AtomicLong began = new AtomicLong(Long.MAX_VALUE);
     Thread worker = Thread.currentThread();
-    Thread watch = Thread.ofPlatform().daemon().start(() -> watch(worker, began));
+    ScheduledExecutorService watch =
+        Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+    watch.scheduleAtFixedRate(() -> look(worker, began), LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
     try {
       for (int i = 0; i < inputs; i++) {
         byte[] input = mutator.next();
@@ -95,8 +100,7 @@ public final class Fuzz {
         feed(input, parser, seed, i);
       }
     } finally {
-      began.set(Long.MAX_VALUE);
-      watch.interrupt();
+      watch.shutdownNow();
     }
   }
 
@@ -140,17 +144,14 @@ public final class Fuzz {
   }
 
   /** An input that hangs cannot be ended: it is named with its stack, and the process ends. */
-  private void watch(Thread worker, AtomicLong began) {
-    while (!Thread.currentThread().isInterrupted()) {
-      LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-      long since = began.get();
-      if (since != Long.MAX_VALUE && ticker.nanos() - since > LONGEST.toNanos()) {
-        System.err.printf("fuzz %s: one input takes more than %s%n", name, LONGEST);
-        for (StackTraceElement element : worker.getStackTrace()) {
-          System.err.println("  at " + element);
-        }
-        Runtime.getRuntime().halt(1);
+  private void look(Thread worker, AtomicLong began) {
+    long since = began.get();
+    if (since != Long.MAX_VALUE && ticker.nanos() - since > LONGEST.toNanos()) {
+      System.err.printf("fuzz %s: one input takes more than %s%n", name, LONGEST);
+      for (StackTraceElement element : worker.getStackTrace()) {
+        System.err.println("  at " + element);
       }
+      Runtime.getRuntime().halt(1);
     }
   }
 
