@@ -94,8 +94,7 @@ public final class TestHost {
   /** The body of a claim. */
   public Map<String, Object> claim(String token, String challenge) {
     byte[] proof =
-        signature(
-            "idlewild-claim-1", challenge, Hash.of(token.getBytes(StandardCharsets.UTF_8)));
+        signature("idlewild-claim-1", challenge, Hash.of(token.getBytes(StandardCharsets.UTF_8)));
     Map<String, Object> body = new HashMap<>();
     body.put("token", token);
     body.put("challenge", challenge);
@@ -158,7 +157,9 @@ public final class TestHost {
           "csr",
           "-----BEGIN CERTIFICATE REQUEST-----\n%s\n-----END CERTIFICATE REQUEST-----\n"
               .formatted(Base64.getMimeEncoder().encodeToString(csr)));
-      body.put("signature", Base64.getEncoder().encodeToString(signature(purpose, challenge, Hash.of(csr))));
+      body.put(
+          "signature",
+          Base64.getEncoder().encodeToString(signature(purpose, challenge, Hash.of(csr))));
       return body;
     } catch (Exception e) {
       throw new IllegalStateException(e);

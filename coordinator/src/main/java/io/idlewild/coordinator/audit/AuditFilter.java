@@ -64,8 +64,7 @@ final class AuditFilter {
     Principal caller = request.getSecurityContext().getUserPrincipal();
     return notes
         .actor()
-        .orElseGet(() ->
-            caller == null ? Actor.NOBODY : new Actor(Kind.ACCOUNT, caller.getName()));
+        .orElseGet(() -> caller == null ? Actor.NOBODY : new Actor(Kind.ACCOUNT, caller.getName()));
   }
 
   /** The method of ours that serves it: shorter than the path, and without what is in the path. */

@@ -150,8 +150,7 @@ public class AuditLog {
     boolean intact =
         kept.number() == 0
             || Transactions.call(database, c -> table.after(c, kept.number() - 1, 1)).stream()
-                .anyMatch(line ->
-                    new ChainHead(line.record().number(), line.hash()).equals(kept));
+                .anyMatch(line -> new ChainHead(line.record().number(), line.hash()).equals(kept));
     if (!intact) {
       LOG.errorf(
           "The audit log in the database does not hold line %s, which was noted in %s: it was cut,"
@@ -192,8 +191,7 @@ public class AuditLog {
   private void writeBatch(List<Waiting> batch) {
     List<AuditEvent> events = batch.stream().map(Waiting::event).toList();
     try {
-      ChainHead head =
-          Transactions.call(database, c -> table.append(c, events, clock.instant()));
+      ChainHead head = Transactions.call(database, c -> table.append(c, events, clock.instant()));
       batch.forEach(waiting -> waiting.done().complete(head));
     } catch (RuntimeException e) {
       metrics.counter("idlewild.audit.lost").increment(events.size());

@@ -34,8 +34,7 @@ final class AuditTable {
   }
 
   /** Appends lines in their order; others who want to append wait until the commit. */
-  ChainHead append(Connection connection, List<AuditEvent> events, Instant at)
-      throws SQLException {
+  ChainHead append(Connection connection, List<AuditEvent> events, Instant at) throws SQLException {
     ChainHead head = head(connection, true);
     try (PreparedStatement entries =
             connection.prepareStatement(

@@ -84,8 +84,7 @@ final class StreamMail implements Mail {
               GrpcProblems.exception(
                   Problem.of("host-revoked", 403, sentence, "Ask the project's admin why."));
           case RESTART ->
-              GrpcProblems.exception(
-                  Problem.of("restart", 503, sentence, "Come back in a while."));
+              GrpcProblems.exception(Problem.of("restart", 503, sentence, "Come back in a while."));
         });
   }
 

@@ -199,10 +199,7 @@ class WorkerEventsCodec {
     LeaseId lease = IdCodec.lease(failed.getLeaseId());
     requireOwn(lease, session);
     return new DispatchEvent.Failed(
-        session,
-        lease,
-        WorkerMessagesCodec.failure(failed),
-        WorkerMessagesCodec.evidence(failed));
+        session, lease, WorkerMessagesCodec.failure(failed), WorkerMessagesCodec.evidence(failed));
   }
 
   private static DispatchEvent giveBack(GiveBack giveBack, HostSession session) {

@@ -10,7 +10,6 @@ import io.idlewild.coordinator.platform.CoordinatorSettings;
 import io.idlewild.coordinator.platform.WaitingRoom;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
@@ -99,7 +98,7 @@ public class WorkersDoor {
             .sslContext(DoorTls.context(settings.dataFolder().resolve("ca")))
             .bossEventLoopGroup(threads)
             .workerEventLoopGroup(threads)
-            .channelType(NioServerSocketChannel.class)
+            .channelFactory(() -> new GuardedServerChannel(gate))
             .executor(waiting)
             .callExecutor(new CallExecutors(Runnable::run, waiting))
             .maxInboundMessageSize(MAX_MESSAGE_BYTES)

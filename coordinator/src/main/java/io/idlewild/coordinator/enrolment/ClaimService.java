@@ -18,10 +18,10 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 
 /**
- * Gives a host that belongs to nobody, and all that it has earned, to a person's account: the person
- * gets a token, and the machine shows with its host key that it wants to be hers. Its own account
- * and that account's entries stay as they are and point to hers, once and for good, so nothing is
- * counted twice and the history stays.
+ * Gives a host that belongs to nobody, and all that it has earned, to a person's account: the
+ * person gets a token, and the machine shows with its host key that it wants to be hers. Its own
+ * account and that account's entries stay as they are and point to hers, once and for good, so
+ * nothing is counted twice and the history stays.
  */
 @ApplicationScoped
 class ClaimService {
@@ -131,11 +131,9 @@ class ClaimService {
               "Ask the owner of that account, or the project's admin.")
           .asException();
     }
+    jdbc.update("UPDATE host SET account_id = ? WHERE id = ?", row.account(), host.id().value());
     jdbc.update(
-        "UPDATE host SET account_id = ? WHERE id = ?", row.account(), host.id().value());
-    jdbc.update(
-        "UPDATE claim_token SET uses_left = uses_left - 1 WHERE hash = ?",
-        token.hash().toString());
+        "UPDATE claim_token SET uses_left = uses_left - 1 WHERE hash = ?", token.hash().toString());
     return new Owner(row.account(), row.name(), false);
   }
 
@@ -156,7 +154,8 @@ class ClaimService {
                         result.getInt(3),
                         result.getObject(4, OffsetDateTime.class).toInstant()),
                 token.hash().toString())
-            .orElseThrow(() -> refusal("token-unknown", "This coordinator did not make this token."));
+            .orElseThrow(
+                () -> refusal("token-unknown", "This coordinator did not make this token."));
     if (!clock.instant().isBefore(row.expiresAt())) {
       throw refusal("token-expired", "The token was good until %s.".formatted(row.expiresAt()));
     }

@@ -114,8 +114,8 @@ public final class EnrolmentRequests {
    * @param token of somebody who has the account
    * @param challenge base64
    * @param hostKey base64 of the Ed25519 key's SubjectPublicKeyInfo
-   * @param signature base64; the host key's over "idlewild-claim-1", a zero byte, the challenge, and
-   *     SHA-256 of the token's text
+   * @param signature base64; the host key's over "idlewild-claim-1", a zero byte, the challenge,
+   *     and SHA-256 of the token's text
    */
   public record ClaimRequest(
       @NotNull @Size(max = MAX_TEXT) String token,

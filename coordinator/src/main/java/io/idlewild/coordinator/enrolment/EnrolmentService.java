@@ -102,8 +102,7 @@ class EnrolmentService {
    *
    * @param token empty if it has none, which is enough where everybody may enrol
    */
-  Certified enrol(
-      Optional<Secret> token, HostProof proof, HostFacts facts, InetAddress address) {
+  Certified enrol(Optional<Secret> token, HostProof proof, HostFacts facts, InetAddress address) {
     PublicKey key = check(proof, Purpose.ENROL);
     HostId id = HostId.ofKey(proof.hostKey());
     Optional<Host> known = hosts.find(id);

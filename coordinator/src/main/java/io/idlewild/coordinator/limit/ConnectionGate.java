@@ -74,21 +74,35 @@ public class ConnectionGate {
     ConnectionHook.guardWith(null);
   }
 
-  /** A connection was accepted; it is closed at once if it is one too many. */
+  /** A server of this process has accepted a connection; this looks only at those of the page. */
   void accepted(Channel channel) {
-    if (!(channel.remoteAddress() instanceof InetSocketAddress remote)
-        || !(channel.localAddress() instanceof InetSocketAddress local)) {
-      return;
+    if (channel.localAddress() instanceof InetSocketAddress local && local.getPort() == httpPort) {
+      admit(channel, true);
+    }
+  }
+
+  /**
+   * A connection to the workers' door was accepted.
+   *
+   * @return false if it is one too many, and closed
+   */
+  public boolean admit(Channel channel) {
+    return admit(channel, false);
+  }
+
+  private boolean admit(Channel channel, boolean requests) {
+    if (!(channel.remoteAddress() instanceof InetSocketAddress remote)) {
+      channel.unsafe().closeForcibly();
+      return false;
     }
     Origin origin = Origin.of(remote.getAddress());
     Optional<String> refusal = count(origin);
     if (refusal.isPresent()) {
       metrics.counter("idlewild.refused", "limit", refusal.get()).increment();
       channel.unsafe().closeForcibly();
-      return;
+      return false;
     }
-    GuardedConnection connection =
-        new GuardedConnection(channel, origin, silence, local.getPort() == httpPort);
+    GuardedConnection connection = new GuardedConnection(channel, origin, silence, requests);
     connections.put(remote, connection);
     channel
         .closeFuture()
@@ -97,6 +111,7 @@ public class ConnectionGate {
           remove(connection);
         });
     channel.pipeline().addFirst(connection);
+    return true;
   }
 
   /** The connection from there has said who it is. */

@@ -5,9 +5,10 @@ import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows the {@link ConnectionGate} each connection that any server of this process accepts. Netty
- * makes it (it is named in {@code META-INF/services}) if the system property {@link #PROPERTY} is
- * {@link #VALUE} when the first server starts, so the gate reaches it in a static field.
+ * Shows the {@link ConnectionGate} each connection that a server of this process accepts, for the
+ * framework lets nobody else see those of its own. Netty makes it (it is named in {@code
+ * META-INF/services}) if the system property {@link #PROPERTY} is {@link #VALUE} when the first
+ * server starts, so the gate reaches it in a static field.
  */
 public final class ConnectionHook extends ChannelInitializerExtension {
   /** Tells Netty to look for extensions. */

@@ -88,10 +88,7 @@ final class GuardedConnection extends ChannelInboundHandlerAdapter {
 
   private synchronized void startClock() {
     if (clock == null && !over && busy == 0) {
-      clock =
-          channel
-              .eventLoop()
-              .schedule(this::close, silence.toMillis(), TimeUnit.MILLISECONDS);
+      clock = channel.eventLoop().schedule(this::close, silence.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 

@@ -93,9 +93,7 @@ public class RateLimits {
         Math.max(
             loginAccounts.peek(key(account)),
             Math.max(loginAddresses.peek(origin.machine()), loginBlocks.peek(origin.block())));
-    return wait > 0
-        ? refused("login", wait, "Too many logins have failed.")
-        : Optional.empty();
+    return wait > 0 ? refused("login", wait, "Too many logins have failed.") : Optional.empty();
   }
 
   /** A login has failed. */

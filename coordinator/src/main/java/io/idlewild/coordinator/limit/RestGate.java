@@ -112,7 +112,9 @@ class RestGate {
     }
   }
 
-  /** A body may take its time, but not for ever: a kilobyte a second at the least, after a while. */
+  /**
+   * A body may take its time, but not for ever: a kilobyte a second at the least, after a while.
+   */
   private void watchBody(RoutingContext context, InetSocketAddress remote) {
     long[] waitedMs = {0};
     context

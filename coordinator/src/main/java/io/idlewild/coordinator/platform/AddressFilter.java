@@ -36,7 +36,8 @@ public final class AddressFilter implements Filter {
     StringWriter trace = new StringWriter();
     record.getThrown().printStackTrace(new PrintWriter(trace));
     if (AddressMask.hasAddress(trace.toString())) {
-      String message = record instanceof ExtLogRecord e ? e.getFormattedMessage() : record.getMessage();
+      String message =
+          record instanceof ExtLogRecord e ? e.getFormattedMessage() : record.getMessage();
       record.setThrown(null);
       replace(record, message + System.lineSeparator() + AddressMask.hide(trace.toString()));
     }

@@ -96,8 +96,7 @@ class QuotaRepository {
         "SELECT j.owner, p.total, j.quorum FROM job j JOIN job_progress p ON p.job = j.id"
             + " WHERE j.id = ?",
         row ->
-            new JobSize(
-                new AccountId(row.getObject(1, UUID.class)), row.getLong(2), row.getInt(3)),
+            new JobSize(new AccountId(row.getObject(1, UUID.class)), row.getLong(2), row.getInt(3)),
         job.value());
   }
 

@@ -93,8 +93,7 @@ public class QuotaResource {
   @Operation(summary = "Set what an account may use")
   @APIResponse(responseCode = "200", description = "The quota as it is now.")
   @APIResponse(responseCode = "404", description = "Code account-unknown.")
-  public QuotaView set(
-      @PathParam("account") String account, @NotNull @Valid NewQuota quota) {
+  public QuotaView set(@PathParam("account") String account, @NotNull @Valid NewQuota quota) {
     quotas.set(
         id(account),
         new Exemption(quota.openJobs(), quota.workUnits(), quota.tasks(), quota.storedBytes()));

@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * Whether an account may use more. Methods that are asked before something is taken join the
- * caller's transaction and hold the account until its end, so that two requests at once do not
- * both take the last of it.
+ * caller's transaction and hold the account until its end, so that two requests at once do not both
+ * take the last of it.
  */
 @ApplicationScoped
 public class QuotaService {

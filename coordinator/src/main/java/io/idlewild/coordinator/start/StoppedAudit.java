@@ -49,15 +49,11 @@ final class StoppedAudit {
   }
 
   /** Verifies, says what was found, and gives the exit code. */
-  ExitCode run(Path folder, Path cache, PrintStream out)
-      throws StartRefusal, InterruptedException {
+  ExitCode run(Path folder, Path cache, PrintStream out) throws StartRefusal, InterruptedException {
     AuditVerification.Report report =
         new StoppedDatabase(cache)
-            .look(
-                folder, (opened, connection) -> AuditVerification.run(connection, kept(opened)));
-    report
-        .breaks()
-        .forEach(found -> out.printf("line %d: %s%n", found.number(), found.detail()));
+            .look(folder, (opened, connection) -> AuditVerification.run(connection, kept(opened)));
+    report.breaks().forEach(found -> out.printf("line %d: %s%n", found.number(), found.detail()));
     boolean intact = report.breaks().isEmpty();
     out.println(
         (intact ? "The log is what it was. Head: " : "The log is NOT what it was. It ends with ")

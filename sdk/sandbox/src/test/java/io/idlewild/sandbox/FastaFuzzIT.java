@@ -18,8 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The FASTA reader of the sample, as it runs: in the sandbox. It takes a file or names what is wrong
- * with it; it never traps. A run costs some hundredths of a second, so there are fewer of them.
+ * The FASTA reader of the sample, as it runs: in the sandbox. It takes a file or names what is
+ * wrong with it; it never traps. A run costs some hundredths of a second, so there are fewer of
+ * them.
  */
 class FastaFuzzIT {
   private static final List<String> SAMPLES =

@@ -148,7 +148,8 @@ class EnrolmentTest {
     enrol("token", Optional.empty());
     Instant issued = identity.certificate().getNotBefore().toInstant();
 
-    assertThat(enrolment.untilRenewal(issued)).isBetween(Duration.ofHours(15), Duration.ofHours(17));
+    assertThat(enrolment.untilRenewal(issued))
+        .isBetween(Duration.ofHours(15), Duration.ofHours(17));
     assertThat(enrolment.untilRenewal(issued.plus(Duration.ofHours(17)))).isZero();
     assertThat(enrolment.untilRenewal(issued.plus(Duration.ofDays(40)))).isZero();
   }

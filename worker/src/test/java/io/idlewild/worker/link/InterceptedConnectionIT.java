@@ -35,7 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Somebody between worker and coordinator, with a certificate of an authority of his own. */
 @Timeout(60)
 class InterceptedConnectionIT {
-  private static final HostFacts FACTS = new HostFacts("lab", "Linux", "amd64", "Test", 4, 8L << 30);
+  private static final HostFacts FACTS =
+      new HostFacts("lab", "Linux", "amd64", "Test", 4, 8L << 30);
 
   @TempDir Path folder;
 

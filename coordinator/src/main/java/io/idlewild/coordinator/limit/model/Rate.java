@@ -16,8 +16,7 @@ import java.util.regex.Pattern;
  */
 public record Rate(long count, Duration period, long burst) {
   private static final long MAX = 1_000_000_000_000L;
-  private static final Pattern TEXT =
-      Pattern.compile("(\\d{1,12})/(s|min|h|d) burst (\\d{1,12})");
+  private static final Pattern TEXT = Pattern.compile("(\\d{1,12})/(s|min|h|d) burst (\\d{1,12})");
   private static final Map<String, Duration> PERIODS =
       Map.of(
           "s", Duration.ofSeconds(1),

@@ -23,7 +23,8 @@ class LimitModelTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "10", "10/s", "10/w burst 1", "0/s burst 1", "1/s burst 0", "-1/s burst 1"})
+  @ValueSource(
+      strings = {"", "10", "10/s", "10/w burst 1", "0/s burst 1", "1/s burst 0", "-1/s burst 1"})
   void badRateIsRefusedWithItsText(String text) {
     assertThatThrownBy(() -> Rate.parse(text)).isInstanceOf(IllegalArgumentException.class);
   }

@@ -55,8 +55,7 @@ public final class QuotasCommand extends ServerCommand {
 
   @Override
   protected int run(Grid grid) {
-    List<QuotaView> views =
-        all ? grid.administration().quotas() : List.of(changesOrShows(grid));
+    List<QuotaView> views = all ? grid.administration().quotas() : List.of(changesOrShows(grid));
     if (json()) {
       print(views);
       return ExitCode.OK;

@@ -58,13 +58,16 @@ public final class ChainCheck {
    */
   public List<Break> end(ChainHead claimed) {
     if (!claimed.equals(last)) {
-      add(claimed.number(), "The log should end with %s, it ends with %s.".formatted(claimed, last));
+      add(
+          claimed.number(),
+          "The log should end with %s, it ends with %s.".formatted(claimed, last));
     }
     kept.filter(head -> head.number() > last.number())
         .ifPresent(head ->
             add(
                 head.number(),
-                "This line was noted (%s); the log ends with line %d.".formatted(head, last.number())));
+                "This line was noted (%s); the log ends with line %d."
+                    .formatted(head, last.number())));
     return List.copyOf(breaks);
   }
 

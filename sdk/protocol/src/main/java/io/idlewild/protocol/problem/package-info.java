@@ -1,6 +1,6 @@
 /**
- * Why a call over gRPC is refused, in a trailer: {@link
- * io.idlewild.protocol.problem.RefusalCodec} writes and reads it.
+ * Why a call over gRPC is refused, in a trailer: {@link io.idlewild.protocol.problem.RefusalCodec}
+ * writes and reads it.
  */
 @NullMarked
 package io.idlewild.protocol.problem;

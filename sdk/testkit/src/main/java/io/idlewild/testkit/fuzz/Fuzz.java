@@ -126,7 +126,11 @@ public final class Fuzz {
     long most = freeBytes + 256L * input.length;
     if (more > most) {
       throw failure(
-          input, seed, number, "it allocates %d bytes, at most %d are fair".formatted(more, most), null);
+          input,
+          seed,
+          number,
+          "it allocates %d bytes, at most %d are fair".formatted(more, most),
+          null);
     }
   }
 

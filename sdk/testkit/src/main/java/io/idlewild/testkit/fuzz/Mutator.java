@@ -31,10 +31,46 @@ final class Mutator {
   };
   private static final List<String> WORDS =
       List.of(
-          "-1", "0", "1e999", "9223372036854775808", "-9223372036854775809", "NaN", "null", "true",
-          "\"\"", "{}", "[]", "{", "}", "[", "]", "\"", "\\", "\\u0000", "\\ud800", ",", ":", "\n",
-          "\r\n", "\0", "../", "/", "//", "C:", "\u202e", "\ufeff", "\ud83d\ude00", "%00", "=", "-",
-          ".", "..", "-----BEGIN", "-----END", " ", "\t");
+          "-1",
+          "0",
+          "1e999",
+          "9223372036854775808",
+          "-9223372036854775809",
+          "NaN",
+          "null",
+          "true",
+          "\"\"",
+          "{}",
+          "[]",
+          "{",
+          "}",
+          "[",
+          "]",
+          "\"",
+          "\\",
+          "\\u0000",
+          "\\ud800",
+          ",",
+          ":",
+          "\n",
+          "\r\n",
+          "\0",
+          "../",
+          "/",
+          "//",
+          "C:",
+          "\u202e",
+          "\ufeff",
+          "\ud83d\ude00",
+          "%00",
+          "=",
+          "-",
+          ".",
+          "..",
+          "-----BEGIN",
+          "-----END",
+          " ",
+          "\t");
 
   private final List<byte[]> samples;
   private final RandomGenerator random;
@@ -57,7 +93,8 @@ final class Mutator {
   private byte[] changed(byte[] bytes) {
     int length = bytes.length;
     int at = random.nextInt(length + 1);
-    int count = length == 0 ? 0 : random.nextInt(Math.min(length - Math.min(at, length - 1), 64) + 1);
+    int count =
+        length == 0 ? 0 : random.nextInt(Math.min(length - Math.min(at, length - 1), 64) + 1);
     return switch (random.nextInt(12)) {
       case 0 -> flipped(bytes);
       case 1 -> replaced(bytes, at, Math.min(1, length - at), randomBytes(1));

@@ -57,8 +57,7 @@ public final class HandshakeCommand extends Bench {
   Measured measure(CoordinatorUnderTest coordinator) throws BenchFailure, InterruptedException {
     RestDoor door = coordinator.door();
     try (SimulatedHosts hosts =
-        SimulatedHosts.enrol(
-            door.url(), door.enrolmentToken(atOnce), atOnce, keys(), ticker())) {
+        SimulatedHosts.enrol(door.url(), door.enrolmentToken(atOnce), atOnce, keys(), ticker())) {
       run(hosts, Math.max(atOnce, handshakes / 4), new Percentiles());
       ProcessTimes processes = new ProcessTimes(Path.of("/proc"));
       Percentiles durations = new Percentiles();
