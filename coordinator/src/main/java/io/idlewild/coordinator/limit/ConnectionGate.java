@@ -16,9 +16,11 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,10 @@ public class ConnectionGate {
   private final OpenConnections counts;
   private final Duration silence;
   private final int httpPort;
+
+  /** The oldest first. Guarded by {@code counts}. */
+  private final SequencedSet<GuardedConnection> silent = new LinkedHashSet<>();
+
   private final Map<SocketAddress, GuardedConnection> connections = new ConcurrentHashMap<>();
 
   ConnectionGate(
@@ -96,13 +102,13 @@ public class ConnectionGate {
       return false;
     }
     Origin origin = Origin.of(remote.getAddress());
-    Optional<String> refusal = count(origin);
+    GuardedConnection connection = new GuardedConnection(channel, origin, silence, requests);
+    Optional<String> refusal = count(connection);
     if (refusal.isPresent()) {
       metrics.counter("idlewild.refused", "limit", refusal.get()).increment();
       channel.unsafe().closeForcibly();
       return false;
     }
-    GuardedConnection connection = new GuardedConnection(channel, origin, silence, requests);
     connections.put(remote, connection);
     channel
         .closeFuture()
@@ -152,28 +158,40 @@ public class ConnectionGate {
     }
   }
 
-  private Optional<String> count(Origin origin) {
-    if (arrivals.take(origin.block()) > 0) {
+  private Optional<String> count(GuardedConnection connection) {
+    if (arrivals.take(connection.origin().block()) > 0) {
       return Optional.of("connection-rate");
     }
+    Optional<GuardedConnection> oldest = Optional.empty();
     synchronized (counts) {
-      return counts.add(origin).map(ConnectionGate::name);
+      Optional<String> refusal = counts.add(connection.origin()).map(ConnectionGate::name);
+      if (refusal.isPresent()) {
+        return refusal;
+      }
+      silent.add(connection);
+      if (counts.crowded()) {
+        oldest = Optional.of(silent.removeFirst());
+      }
     }
+    oldest.ifPresent(GuardedConnection::close);
+    return Optional.empty();
   }
 
   private static String name(OpenConnections.Refusal refusal) {
     return refusal.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private void noLongerSilent(Origin origin) {
+  private void noLongerSilent(GuardedConnection connection) {
     synchronized (counts) {
-      counts.spoke(origin);
+      counts.spoke(connection.origin());
+      silent.remove(connection);
     }
   }
 
   private void remove(GuardedConnection connection) {
     synchronized (counts) {
       counts.remove(connection.origin(), connection.end());
+      silent.remove(connection);
     }
   }
 }

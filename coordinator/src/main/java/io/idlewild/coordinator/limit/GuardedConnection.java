@@ -56,12 +56,12 @@ final class GuardedConnection extends ChannelInboundHandlerAdapter {
   }
 
   /** It has said who it is, or sent a request. */
-  synchronized void spoke(Consumer<Origin> first) {
+  synchronized void spoke(Consumer<GuardedConnection> first) {
     busy++;
     stopClock();
     if (!spoke && !over) {
       spoke = true;
-      first.accept(origin);
+      first.accept(this);
     }
   }
 

@@ -19,7 +19,8 @@ public final class OpenConnections {
    *
    * @param open in all
    * @param openPerBlock from one block
-   * @param silent that have not yet said who they are, in all
+   * @param silent that have not yet said who they are, in all; one more is taken, and then the
+   *     oldest of them has to go
    * @param silentPerBlock of these, from one block
    */
   public record Bounds(int open, int openPerBlock, int silent, int silentPerBlock) {}
@@ -28,7 +29,6 @@ public final class OpenConnections {
   public enum Refusal {
     CONNECTIONS,
     CONNECTIONS_OF_BLOCK,
-    SILENT,
     SILENT_OF_BLOCK
   }
 
@@ -55,15 +55,20 @@ public final class OpenConnections {
     if (open >= bounds.open()) {
       return Optional.of(Refusal.CONNECTIONS);
     }
-    if (silent >= bounds.silent()) {
-      return Optional.of(Refusal.SILENT);
-    }
     Count counted = blocks.computeIfAbsent(origin.block(), key -> new Count());
     counted.open++;
     counted.silent++;
     open++;
     silent++;
     return Optional.empty();
+  }
+
+  /**
+   * Whether too many are silent. Who is honest speaks within a moment, so the oldest one goes:
+   * otherwise a crowd from many blocks could keep everybody out.
+   */
+  public boolean crowded() {
+    return silent > bounds.silent();
   }
 
   /** One has said who it is. */

@@ -88,6 +88,10 @@ class LimitModelTest {
         Origin origin = new Origin(random.nextInt(3) << 8, random.nextInt(3) << 8);
         open[i] = counts.add(origin).isEmpty() ? origin : null;
         spoke[i] = false;
+        if (open[i] != null && counts.crowded()) {
+          counts.remove(open[i], false);
+          open[i] = null;
+        }
       } else if (!spoke[i] && random.nextBoolean()) {
         counts.spoke(open[i]);
         spoke[i] = true;
