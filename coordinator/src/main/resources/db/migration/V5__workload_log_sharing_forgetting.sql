@@ -1,4 +1,4 @@
--- The log of workload versions, who holds which content, how far inputs may wander, what was forgotten.
+-- The log of workload versions, how far inputs may wander, what was forgotten.
 
 -- Versions of the same name and publisher below this one must not run any more.
 ALTER TABLE workload_version ADD COLUMN minimum_version BIGINT NOT NULL DEFAULT 1;
@@ -11,16 +11,6 @@ CREATE TABLE workload_log (
   workload   TEXT NOT NULL UNIQUE REFERENCES workload_version (id),
   logged_at  TIMESTAMPTZ NOT NULL DEFAULT now()
 );
-
--- Who has shown to have the bytes of a content. Others may know its name, and get nothing for that.
-CREATE TABLE content_holder (
-  content  TEXT NOT NULL REFERENCES content (id) ON DELETE CASCADE,
-  account  UUID NOT NULL,
-  proven   BYTEA,                               -- a bit a chunk that it sent; null is all of them
-  PRIMARY KEY (content, account)
-);
-INSERT INTO content_holder (content, account)
-  SELECT DISTINCT c.id, j.owner FROM job_input i JOIN job j ON j.id = i.job JOIN content c ON c.id = i.content;
 
 ALTER TABLE job_input ADD COLUMN sharing TEXT NOT NULL DEFAULT 'SWARM'
   CHECK (sharing IN ('NONE', 'LAN', 'SWARM'));

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -23,11 +24,25 @@ public final class CoordinatorResource implements QuarkusTestResourceLifecycleMa
   /** Few enough that a test can go beyond. */
   public static final int MAX_WORK_UNITS = 200_000;
 
+  /** What a test class wants to be different. */
+  private final Map<String, String> wanted = new HashMap<>();
+
   private Path data;
   private EmbeddedPostgres postgres;
 
   @Override
+  public void init(Map<String, String> arguments) {
+    wanted.putAll(arguments);
+  }
+
+  @Override
   public Map<String, String> start() {
+    Map<String, String> settings = new HashMap<>(usual());
+    settings.putAll(wanted);
+    return settings;
+  }
+
+  private Map<String, String> usual() {
     try {
       data = Files.createTempDirectory("idlewild-coordinator-");
       Foundation foundation = Foundation.lay(data, Set.of("127.0.0.1"), InstantSource.system());
@@ -37,13 +52,20 @@ public final class CoordinatorResource implements QuarkusTestResourceLifecycleMa
               "idlewild-test-" + System.getProperty("user.name"));
       postgres = foundation.startDatabase(cache);
       int grpcPort = FreePorts.pick(InetAddress.getLoopbackAddress());
-      return Map.of(
-          "idlewild.data-folder", data.toString(),
-          "idlewild.grpc-port", Integer.toString(grpcPort),
-          "idlewild.job.max-work-units", Integer.toString(MAX_WORK_UNITS),
-          "quarkus.datasource.jdbc.url", postgres.jdbcUrl(),
-          "quarkus.datasource.username", EmbeddedPostgres.USER,
-          "quarkus.datasource.password", postgres.password());
+      return Map.ofEntries(
+          Map.entry("idlewild.data-folder", data.toString()),
+          Map.entry("idlewild.grpc-port", Integer.toString(grpcPort)),
+          Map.entry("idlewild.job.max-work-units", Integer.toString(MAX_WORK_UNITS)),
+          Map.entry("quarkus.datasource.jdbc.url", postgres.jdbcUrl()),
+          Map.entry("quarkus.datasource.username", EmbeddedPostgres.USER),
+          Map.entry("quarkus.datasource.password", postgres.password()),
+          // All tests call from one network, and together more often than one person would.
+          Map.entry("idlewild.limit.new-hosts-per-block", "1000/s burst 100000"),
+          Map.entry("idlewild.limit.enrolment-calls-per-block", "1000/s burst 100000"),
+          Map.entry("idlewild.limit.rest-per-address", "1000/s burst 100000"),
+          Map.entry("idlewild.limit.rest-per-block", "1000/s burst 100000"),
+          Map.entry("idlewild.limit.rest-per-account", "1000/s burst 100000"),
+          Map.entry("idlewild.limit.connection-rate-per-block", "1000/s burst 100000"));
     } catch (IOException | StartRefusal e) {
       throw new IllegalStateException("the test's coordinator has no ground", e);
     } catch (InterruptedException e) {

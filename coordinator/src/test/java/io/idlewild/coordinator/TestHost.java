@@ -54,6 +54,11 @@ public final class TestHost {
     return hostKeys.getPublic().getEncoded();
   }
 
+  /** What its certificates are for. */
+  public PublicKey tlsKey() {
+    return tlsKeys.getPublic();
+  }
+
   /** Signs with the host key. */
   public byte[] sign(byte[] message) {
     return Ed25519.sign(hostKeys.getPrivate(), message);
@@ -89,6 +94,32 @@ public final class TestHost {
   /** The body of a renewal. */
   public Map<String, Object> renewal(String challenge) {
     return proof("idlewild-renew-1", challenge);
+  }
+
+  /** The body of a claim. */
+  public Map<String, Object> claim(String token, String challenge) {
+    byte[] proof =
+        signature("idlewild-claim-1", challenge, Hash.of(token.getBytes(StandardCharsets.UTF_8)));
+    Map<String, Object> body = new HashMap<>();
+    body.put("token", token);
+    body.put("challenge", challenge);
+    body.put("hostKey", Base64.getEncoder().encodeToString(key()));
+    body.put("signature", Base64.getEncoder().encodeToString(proof));
+    return body;
+  }
+
+  private byte[] signature(String purpose, String challenge, Hash subject) {
+    try {
+      Signature signer = Signature.getInstance("Ed25519");
+      signer.initSign(hostKeys.getPrivate());
+      signer.update(purpose.getBytes(StandardCharsets.US_ASCII));
+      signer.update((byte) 0);
+      signer.update(Base64.getDecoder().decode(challenge));
+      signer.update(subject.bytes());
+      return signer.sign();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** A connection to the workers' door, as this host. */
@@ -141,12 +172,6 @@ public final class TestHost {
           new JcaPKCS10CertificationRequestBuilder(new X500Name("CN=" + id()), tlsKeys.getPublic())
               .build(new JcaContentSignerBuilder("SHA256withECDSA").build(tlsKeys.getPrivate()))
               .getEncoded();
-      Signature signer = Signature.getInstance("Ed25519");
-      signer.initSign(hostKeys.getPrivate());
-      signer.update(purpose.getBytes(StandardCharsets.US_ASCII));
-      signer.update((byte) 0);
-      signer.update(Base64.getDecoder().decode(challenge));
-      signer.update(Hash.of(csr).bytes());
       Map<String, Object> body = new HashMap<>();
       body.put("challenge", challenge);
       body.put("hostKey", Base64.getEncoder().encodeToString(key()));
@@ -154,7 +179,9 @@ public final class TestHost {
           "csr",
           "-----BEGIN CERTIFICATE REQUEST-----\n%s\n-----END CERTIFICATE REQUEST-----\n"
               .formatted(Base64.getMimeEncoder().encodeToString(csr)));
-      body.put("signature", Base64.getEncoder().encodeToString(signer.sign()));
+      body.put(
+          "signature",
+          Base64.getEncoder().encodeToString(signature(purpose, challenge, Hash.of(csr))));
       return body;
     } catch (Exception e) {
       throw new IllegalStateException(e);

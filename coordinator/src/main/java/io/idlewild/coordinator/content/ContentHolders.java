@@ -1,5 +1,6 @@
 package io.idlewild.coordinator.content;
 
+import io.idlewild.coordinator.quota.QuotaService;
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.content.Manifest;
 import io.idlewild.core.id.AccountId;
@@ -23,17 +24,20 @@ public class ContentHolders {
 
   private final ContentHolderRepository rows;
   private final ContentService contents;
+  private final QuotaService quotas;
   private final Set<Held> known = ConcurrentHashMap.newKeySet();
 
-  ContentHolders(ContentHolderRepository rows, ContentService contents) {
+  ContentHolders(ContentHolderRepository rows, ContentService contents, QuotaService quotas) {
     this.rows = rows;
     this.contents = contents;
+    this.quotas = quotas;
   }
 
   private record Held(AccountId account, ContentId content) {}
 
   /**
-   * An account begins to send a content, or goes on with it.
+   * An account begins to send a content, or goes on with it. Fails with a problem if it would then
+   * store more than its quota.
    *
    * @return the chunks that it has not sent yet, or that were damaged since, in order
    */
@@ -44,7 +48,11 @@ public class ContentHolders {
     }
     int chunks = manifest.chunks().size();
     BitSet proven =
-        QuarkusTransaction.requiringNew().call(() -> rows.begin(manifest.id(), account, chunks));
+        QuarkusTransaction.requiringNew()
+            .call(() -> {
+              quotas.requireSpace(account, manifest.id());
+              return rows.begin(manifest.id(), account, chunks);
+            });
     absent.forEach(proven::clear);
     List<Integer> missing = new ArrayList<>();
     for (int i = proven.nextClearBit(0); i < chunks; i = proven.nextClearBit(i + 1)) {

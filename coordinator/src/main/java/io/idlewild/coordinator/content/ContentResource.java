@@ -5,6 +5,7 @@ import io.idlewild.coordinator.access.Caller;
 import io.idlewild.coordinator.access.Requires;
 import io.idlewild.coordinator.access.Role;
 import io.idlewild.coordinator.access.Within;
+import io.idlewild.coordinator.audit.Unaudited;
 import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.core.content.Chunking;
 import io.idlewild.core.content.ContentId;
@@ -71,6 +72,7 @@ public class ContentResource {
   @APIResponse(responseCode = "413", description = "Code content-too-large.")
   @APIResponse(responseCode = "422", description = "Codes bad-content, chunk-hashes-wrong.")
   @APIResponse(responseCode = "507", description = "Code disk-full.")
+  @APIResponse(responseCode = "403", description = "Code quota-exceeded.")
   public Wanted announce(
       @NotNull @Valid Announcement announcement, @Context SecurityContext security) {
     ContentId id = parse(announcement.content());
@@ -84,14 +86,14 @@ public class ContentResource {
                         "Send one BEP 52 piece hash a chunk of %d bytes, in order."
                             .formatted(Chunking.of(id.length()).chunkSize()))
                     .asException());
+    AccountId account = Caller.of(security).account();
     return new Wanted(
-        id.toString(),
-        manifest.chunking().chunkSize(),
-        holders.begin(Caller.of(security).account(), manifest));
+        id.toString(), manifest.chunking().chunkSize(), holders.begin(account, manifest));
   }
 
   @PUT
   @Path("{content}/chunks/{index}")
+  @Unaudited("a line for each mebibyte says no more than that of the announcement before")
   @Consumes(MediaType.APPLICATION_OCTET_STREAM)
   @Operation(
       summary = "Store a chunk",

@@ -9,10 +9,12 @@ import java.util.stream.Collectors;
 enum CreditGrouping {
   ACCOUNT(
       """
-      SELECT replace(d.account::text, '-', ''), coalesce(a.name, ''), sum(d.amount)::bigint
+      SELECT replace(coalesce(c.id, d.account)::text, '-', ''), coalesce(c.name, ''),
+        sum(d.amount)::bigint
       FROM credit_day d LEFT JOIN account a ON a.id = d.account
-      WHERE ?::uuid IS NULL OR d.account = ?::uuid
-      GROUP BY d.account, a.name ORDER BY 3 DESC, 1 LIMIT ?
+      LEFT JOIN account c ON c.id = coalesce(a.claimed_by, a.id)
+      WHERE ?::uuid IS NULL OR coalesce(c.id, d.account) = ?::uuid
+      GROUP BY coalesce(c.id, d.account), c.name ORDER BY 3 DESC, 1 LIMIT ?
       """),
   TEAM(
       """

@@ -86,14 +86,19 @@ class CreditTotalsRepository {
   /** What an account earned on a day for a team; empty names are none. */
   record Day(String day, String account, String name, String team, long micros) {}
 
-  /** All days of all accounts, in the order of their keys. */
+  /**
+   * All days of all accounts, in the order of their keys; what an anonymous host earned is of the
+   * account that has claimed it.
+   */
   List<Day> days() {
     return jdbc.query(
         """
-        SELECT d.day::text, replace(d.account::text, '-', ''), coalesce(a.name, ''), d.team,
-          d.amount
+        SELECT d.day::text, replace(coalesce(c.id, d.account)::text, '-', ''),
+          coalesce(c.name, ''), d.team, sum(d.amount)::bigint
         FROM credit_day d LEFT JOIN account a ON a.id = d.account
-        ORDER BY d.day, d.account, d.team
+        LEFT JOIN account c ON c.id = coalesce(a.claimed_by, a.id)
+        GROUP BY d.day, coalesce(c.id, d.account), c.name, d.team
+        ORDER BY d.day, coalesce(c.id, d.account), d.team
         """,
         row ->
             new Day(

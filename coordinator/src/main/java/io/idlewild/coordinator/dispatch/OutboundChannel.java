@@ -1,7 +1,9 @@
 package io.idlewild.coordinator.dispatch;
 
-import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
+import io.idlewild.coordinator.platform.GrpcProblems;
+import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.protocol.codec.Envelopes;
 import io.idlewild.protocol.v1.CoordinatorMessage;
 import io.idlewild.protocol.v1.CoordinatorMessages;
@@ -62,8 +64,13 @@ final class OutboundChannel {
       flush();
       if (waiting.size() > capacity) {
         fail(
-            Status.RESOURCE_EXHAUSTED.withDescription(
-                "the worker does not read: more than " + capacity + " messages wait for it"));
+            GrpcProblems.exception(
+                Problem.of(
+                    "stream-not-read",
+                    429,
+                    "The worker does not read: more than %d messages wait for it."
+                        .formatted(capacity),
+                    "Open the stream again and read it.")));
       }
     } finally {
       lock.unlock();
@@ -82,12 +89,12 @@ final class OutboundChannel {
     }
   }
 
-  /** Ends the stream with a status that the worker understands. */
-  void close(Status status) {
+  /** Ends the stream with a problem that the worker understands. */
+  void close(StatusRuntimeException problem) {
     lock.lock();
     try {
       if (!closed) {
-        fail(status);
+        fail(problem);
       }
     } finally {
       lock.unlock();
@@ -135,9 +142,9 @@ final class OutboundChannel {
     waiting.subList(0, sent).clear();
   }
 
-  private void fail(Status status) {
+  private void fail(StatusRuntimeException problem) {
     closed = true;
     waiting.clear();
-    stream.onError(status.asRuntimeException());
+    stream.onError(problem);
   }
 }

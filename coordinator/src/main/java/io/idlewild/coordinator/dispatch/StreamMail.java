@@ -5,6 +5,8 @@ import io.idlewild.coordinator.dispatch.model.Mail;
 import io.idlewild.coordinator.dispatch.model.Verdict;
 import io.idlewild.coordinator.job.JobTerms;
 import io.idlewild.coordinator.workloadlog.WorkloadLog;
+import io.idlewild.coordinator.platform.GrpcProblems;
+import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.coordinator.workunit.model.WorkUnitSpec;
 import io.idlewild.core.id.JobId;
 import io.idlewild.core.id.LeaseId;
@@ -91,9 +93,15 @@ final class StreamMail implements Mail {
     out.forgetHeld();
     out.close(
         switch (why) {
-          case REPLACED -> Status.ABORTED.withDescription(sentence);
-          case REVOKED -> Status.PERMISSION_DENIED.withDescription(sentence);
-          case RESTART -> Status.UNAVAILABLE.withDescription(sentence);
+          case REPLACED ->
+              GrpcProblems.exception(
+                  Status.ABORTED,
+                  Problem.conflict("stream-replaced", sentence, "Nothing: one stream is enough."));
+          case REVOKED ->
+              GrpcProblems.exception(
+                  Problem.of("host-revoked", 403, sentence, "Ask the project's admin why."));
+          case RESTART ->
+              GrpcProblems.exception(Problem.of("restart", 503, sentence, "Come back in a while."));
         });
   }
 

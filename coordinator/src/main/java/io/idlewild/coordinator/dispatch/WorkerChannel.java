@@ -1,10 +1,11 @@
 package io.idlewild.coordinator.dispatch;
 
-import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import io.idlewild.coordinator.dispatch.model.DispatchEvent;
 import io.idlewild.coordinator.dispatch.model.HostSession;
 import io.idlewild.coordinator.host.HostIdentity;
+import io.idlewild.coordinator.platform.GrpcProblems;
+import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.protocol.codec.Envelopes;
 import io.idlewild.protocol.codec.MalformedMessage;
 import io.idlewild.protocol.v1.WorkerMessage;
@@ -68,6 +69,8 @@ final class WorkerChannel implements StreamObserver<WorkerMessages> {
       }
     } catch (MalformedMessage e) {
       refuse(String.valueOf(e.getMessage()));
+    } catch (ForeignLease e) {
+      refuse(e);
     }
   }
 
@@ -131,9 +134,17 @@ final class WorkerChannel implements StreamObserver<WorkerMessages> {
       sampled = false;
     } catch (MalformedMessage e) {
       refuse(String.valueOf(e.getMessage()));
+    } catch (ForeignLease e) {
+      refuse(e);
     } catch (RuntimeException e) {
       LOG.errorf(e, "What host %s said could not be taken in", identity.host());
-      out.close(Status.INTERNAL.withDescription("the coordinator could not take this in"));
+      out.close(
+          GrpcProblems.exception(
+              Problem.of(
+                  "internal",
+                  500,
+                  "The coordinator could not take this in.",
+                  "Open the stream again.")));
       ended();
     }
     resume();
@@ -179,9 +190,24 @@ final class WorkerChannel implements StreamObserver<WorkerMessages> {
     }
   }
 
+  private void refuse(ForeignLease e) {
+    LOG.warnf("Host %s is refused: %s", identity.host(), e.getMessage());
+    out.close(
+        GrpcProblems.exception(
+            Problem.of(
+                "lease-foreign",
+                403,
+                String.valueOf(e.getMessage()),
+                "Report only what this host has computed.")));
+    ended();
+  }
+
   private void refuse(String sentence) {
     LOG.warnf("Host %s is refused: %s", identity.host(), sentence);
-    out.close(Status.INVALID_ARGUMENT.withDescription(sentence));
+    out.close(
+        GrpcProblems.exception(
+            Problem.badRequest(
+                "malformed-message", sentence, "Correct the message, or update the worker.")));
     ended();
   }
 }

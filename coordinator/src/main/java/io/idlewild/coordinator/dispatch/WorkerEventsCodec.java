@@ -29,6 +29,7 @@ import io.idlewild.protocol.v1.WorkerMessage;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -126,6 +127,7 @@ class WorkerEventsCodec {
    * What a message means; null if nothing follows from it.
    *
    * @throws MalformedMessage if it means nothing
+   * @throws ForeignLease if it is about another host's lease
    */
   @Nullable DispatchEvent read(WorkerMessage message, HostSession session) {
     return switch (message.getBodyCase()) {
@@ -171,12 +173,21 @@ class WorkerEventsCodec {
   }
 
   private DispatchEvent commit(CommitBatch batch, HostSession session) {
-    return new DispatchEvent.Committed(
-        session, batch.toByteArray(), WorkerMessagesCodec.commitments(batch));
+    Map<LeaseId, Commitment> commitments = WorkerMessagesCodec.commitments(batch);
+    commitments.keySet().forEach(lease -> requireOwn(lease, session));
+    return new DispatchEvent.Committed(session, batch.toByteArray(), commitments);
+  }
+
+  /** A lease that has ended is nobody's; the dispatcher answers for it. */
+  private void requireOwn(LeaseId lease, HostSession session) {
+    if (tasks.find(lease).filter(task -> !task.host().equals(session.host())).isPresent()) {
+      throw new ForeignLease(lease);
+    }
   }
 
   private DispatchEvent reveal(Reveal reveal, HostSession session) {
     LeaseId lease = IdCodec.lease(reveal.getLeaseId());
+    requireOwn(lease, session);
     Outcome.Success result = WorkerMessagesCodec.result(reveal);
     Evidence evidence = WorkerMessagesCodec.evidence(reveal);
     byte[] nonce = reveal.getNonce().toByteArray();
@@ -202,12 +213,11 @@ class WorkerEventsCodec {
         .allMatch(output -> contents.isComplete(output.file().content()));
   }
 
-  private static DispatchEvent fail(Failed failed, HostSession session) {
+  private DispatchEvent fail(Failed failed, HostSession session) {
+    LeaseId lease = IdCodec.lease(failed.getLeaseId());
+    requireOwn(lease, session);
     return new DispatchEvent.Failed(
-        session,
-        IdCodec.lease(failed.getLeaseId()),
-        WorkerMessagesCodec.failure(failed),
-        WorkerMessagesCodec.evidence(failed));
+        session, lease, WorkerMessagesCodec.failure(failed), WorkerMessagesCodec.evidence(failed));
   }
 
   private static DispatchEvent giveBack(GiveBack giveBack, HostSession session) {

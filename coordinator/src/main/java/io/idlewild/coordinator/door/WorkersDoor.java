@@ -4,11 +4,12 @@ import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.ServerInterceptor;
 import io.grpc.netty.NettyServerBuilder;
+import io.idlewild.coordinator.limit.ConnectionGate;
+import io.idlewild.coordinator.limit.LimitSettings;
 import io.idlewild.coordinator.platform.CoordinatorSettings;
 import io.idlewild.coordinator.platform.WaitingRoom;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
@@ -46,12 +47,22 @@ public class WorkersDoor {
 
   private static final int PERMITTED_KEEP_ALIVE_SECONDS = 10;
   private static final int STOP_SECONDS = 2;
+
+  /** A worker's connection for contents; it opens another when it needs one. */
+  private static final int IDLE_MINUTES = 10;
+
+  /** A stream, and as many transfers as a machine has use for. */
+  private static final int CALLS_PER_CONNECTION = 128;
+
+  private static final int MAX_HEADER_BYTES = 8 << 10;
   private static final int CORES_PER_THREAD = 2;
 
   private final CoordinatorSettings settings;
   private final WaitingRoom waiting;
   private final List<BindableService> services;
   private final List<ServerInterceptor> checks;
+  private final ConnectionGate gate;
+  private final LimitSettings limits;
   private @Nullable Server server;
   private @Nullable EventLoopGroup network;
 
@@ -64,11 +75,15 @@ public class WorkersDoor {
       CoordinatorSettings settings,
       WaitingRoom waiting,
       @All List<BindableService> services,
-      @All List<ServerInterceptor> checks) {
+      @All List<ServerInterceptor> checks,
+      ConnectionGate gate,
+      LimitSettings limits) {
     this.settings = settings;
     this.waiting = waiting;
     this.services = services;
     this.checks = checks;
+    this.gate = gate;
+    this.limits = limits;
   }
 
   void open(@Observes @Priority(LAST_TO_OPEN) StartupEvent event)
@@ -83,13 +98,19 @@ public class WorkersDoor {
             .sslContext(DoorTls.context(settings.dataFolder().resolve("ca")))
             .bossEventLoopGroup(threads)
             .workerEventLoopGroup(threads)
-            .channelType(NioServerSocketChannel.class)
+            .channelFactory(() -> new GuardedServerChannel(gate))
             .executor(waiting)
             .callExecutor(new CallExecutors(Runnable::run, waiting))
             .maxInboundMessageSize(MAX_MESSAGE_BYTES)
             .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
             .permitKeepAliveTime(PERMITTED_KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
-            .permitKeepAliveWithoutCalls(true);
+            .permitKeepAliveWithoutCalls(true)
+            .handshakeTimeout(limits.silence().toMillis(), TimeUnit.MILLISECONDS)
+            .maxConnectionIdle(IDLE_MINUTES, TimeUnit.MINUTES)
+            .maxConcurrentCallsPerConnection(CALLS_PER_CONNECTION)
+            .maxInboundMetadataSize(MAX_HEADER_BYTES)
+            .addTransportFilter(new HandshakeWatch(gate))
+            .addStreamTracerFactory(StreamMeter.factory());
     // The one that is added last is passed first.
     checks.reversed().forEach(builder::intercept);
     services.forEach(builder::addService);

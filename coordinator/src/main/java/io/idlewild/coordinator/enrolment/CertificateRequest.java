@@ -25,6 +25,9 @@ final class CertificateRequest {
       return signed && isP256(key) ? Optional.of(key) : Optional.empty();
     } catch (IOException | GeneralSecurityException | OperatorCreationException | PKCSException e) {
       return Optional.empty();
+    } catch (RuntimeException e) {
+      // The library answers some broken requests with exceptions of its own and of the language.
+      return Optional.empty();
     }
   }
 

@@ -55,7 +55,7 @@ public final class EnrolmentRequests {
   /**
    * A machine wants to be a host.
    *
-   * @param token of an admin
+   * @param token of an admin; absent where everybody may enrol
    * @param challenge base64
    * @param hostKey base64 of the Ed25519 key's SubjectPublicKeyInfo
    * @param csr PKCS#10 as PEM, by a P-256 key
@@ -64,7 +64,7 @@ public final class EnrolmentRequests {
    * @param facts of the machine
    */
   public record EnrolRequest(
-      @NotNull @Size(max = MAX_TEXT) String token,
+      @Size(max = MAX_TEXT) @Nullable String token,
       @NotNull @Size(max = MAX_TEXT) String challenge,
       @NotNull @Size(max = MAX_TEXT) String hostKey,
       @NotNull @Size(max = MAX_TEXT) String csr,
@@ -92,6 +92,52 @@ public final class EnrolmentRequests {
       return EnrolmentRequests.proof(hostKey, challenge, csr, signature);
     }
   }
+
+  /**
+   * Asks for a claim token.
+   *
+   * @param uses how many hosts it is for (default 1)
+   */
+  public record ClaimTokenRequest(@Min(1) @Max(MANY) @Nullable Integer uses) {}
+
+  /**
+   * A claim token, shown once.
+   *
+   * @param token for {@code idlewild worker claim}
+   * @param expiresAt until when it is good
+   */
+  public record ClaimTokenView(String token, Instant expiresAt) {}
+
+  /**
+   * A host wants to belong to an account.
+   *
+   * @param token of somebody who has the account
+   * @param challenge base64
+   * @param hostKey base64 of the Ed25519 key's SubjectPublicKeyInfo
+   * @param signature base64; the host key's over "idlewild-claim-1", a zero byte, the challenge,
+   *     and SHA-256 of the token's text
+   */
+  public record ClaimRequest(
+      @NotNull @Size(max = MAX_TEXT) String token,
+      @NotNull @Size(max = MAX_TEXT) String challenge,
+      @NotNull @Size(max = MAX_TEXT) String hostKey,
+      @NotNull @Size(max = MAX_TEXT) String signature) {
+    HostProof proof() {
+      return new HostProof(
+          base64("hostKey", hostKey),
+          base64("challenge", challenge),
+          ClaimService.signed(token.strip()),
+          base64("signature", signature));
+    }
+  }
+
+  /**
+   * The host belongs to the account.
+   *
+   * @param hostId derived from its key
+   * @param account name
+   */
+  public record ClaimView(String hostId, String account) {}
 
   /**
    * The machine is a host.

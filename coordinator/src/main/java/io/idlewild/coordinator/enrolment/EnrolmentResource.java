@@ -9,6 +9,8 @@ import io.idlewild.coordinator.access.Role;
 import io.idlewild.coordinator.access.Secret;
 import io.idlewild.coordinator.access.ServerResource.Door;
 import io.idlewild.coordinator.access.Within;
+import io.idlewild.coordinator.audit.AuditEvent;
+import io.idlewild.coordinator.audit.AuditNotes;
 import io.idlewild.coordinator.enrolment.EnrolmentRequests.ChallengeView;
 import io.idlewild.coordinator.enrolment.EnrolmentRequests.EnrolRequest;
 import io.idlewild.coordinator.enrolment.EnrolmentRequests.Enrolled;
@@ -18,6 +20,8 @@ import io.idlewild.coordinator.enrolment.EnrolmentRequests.TokenRequest;
 import io.idlewild.coordinator.enrolment.EnrolmentRequests.TokenView;
 import io.idlewild.coordinator.enrolment.EnrolmentService.Certified;
 import io.idlewild.coordinator.enrolment.EnrolmentService.NewToken;
+import io.idlewild.coordinator.limit.RateLimits;
+import io.idlewild.coordinator.platform.CallerAddress;
 import io.idlewild.coordinator.platform.CoordinatorSettings;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
@@ -49,12 +53,20 @@ public class EnrolmentResource {
   private final EnrolmentService service;
   private final CertificateAuthority authority;
   private final CoordinatorSettings settings;
+  private final RateLimits limits;
+  private final AuditNotes notes;
 
   EnrolmentResource(
-      EnrolmentService service, CertificateAuthority authority, CoordinatorSettings settings) {
+      EnrolmentService service,
+      CertificateAuthority authority,
+      CoordinatorSettings settings,
+      RateLimits limits,
+      AuditNotes notes) {
     this.service = service;
     this.authority = authority;
     this.settings = settings;
+    this.limits = limits;
+    this.notes = notes;
   }
 
   @POST
@@ -80,7 +92,10 @@ public class EnrolmentResource {
   @Operation(
       summary = "Get a challenge",
       description = "Bytes that the host key has to sign, good for one answer. Needs no token.")
-  public ChallengeView challenge() {
+  @APIResponse(responseCode = "200", description = "The challenge.")
+  @APIResponse(responseCode = "429", description = "Code too-many-requests.")
+  public ChallengeView challenge(@Context HttpServerRequest http) {
+    admit(http);
     Challenges.Challenge challenge = service.challenge();
     return new ChallengeView(
         Base64.getEncoder().encodeToString(challenge.bytes()), challenge.expiresAt());
@@ -97,15 +112,21 @@ public class EnrolmentResource {
   @APIResponse(responseCode = "200", description = "A client certificate for 24 hours.")
   @APIResponse(
       responseCode = "403",
-      description = "Codes token-unknown, token-used-up, token-expired, proof-wrong, host-revoked.")
+      description =
+          "Codes token-missing, token-unknown, token-used-up, token-expired, account-missing,"
+              + " proof-wrong, host-revoked.")
   @APIResponse(responseCode = "422", description = "Code bad-csr.")
+  @APIResponse(responseCode = "429", description = "Code too-many-requests.")
   public Enrolled enrol(@NotNull @Valid EnrolRequest request, @Context HttpServerRequest http) {
     Certified certified =
         service.enrol(
-            new Secret(request.token().strip()),
+            Optional.ofNullable(request.token())
+                .filter(token -> !token.isBlank())
+                .map(token -> new Secret(token.strip())),
             request.proof(),
             request.facts(),
-            InetAddress.ofLiteral(http.remoteAddress().hostAddress()));
+            admit(http));
+    notes.actor(AuditEvent.Kind.HOST, certified.host().toString());
     return new Enrolled(
         certified.host().toString(),
         pem(certified.certificate()),
@@ -124,10 +145,24 @@ public class EnrolmentResource {
   @APIResponse(responseCode = "403", description = "Codes proof-wrong, host-revoked.")
   @APIResponse(responseCode = "404", description = "Code host-unknown.")
   @APIResponse(responseCode = "422", description = "Code bad-csr.")
-  public Renewed renew(@NotNull @Valid RenewRequest request) {
+  @APIResponse(responseCode = "429", description = "Code too-many-requests.")
+  public Renewed renew(@NotNull @Valid RenewRequest request, @Context HttpServerRequest http) {
+    admit(http);
     Certified certified = service.renew(request.proof());
+    notes.actor(AuditEvent.Kind.HOST, certified.host().toString());
     return new Renewed(
         pem(certified.certificate()), pem(authority.certificate()), Door.forWorkers(settings));
+  }
+
+  /** Where the call comes from, unless too many do. */
+  private InetAddress admit(HttpServerRequest http) {
+    InetAddress from = CallerAddress.of(http);
+    limits
+        .enrolmentCall(from)
+        .ifPresent(problem -> {
+          throw problem.asException();
+        });
+    return from;
   }
 
   private static String pem(X509Certificate certificate) {

@@ -22,7 +22,9 @@ record HostProof(byte[] hostKey, byte[] challenge, byte[] csr, byte[] signature)
   /** What a proof is for; one for the one is worth nothing for the other. */
   enum Purpose {
     ENROL("idlewild-enrol-1"),
-    RENEW("idlewild-renew-1");
+    RENEW("idlewild-renew-1"),
+    /** Here a claim token stands where the other two have a certificate request. */
+    CLAIM("idlewild-claim-1");
 
     private final String context;
 

@@ -40,6 +40,10 @@ public record Host(
     return new Host(id, account, facts, block, enrolledAt, lastSeenAt, true, anchor, draining);
   }
 
+  Host of(AccountId owner) {
+    return new Host(id, owner, facts, block, enrolledAt, lastSeenAt, revoked, anchor, draining);
+  }
+
   Host asAnchor(boolean appointed) {
     return new Host(
         id, account, facts, block, enrolledAt, lastSeenAt, revoked, appointed, draining);

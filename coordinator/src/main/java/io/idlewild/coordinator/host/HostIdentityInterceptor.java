@@ -7,7 +7,11 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
-import io.grpc.Status;
+import io.idlewild.coordinator.audit.AuditEvent;
+import io.idlewild.coordinator.audit.AuditEvent.Actor;
+import io.idlewild.coordinator.audit.Refusals;
+import io.idlewild.coordinator.platform.GrpcProblems;
+import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.core.id.HostId;
 import io.idlewild.protocol.negotiation.NegotiationGrpc;
 import jakarta.annotation.Priority;
@@ -30,10 +34,19 @@ class HostIdentityInterceptor implements ServerInterceptor {
   private static final Pattern COMMON_NAME = Pattern.compile("CN=([0-9a-f]{32})");
   static final int AFTER_THE_VERSION = 100;
 
-  private final HostService hosts;
+  private static final Problem REFUSAL =
+      Problem.of(
+          "host-refused",
+          403,
+          "This coordinator does not know the host of this certificate, or has revoked it.",
+          "Enrol again, or ask the project's admin why.");
 
-  HostIdentityInterceptor(HostService hosts) {
+  private final HostService hosts;
+  private final Refusals refusals;
+
+  HostIdentityInterceptor(HostService hosts, Refusals refusals) {
     this.hosts = hosts;
+    this.refusals = refusals;
   }
 
   @Override
@@ -44,15 +57,26 @@ class HostIdentityInterceptor implements ServerInterceptor {
     }
     Optional<HostIdentity> identity = certified(call).flatMap(host -> identity(host, call));
     if (identity.isEmpty()) {
-      call.close(
-          Status.PERMISSION_DENIED.withDescription(
-              "This coordinator does not know the host of this certificate, or has revoked it;"
-                  + " enrol again."),
-          new Metadata());
+      refused(call);
+      call.close(GrpcProblems.status(REFUSAL), GrpcProblems.trailers(REFUSAL));
       return new ServerCall.Listener<>() {};
     }
     Context context = Context.current().withValue(HostIdentity.KEY, identity.get());
     return Contexts.interceptCall(context, call, headers, next);
+  }
+
+  private void refused(ServerCall<?, ?> call) {
+    refusals.refused(
+        certified(call)
+            .map(host -> new Actor(AuditEvent.Kind.HOST, host.toString()))
+            .orElse(Actor.NOBODY),
+        call.getMethodDescriptor().getFullMethodName(),
+        "",
+        REFUSAL.code(),
+        call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR)
+                instanceof InetSocketAddress address
+            ? address.getAddress()
+            : null);
   }
 
   private Optional<HostIdentity> identity(HostId id, ServerCall<?, ?> call) {

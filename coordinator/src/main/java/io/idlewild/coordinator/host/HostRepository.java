@@ -46,6 +46,12 @@ class HostRepository {
     entity(id).ifPresent(row -> row.revokedAt = at);
   }
 
+  List<HostId> revoked() {
+    return HostEntity.<HostEntity>list("revokedAt is not null").stream()
+        .map(row -> new HostId(row.id))
+        .toList();
+  }
+
   void drain(HostId id, boolean on) {
     entity(id).ifPresent(row -> row.draining = on);
   }

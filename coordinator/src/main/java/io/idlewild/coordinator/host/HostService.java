@@ -31,6 +31,7 @@ public class HostService {
   private final Event<HostRevoked> revocations;
   private final Event<HostAppointed> appointments;
   private final Event<HostDrained> drains;
+  private final Event<HostClaimed> claims;
   private final Map<HostId, Host> hosts = new ConcurrentHashMap<>();
   private final Map<HostId, Presence> presences = new ConcurrentHashMap<>();
   private final Set<HostId> seenSinceFlush = ConcurrentHashMap.newKeySet();
@@ -40,12 +41,14 @@ public class HostService {
       InstantSource clock,
       Event<HostRevoked> revocations,
       Event<HostAppointed> appointments,
-      Event<HostDrained> drains) {
+      Event<HostDrained> drains,
+      Event<HostClaimed> claims) {
     this.repository = repository;
     this.clock = clock;
     this.revocations = revocations;
     this.appointments = appointments;
     this.drains = drains;
+    this.claims = claims;
   }
 
   void load(@Observes @Priority(100) StartupEvent start) {
@@ -125,6 +128,26 @@ public class HostService {
     hosts.computeIfPresent(id, (key, host) -> host.asRevoked());
     revocations.fire(new HostRevoked(id));
     return true;
+  }
+
+  /** The host belongs to another account; the row says so already. */
+  public void claimed(HostId id, AccountId owner) {
+    hosts.computeIfPresent(id, (key, host) -> host.of(owner));
+    claims.fire(new HostClaimed(id));
+  }
+
+  /** Another coordinator on this database, or a person in it, may have revoked a host. */
+  @Scheduled(every = "20s", delayed = "20s")
+  public void readRevocations() {
+    QuarkusTransaction.requiringNew()
+        .call(repository::revoked)
+        .forEach(id -> {
+          Host host = hosts.get(id);
+          if (host != null && !host.revoked()) {
+            hosts.computeIfPresent(id, (key, known) -> known.asRevoked());
+            revocations.fire(new HostRevoked(id));
+          }
+        });
   }
 
   /** Makes the host an anchor, or an ordinary host again; false if there is none. */

@@ -4,6 +4,7 @@ import io.idlewild.coordinator.content.ContentHolders;
 import io.idlewild.coordinator.content.ContentService;
 import io.idlewild.coordinator.credit.Calibrations;
 import io.idlewild.coordinator.platform.Problem;
+import io.idlewild.coordinator.quota.QuotaService;
 import io.idlewild.coordinator.workunit.BulkOutcome;
 import io.idlewild.coordinator.workunit.BulkTerms;
 import io.idlewild.coordinator.workunit.WorkUnitService;
@@ -44,6 +45,7 @@ public class JobService {
   private final SecureRandom random;
   private final InstantSource clock;
   private final Calibrations calibrations;
+  private final QuotaService quotas;
 
   JobService(
       JobRepository jobs,
@@ -57,7 +59,8 @@ public class JobService {
       JobSettings settings,
       SecureRandom random,
       InstantSource clock,
-      Calibrations calibrations) {
+      Calibrations calibrations,
+      QuotaService quotas) {
     this.jobs = jobs;
     this.workloads = workloads;
     this.units = units;
@@ -70,6 +73,7 @@ public class JobService {
     this.random = random;
     this.clock = clock;
     this.calibrations = calibrations;
+    this.quotas = quotas;
   }
 
   /** A job, and whether this call made it. */
@@ -112,6 +116,7 @@ public class JobService {
     registered.requireRunnable(workload);
     draft.sharedInputs().forEach(input -> requireContent(input, owner));
     judges.require(draft);
+    quotas.requireJob(owner);
     JobEntity job = JobRows.entity(request, draft, workload, owner);
     job.earns =
         calibrations.price(workload.id, SignedWorkloadCodec.manifest(workload.signed).cost());
@@ -162,6 +167,8 @@ public class JobService {
         lines,
         new BulkTerms(
             settings.maxWorkUnits(),
+            quotas.workUnitsOf(id),
+            () -> quotas.isWithin(id),
             shared,
             content -> mayUse(terms.owner(), content),
             () -> jobs.state(id).orElseThrow() == JobState.RECEIVING));

@@ -93,6 +93,18 @@ public class WorkUnitResource {
                       "Submit the rest as another job, or ask the admin to raise"
                           + " idlewild.job.max-work-units.")
                   .with("limit", limit);
+          case BulkOutcome.BeyondQuota(long limit, int total) ->
+              Problem.of(
+                      "quota-exceeded",
+                      403,
+                      ("The job has %d work units and your account's quota allows it %d; with this"
+                              + " request it would have more. Nothing of the request was kept.")
+                          .formatted(total, limit),
+                      "Submit fewer, delete jobs that you no longer need (idlewild delete JOB), or"
+                          + " ask the admin for more (idlewild quotas ACCOUNT --work-units N"
+                          + " --tasks N).")
+                  .with("quota", "work-units")
+                  .with("limit", limit);
           case BulkOutcome.Gap(int total) ->
               Problem.conflict(
                   "offset-gap",

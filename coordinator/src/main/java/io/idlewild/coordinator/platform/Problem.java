@@ -2,6 +2,7 @@ package io.idlewild.coordinator.platform;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Why a request is not granted, for the caller: an RFC 9457 problem document over REST, a status
@@ -18,6 +19,9 @@ public record Problem(
     String code, int status, String detail, String remedy, Map<String, Object> members) {
   /** The media type of the documents. */
   public static final String MEDIA_TYPE = "application/problem+json";
+
+  /** The member, a number, that says after how many seconds it is worth trying again. */
+  public static final String RETRY_AFTER = "retryAfterSeconds";
 
   public Problem {
     members = Map.copyOf(members);
@@ -53,6 +57,13 @@ public record Problem(
     Map<String, Object> more = new LinkedHashMap<>(members);
     more.put(member, value);
     return new Problem(code, status, detail, remedy, more);
+  }
+
+  /** After how many seconds it is worth trying again, if that is known. */
+  public Optional<Long> retryAfterSeconds() {
+    return members.get(RETRY_AFTER) instanceof Number seconds
+        ? Optional.of(seconds.longValue())
+        : Optional.empty();
   }
 
   /** A few words for people, equal for all problems of one code. */

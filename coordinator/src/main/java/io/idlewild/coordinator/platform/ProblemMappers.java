@@ -33,7 +33,9 @@ final class ProblemMappers {
           405, "method-not-allowed",
           406, "not-acceptable",
           413, "too-large",
-          415, "unsupported-media-type");
+          415, "unsupported-media-type",
+          429, "too-many-requests",
+          503, "unavailable");
 
   private final SecureRandom random;
 
@@ -111,6 +113,7 @@ final class ProblemMappers {
   static Response response(Problem problem) {
     Response.ResponseBuilder builder =
         Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem.document());
+    problem.retryAfterSeconds().ifPresent(seconds -> builder.header("Retry-After", seconds));
     return problem.status() == 401
         ? builder.header("WWW-Authenticate", "Bearer").build()
         : builder.build();

@@ -1,6 +1,7 @@
 package io.idlewild.coordinator.start;
 
 import io.idlewild.coordinator.database.EmbeddedPostgres;
+import io.idlewild.coordinator.limit.ConnectionHook;
 import io.idlewild.coordinator.platform.ExitCode;
 import io.idlewild.coordinator.platform.StartRefusal;
 import io.idlewild.core.process.ParentWatch;
@@ -27,6 +28,10 @@ public final class CoordinatorMain {
   public static void main(String... arguments) throws Exception {
     if (arguments.length > 0 && arguments[0].equals("check")) {
       check(Arrays.copyOfRange(arguments, 1, arguments.length));
+      return;
+    }
+    if (arguments.length > 0 && arguments[0].equals("audit")) {
+      audit(Arrays.copyOfRange(arguments, 1, arguments.length));
       return;
     }
     CoordinatorOptions options = new CoordinatorOptions();
@@ -82,6 +87,32 @@ public final class CoordinatorMain {
     }
   }
 
+  /** The audit log of a coordinator that does not run. */
+  private static void audit(String... arguments) throws InterruptedException {
+    StoppedAudit audit = new StoppedAudit();
+    CommandLine line = new CommandLine(audit);
+    try {
+      line.parseArgs(arguments);
+    } catch (CommandLine.ParameterException e) {
+      end("audit", ExitCode.BAD_OPTION, e.getMessage() + "\nSee idlewild audit --help.");
+    }
+    if (line.isUsageHelpRequested()) {
+      line.usage(System.out);
+      return;
+    }
+    Map<String, String> environment = System.getenv();
+    Path cache = CoordinatorOptions.xdg(environment, "XDG_CACHE_HOME", ".cache");
+    try {
+      ExitCode code =
+          audit.run(audit.dataFolder(environment), cache.resolve("idlewild"), System.out);
+      System.exit(code.number());
+    } catch (StartRefusal e) {
+      end("audit", e.exitCode(), e.getMessage());
+    } catch (IllegalArgumentException e) {
+      end("audit", ExitCode.BAD_OPTION, e.getMessage());
+    }
+  }
+
   private static void start(CoordinatorOptions options)
       throws StartRefusal, IOException, InterruptedException {
     Map<String, String> environment = System.getenv();
@@ -93,6 +124,7 @@ public final class CoordinatorMain {
             options.dataFolder(environment),
             new TreeSet<>(List.of(doors.localHost(), publicHost)),
             InstantSource.system());
+    set(ConnectionHook.PROPERTY, ConnectionHook.VALUE);
     set("idlewild.data-folder", foundation.dataFolder().toString());
     set("idlewild.project", options.project);
     set("idlewild.host", doors.host());

@@ -24,6 +24,14 @@ public sealed interface BulkOutcome {
    */
   record TooMany(int limit, int total) implements BulkOutcome {}
 
+  /**
+   * Nothing of the request was kept, for the job's owner would have more work units than she may.
+   *
+   * @param limit work units that the job may have as things are
+   * @param total before the request
+   */
+  record BeyondQuota(long limit, int total) implements BulkOutcome {}
+
   /** The first line's index lies beyond what is known. */
   record Gap(int total) implements BulkOutcome {}
 

@@ -102,8 +102,8 @@ class BulkWriter {
         return;
       }
       int index = first + written;
-      if (index >= terms.maxWorkUnits()) {
-        throw new OverQuota(terms.maxWorkUnits(), first);
+      if (index >= terms.most()) {
+        throw new OverQuota(terms.most(), first);
       }
       WorkUnitSpecCodec.Line line = WorkUnitSpecCodec.readLine(lines.bytes(), lines.length());
       line.spec().inputs().forEach(this::check);

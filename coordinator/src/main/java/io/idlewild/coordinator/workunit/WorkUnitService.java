@@ -45,8 +45,12 @@ public class WorkUnitService {
           .call(() -> receiveHere(job, offset, lines, terms));
     } catch (RefusedLine e) {
       return new BulkOutcome.BadLine(e.line(), e.reason(), e.known());
+    } catch (RolledBack e) {
+      return e.outcome();
     } catch (OverQuota e) {
-      return new BulkOutcome.TooMany(e.limit(), e.known());
+      return e.limit() < terms.maxWorkUnits()
+          ? new BulkOutcome.BeyondQuota(e.limit(), e.known())
+          : new BulkOutcome.TooMany(e.limit(), e.known());
     }
   }
 
@@ -60,10 +64,12 @@ public class WorkUnitService {
     }
     int added = bulk.write(job, known, Math.toIntExact(known - offset), lines, terms);
     if (!terms.stillOpen().getAsBoolean()) {
-      QuarkusTransaction.setRollbackOnly();
-      return new BulkOutcome.Closed(known);
+      throw new RolledBack(new BulkOutcome.Closed(known));
     }
     progress.added(job, added);
+    if (!terms.withinQuota().getAsBoolean()) {
+      throw new RolledBack(new BulkOutcome.BeyondQuota(terms.quota(), known));
+    }
     return new BulkOutcome.Accepted(known + added);
   }
 

@@ -68,6 +68,11 @@ public final class FakeWorker implements AutoCloseable {
     return host.id();
   }
 
+  /** The body with which it claims to belong to whoever made the token. */
+  public Map<String, Object> claim(String token, String challenge) {
+    return host.claim(token, challenge);
+  }
+
   /** Opens a stream without a word; an older stream is left as it is. */
   public void open() {
     CompletableFuture<Status> end = new CompletableFuture<>();
@@ -152,6 +157,15 @@ public final class FakeWorker implements AutoCloseable {
   }
 
   public void commit(LeaseId lease, String result) {
+    say(commitment(lease, result));
+  }
+
+  /** What it would say to commit to a result: bytes that somebody could capture. */
+  public WorkerMessage.Builder commitment(Lease lease, String result) {
+    return commitment(IdCodec.lease(lease.getLeaseId()), result);
+  }
+
+  private WorkerMessage.Builder commitment(LeaseId lease, String result) {
     byte[] bytes = result.getBytes(java.nio.charset.StandardCharsets.UTF_8);
     results.put(lease, bytes);
     ResultDigest digest = ResultDigest.of(List.of(file(bytes)));
@@ -162,7 +176,7 @@ public final class FakeWorker implements AutoCloseable {
             .build();
     CommitBatch unsigned = CommitBatch.newBuilder().addCommits(commit).build();
     ByteString signature = ByteString.copyFrom(host.sign(ReportCodec.signedBytes(unsigned)));
-    say(WorkerMessage.newBuilder().setCommits(unsigned.toBuilder().setSignature(signature)));
+    return WorkerMessage.newBuilder().setCommits(unsigned.toBuilder().setSignature(signature));
   }
 
   public void reveal(LeaseId lease) {
@@ -283,7 +297,7 @@ public final class FakeWorker implements AutoCloseable {
     return ended.isDone();
   }
 
-  private void say(WorkerMessage.Builder message) {
+  void say(WorkerMessage.Builder message) {
     sayAll(message.build());
   }
 

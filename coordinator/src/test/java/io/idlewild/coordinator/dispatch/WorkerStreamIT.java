@@ -10,15 +10,18 @@ import io.idlewild.core.id.LeaseId;
 import io.idlewild.protocol.codec.IdCodec;
 import io.idlewild.protocol.v1.Commit;
 import io.idlewild.protocol.v1.CommitBatch;
+import io.idlewild.protocol.v1.CoordinatorMessage;
 import io.idlewild.protocol.v1.Demand;
 import io.idlewild.protocol.v1.GiveBack;
 import io.idlewild.protocol.v1.Hello;
 import io.idlewild.protocol.v1.HostFacts;
+import io.idlewild.protocol.v1.Lease;
 import io.idlewild.protocol.v1.WorkerMessage;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +69,55 @@ class WorkerStreamIT {
     LeaseId last = IdCodec.lease(worker.lease().getLeaseId());
     worker.sayAll(giveBack(last), demand(1));
     assertThat(worker.lease().getLeaseId()).isNotEqualTo(IdCodec.encode(last));
+  }
+
+  @Test
+  void reportThatWasCapturedIsRefusedUnderAnotherCertificate() {
+    String job = grid.runningJob("captured", 1, 1);
+    worker.connect().demand(1);
+    Lease lease = worker.lease();
+    try (FakeWorker thief = grid.worker()) {
+      thief.connect();
+      thief.await(CoordinatorMessage::hasWelcome);
+
+      thief.say(worker.commitment(lease, "42"));
+
+      assertThat(thief.refusal().getCode()).isEqualTo(Status.Code.PERMISSION_DENIED);
+      assertThat(thief.refusal().getDescription()).contains("another host's");
+    }
+    worker.commit(lease, "42");
+    worker.await(CoordinatorMessage::hasRevealRequest);
+    worker.reveal(IdCodec.lease(lease.getLeaseId()));
+    worker.await(CoordinatorMessage::hasSettled);
+    assertThat(grid.view(job).getInt("workUnits.sealed")).isEqualTo(1);
+  }
+
+  @Test
+  void revokedHostLosesItsStreamAndComesInAtNoDoor() {
+    worker.connect();
+    worker.await(CoordinatorMessage::hasWelcome);
+
+    grid.authorized().post("/api/v1/hosts/" + worker.id() + "/revoke").then().statusCode(204);
+
+    assertThat(worker.refusal().getCode()).isEqualTo(Status.Code.PERMISSION_DENIED);
+    worker.connect();
+    assertThat(worker.refusal().getCode())
+        .isIn(Status.Code.PERMISSION_DENIED, Status.Code.UNAVAILABLE);
+  }
+
+  @Test
+  void claimedHostComesBackAsOneOfItsNewAccount() {
+    worker.connect();
+    worker.await(CoordinatorMessage::hasWelcome);
+    String token = grid.post("/api/v1/claims", Map.of()).statusCode(200).extract().path("token");
+    String challenge =
+        grid.authorized().get("/api/v1/enrolments/challenge").jsonPath().getString("challenge");
+
+    grid.post("/api/v1/enrolments/claims", worker.claim(token, challenge)).statusCode(200);
+
+    assertThat(worker.refusal().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+    worker.connect();
+    worker.await(CoordinatorMessage::hasWelcome);
   }
 
   @Test

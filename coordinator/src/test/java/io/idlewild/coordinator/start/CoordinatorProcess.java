@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The built program as a process of its own. */
@@ -27,16 +28,29 @@ final class CoordinatorProcess implements AutoCloseable {
   }
 
   static CoordinatorProcess start(Path data, Path errors, String... options) throws IOException {
+    return start(Map.of(), data, errors, options);
+  }
+
+  /** With settings that are not options. */
+  static CoordinatorProcess startWith(Map<String, String> settings, Path data, Path errors)
+      throws IOException {
+    return start(settings, data, errors, "--http-port", "0", "--grpc-port", "0");
+  }
+
+  private static CoordinatorProcess start(
+      Map<String, String> settings, Path data, Path errors, String... options) throws IOException {
     List<String> command =
         new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
-                "-jar",
-                Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath().toString(),
-                "--data",
-                data.toString()));
+            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    settings.forEach((name, value) -> command.add("-D%s=%s".formatted(name, value)));
+    command.addAll(
+        List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
+            "-jar",
+            Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath().toString(),
+            "--data",
+            data.toString()));
     command.addAll(Arrays.asList(options));
     Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
     return new CoordinatorProcess(process, errors, data);

@@ -1,11 +1,13 @@
 package io.idlewild.cli;
 
+import io.idlewild.cli.admin.AuditCommand;
 import io.idlewild.cli.admin.CheckCommand;
 import io.idlewild.cli.admin.CreditCommand;
 import io.idlewild.cli.admin.CreditExportCommand;
 import io.idlewild.cli.admin.CreditVerifyCommand;
 import io.idlewild.cli.admin.DeleteCommand;
 import io.idlewild.cli.admin.HostDetailsCommand;
+import io.idlewild.cli.admin.QuotasCommand;
 import io.idlewild.cli.demo.DemoCommand;
 import io.idlewild.cli.grid.AnchorCommand;
 import io.idlewild.cli.grid.DrainCommand;
@@ -125,6 +127,8 @@ final class CommandTree {
                 new CommandLine(new TokensCommand(surroundings))
                     .addSubcommand(new TokenNewCommand(surroundings))
                     .addSubcommand(new TokenRevokeCommand(surroundings)))
+            .addSubcommand(new AuditCommand(surroundings))
+            .addSubcommand(new QuotasCommand(surroundings))
             .addSubcommand(
                 "coordinator",
                 other(terminal, "coordinator", "Run a server: jobs, volunteers, results."))

@@ -2,6 +2,9 @@ package io.idlewild.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.idlewild.core.audit.AddressMark;
+import io.idlewild.core.audit.AuditRecord;
+import io.idlewild.core.audit.ChainHead;
 import io.idlewild.core.content.Hash;
 import io.idlewild.protocol.credit.CreditStatement;
 import io.idlewild.testkit.server.FakeCoordinator;
@@ -10,6 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +51,85 @@ class AdminCommandsTest {
     server.answers.put(
         "GET /check?" + query,
         Map.of("checked", checked, "violations", violations, "ok", violations.isEmpty()));
+  }
+
+  @Test
+  void auditLogIsComputedAnewAndAChangedLineIsFound() {
+    List<Map<String, Object>> lines = auditLines(3);
+    ChainHead head = new ChainHead(3, Hash.parse(String.valueOf(lines.getLast().get("hash"))));
+    server.answers.put(
+        "GET /audit?after=0&limit=5000", Map.of("lines", lines, "head", head.toString()));
+
+    Invocation intact = run("audit", "--verify", "--head", head.toString());
+
+    assertThat(intact.code()).isZero();
+    assertThat(intact.err()).contains("3 lines are what they were").contains(head.toString());
+    lines.get(1).put("actor", "bob");
+    server.answers.put(
+        "GET /audit?after=0&limit=5000", Map.of("lines", lines, "head", head.toString()));
+    Invocation changed = run("audit", "--verify");
+    assertThat(changed.code()).isEqualTo(1);
+    assertThat(changed.out()).contains("line 2: Its hash does not fit");
+  }
+
+  @Test
+  void auditLogIsShown() {
+    server.answers.put(
+        "GET /audit?limit=20", Map.of("lines", auditLines(1), "head", ChainHead.EMPTY.toString()));
+
+    Invocation shown = run("audit");
+
+    assertThat(shown.code()).isZero();
+    assertThat(shown.out()).contains("WHO").contains("ada").contains("host.revoke");
+  }
+
+  @Test
+  void headThatIsNoneIsExplained() {
+    assertThat(run("audit", "--verify", "--head", "7").err()).contains("NUMBER:HASH");
+  }
+
+  @Test
+  void quotasAreShownAndSet() {
+    Map<String, Object> amounts =
+        Map.of("openJobs", 2, "workUnits", 30, "tasks", 60, "storedBytes", 4);
+    Map<String, Object> view = Map.of("account", "ada", "quota", amounts, "used", amounts);
+    server.answers.put("GET /quotas/mine", view);
+    server.answers.put("POST /quotas/ada", view);
+
+    assertThat(run("quotas").out()).contains("30 / 30");
+    assertThat(run("quotas", "ada", "--work-units", "30").out()).contains("ada");
+  }
+
+  private static List<Map<String, Object>> auditLines(int count) {
+    List<Map<String, Object>> lines = new ArrayList<>();
+    Hash previous = AuditRecord.START;
+    for (int number = 1; number <= count; number++) {
+      AuditRecord record =
+          new AuditRecord(
+              number,
+              Instant.parse("2026-05-01T00:00:00.123456Z"),
+              "account",
+              "ada",
+              "host.revoke",
+              "a host",
+              "done",
+              "",
+              AddressMark.NONE);
+      previous = record.hashAfter(previous);
+      Map<String, Object> line = new HashMap<>();
+      line.put("number", number);
+      line.put("at", record.at().toString());
+      line.put("actorKind", "account");
+      line.put("actor", "ada");
+      line.put("action", "host.revoke");
+      line.put("target", "a host");
+      line.put("outcome", "done");
+      line.put("detail", "");
+      line.put("addressMark", AddressMark.NONE.toString());
+      line.put("hash", previous.toString());
+      lines.add(line);
+    }
+    return lines;
   }
 
   @Test

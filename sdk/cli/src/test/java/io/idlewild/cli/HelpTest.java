@@ -37,7 +37,9 @@ class HelpTest {
         "login",
         "logout",
         "accounts",
-        "tokens"
+        "tokens",
+        "audit",
+        "quotas"
       })
   void everyCommandExplainsItselfWithAnExample(String command) {
     Invocation help = run(command, "--help");

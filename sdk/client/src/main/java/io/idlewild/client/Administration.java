@@ -44,6 +44,34 @@ public interface Administration {
    */
   void deleteJob(String job);
 
+  /**
+   * Who did what, the newest first.
+   *
+   * @param before only lines before this one; 0 is the newest of all
+   */
+  AuditPage audit(long before, int limit);
+
+  /**
+   * Reads the whole audit log and computes its chain anew.
+   *
+   * @param head {@code NUMBER:HASH} that was kept from an earlier call, or empty
+   * @throws InvalidInputException if {@code head} is none
+   */
+  AuditVerdict verifyAudit(String head);
+
+  /**
+   * What an account may use and uses.
+   *
+   * @param account its name, or {@code mine}
+   */
+  QuotaView quota(String account);
+
+  /** Accounts whose quota is not the default. */
+  List<QuotaView> quotas();
+
+  /** Sets what an account may use. */
+  QuotaView setQuota(String account, NewQuota quota);
+
   /** Jobs that were deleted, the newest first. */
   List<ArchivedJob> archive(int limit);
 }

@@ -4,6 +4,8 @@ import io.idlewild.core.time.SystemTicker;
 import io.idlewild.core.time.Ticker;
 import io.idlewild.tools.bench.BacklogCommand;
 import io.idlewild.tools.bench.DispatchCommand;
+import io.idlewild.tools.bench.HandshakeCommand;
+import io.idlewild.tools.bench.HostileCommand;
 import io.idlewild.tools.bench.IdleCommand;
 import io.idlewild.tools.bench.LatencyCommand;
 import io.idlewild.tools.bench.SubmitCommand;
@@ -51,6 +53,8 @@ public final class Main {
             .addSubcommand(new LatencyCommand(ticker, random))
             .addSubcommand(new SubmitCommand(ticker, random))
             .addSubcommand(new IdleCommand(ticker, random))
+            .addSubcommand(new HandshakeCommand(ticker, random))
+            .addSubcommand(new HostileCommand(ticker, random))
             .addSubcommand(new BacklogCommand(ticker, random))
             .addSubcommand(new WorkloadLogCommand(ticker, random));
     return new CommandLine(new Root())

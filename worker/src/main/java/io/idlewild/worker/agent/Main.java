@@ -38,6 +38,7 @@ public final class Main implements Callable<Integer> {
     return new CommandLine(new Main())
         .addSubcommand(new EnrolCommand())
         .addSubcommand(new RunCommand(sandbox, InstantSource.system()))
+        .addSubcommand(new ClaimCommand())
         .addSubcommand(new StatusCommand())
         .addSubcommand(new TrustCommand())
         .addSubcommand(new UntrustCommand())

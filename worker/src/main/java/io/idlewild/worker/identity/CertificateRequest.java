@@ -39,18 +39,24 @@ record CertificateRequest(byte[] der) {
 
   /** The host key's signature over purpose, challenge and request. */
   byte[] proof(HostKey key, Purpose purpose, byte[] challenge) {
+    return proof(key, purpose, challenge, der);
+  }
+
+  /** The host key's signature over purpose, challenge and what it is about. */
+  static byte[] proof(HostKey key, Purpose purpose, byte[] challenge, byte[] subject) {
     ByteArrayOutputStream message = new ByteArrayOutputStream();
     message.writeBytes(purpose.tag.getBytes(StandardCharsets.US_ASCII));
     message.write(0);
     message.writeBytes(challenge);
-    message.writeBytes(Hash.of(der).bytes());
+    message.writeBytes(Hash.of(subject).bytes());
     return key.sign(message.toByteArray());
   }
 
   /** Keeps a proof from being used for anything else. */
   enum Purpose {
     ENROL("idlewild-enrol-1"),
-    RENEW("idlewild-renew-1");
+    RENEW("idlewild-renew-1"),
+    CLAIM("idlewild-claim-1");
 
     private final String tag;
 

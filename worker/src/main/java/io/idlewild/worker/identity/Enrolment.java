@@ -3,6 +3,7 @@ package io.idlewild.worker.identity;
 import io.idlewild.core.content.Hash;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
@@ -82,6 +83,30 @@ public final class Enrolment {
             known.project(),
             known.hostName());
     keep(answer, Optional.of(folder.authority()), key, tls, address);
+  }
+
+  /**
+   * Gives this host, and what it has earned, to the account that the token is of.
+   *
+   * @return the name of the account
+   */
+  public String claim(String token)
+      throws EnrolmentProblem, IOException, GeneralSecurityException, InterruptedException {
+    HostKey key = folder.hostKey();
+    try (EnrolmentClient client = new EnrolmentClient(URI.create(folder.address().url()))) {
+      String challenge = client.challenge().challenge();
+      byte[] proof =
+          CertificateRequest.proof(
+              key,
+              CertificateRequest.Purpose.CLAIM,
+              Base64.getDecoder().decode(challenge),
+              token.getBytes(StandardCharsets.UTF_8));
+      return client
+          .claim(
+              new EnrolmentMessages.ClaimRequest(
+                  token, challenge, base64(key.publicKey()), base64(proof)))
+          .account();
+    }
   }
 
   /** How long the certificate needs no renewal; zero if it should be renewed now. */

@@ -43,7 +43,17 @@ final class EnrolmentClient implements AutoCloseable {
     return post("enrolments/renewals", body);
   }
 
+  EnrolmentMessages.Claim claim(EnrolmentMessages.ClaimRequest body)
+      throws EnrolmentProblem, InterruptedException {
+    return post("enrolments/claims", body, EnrolmentMessages.Claim.class);
+  }
+
   private EnrolmentMessages.Certificate post(String path, Object body)
+      throws EnrolmentProblem, InterruptedException {
+    return post(path, body, EnrolmentMessages.Certificate.class);
+  }
+
+  private <T> T post(String path, Object body, Class<T> type)
       throws EnrolmentProblem, InterruptedException {
     try {
       HttpRequest request =
@@ -51,7 +61,7 @@ final class EnrolmentClient implements AutoCloseable {
               .header("Content-Type", "application/json")
               .POST(HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(body)))
               .build();
-      return call(request, EnrolmentMessages.Certificate.class);
+      return call(request, type);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("cannot encode " + body.getClass(), e);
     }

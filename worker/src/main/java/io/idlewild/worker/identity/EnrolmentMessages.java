@@ -16,6 +16,10 @@ final class EnrolmentMessages {
 
   record RenewalRequest(String challenge, String hostKey, String csr, String signature) {}
 
+  record ClaimRequest(String token, String challenge, String hostKey, String signature) {}
+
+  record Claim(String hostId, String account) {}
+
   record Grpc(String host, int port) {}
 
   record Certificate(

@@ -6,6 +6,7 @@ import io.grpc.stub.StreamObserver;
 import io.idlewild.core.content.Hash;
 import io.idlewild.protocol.codec.Envelopes;
 import io.idlewild.protocol.codec.MalformedMessage;
+import io.idlewild.protocol.problem.RefusalCodec;
 import io.idlewild.protocol.v1.CoordinatorMessage;
 import io.idlewild.protocol.v1.CoordinatorMessages;
 import io.idlewild.protocol.v1.WorkerLinkGrpc;
@@ -119,7 +120,12 @@ final class StreamChannel {
 
     @Override
     public void onError(Throwable problem) {
-      ended.complete(Status.fromThrowable(problem));
+      Status status = Status.fromThrowable(problem);
+      ended.complete(
+          RefusalCodec.decode(Status.trailersFromThrowable(problem))
+              .map(refusal ->
+                  status.withDescription("%s: %s".formatted(refusal.code(), refusal.sentence())))
+              .orElse(status));
     }
 
     @Override

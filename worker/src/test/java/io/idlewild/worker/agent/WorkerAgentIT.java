@@ -19,8 +19,12 @@ import io.idlewild.worker.fake.FakeCoordinator;
 import io.idlewild.worker.fake.FakeLog;
 import io.idlewild.worker.fake.FakeRunner;
 import io.idlewild.worker.fake.Leases;
+import io.idlewild.worker.identity.Enrolment;
 import io.idlewild.worker.identity.HostKey;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Date;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -140,6 +144,21 @@ class WorkerAgentIT {
     coordinator.welcome(List.of(id));
     assertThat(coordinator.await(BodyCase.COMMITS).getCommits().getCommits(0).getCommitment())
         .isEqualTo(commitment);
+  }
+
+  @Test
+  void aHostThatWasAwayForWeeksRenewsItsCertificateAndConnects() throws Exception {
+    Enrolment enrolment = new Enrolment(new WorkerFolder(folder).identity());
+    coordinator.enrolment().certificatesLive(Duration.ofSeconds(-30));
+    enrolment.renew();
+    X509Certificate old = new WorkerFolder(folder).identity().certificate();
+    assertThat(old.getNotAfter()).isBefore(new Date());
+    coordinator.enrolment().certificatesLive(Duration.ofHours(24));
+
+    start(FakeRunner.quick());
+
+    coordinator.await(BodyCase.HELLO);
+    assertThat(new WorkerFolder(folder).identity().certificate().getNotAfter()).isAfter(new Date());
   }
 
   @Test

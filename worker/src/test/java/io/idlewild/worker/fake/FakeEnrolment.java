@@ -34,6 +34,7 @@ public final class FakeEnrolment implements AutoCloseable {
   private final FakeAuthority authority;
   private final Set<String> tokens = ConcurrentHashMap.newKeySet();
   private final Set<HostId> hosts = ConcurrentHashMap.newKeySet();
+  private final Set<HostId> claimed = ConcurrentHashMap.newKeySet();
   private final List<JsonNode> facts = new CopyOnWriteArrayList<>();
   private volatile Duration life = Duration.ofHours(24);
   private volatile int grpcPort;
@@ -48,6 +49,7 @@ public final class FakeEnrolment implements AutoCloseable {
     }
     server.createContext("/api/v1/enrolments/challenge", this::challenge);
     server.createContext("/api/v1/enrolments/renewals", this::renew);
+    server.createContext("/api/v1/enrolments/claims", this::claim);
     server.createContext("/api/v1/enrolments", this::enrol);
     server.start();
   }
@@ -69,6 +71,10 @@ public final class FakeEnrolment implements AutoCloseable {
 
   public List<JsonNode> facts() {
     return facts;
+  }
+
+  public Set<HostId> claimed() {
+    return claimed;
   }
 
   public Set<HostId> hosts() {
@@ -96,6 +102,22 @@ public final class FakeEnrolment implements AutoCloseable {
       return;
     }
     certify(call, body, "idlewild-renew-1", 200);
+  }
+
+  private void claim(HttpExchange call) throws IOException {
+    JsonNode body = json.readTree(call.getRequestBody());
+    byte[] key = bytes(body, "hostKey");
+    ByteArrayOutputStream signed = new ByteArrayOutputStream();
+    signed.writeBytes("idlewild-claim-1\0".getBytes(StandardCharsets.US_ASCII));
+    signed.writeBytes(CHALLENGE);
+    byte[] token = body.get("token").asText().getBytes(StandardCharsets.UTF_8);
+    signed.writeBytes(Hash.of(token).bytes());
+    if (!Ed25519.verify(key, signed.toByteArray(), bytes(body, "signature"))) {
+      refuse(call, "proof-wrong");
+      return;
+    }
+    claimed.add(HostId.ofKey(key));
+    answer(call, 200, Map.of("hostId", HostId.ofKey(key).toString(), "account", "ada"));
   }
 
   private void certify(HttpExchange call, JsonNode body, String purpose, int status)

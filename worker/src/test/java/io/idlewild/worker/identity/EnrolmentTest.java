@@ -144,6 +144,25 @@ class EnrolmentTest {
   }
 
   @Test
+  void renewalIsDueWhenTheClockSaysSoHoweverLongItWasStopped() throws Exception {
+    enrol("token", Optional.empty());
+    Instant issued = identity.certificate().getNotBefore().toInstant();
+
+    assertThat(enrolment.untilRenewal(issued))
+        .isBetween(Duration.ofHours(15), Duration.ofHours(17));
+    assertThat(enrolment.untilRenewal(issued.plus(Duration.ofHours(17)))).isZero();
+    assertThat(enrolment.untilRenewal(issued.plus(Duration.ofDays(40)))).isZero();
+  }
+
+  @Test
+  void hostIsGivenToAnAccountWithItsKey() throws Exception {
+    enrol("token", Optional.empty());
+
+    assertThat(enrolment.claim("claim-token")).isEqualTo("ada");
+    assertThat(server.claimed()).containsExactly(identity.hostKey().id());
+  }
+
+  @Test
   void renewalBringsAnotherCertificateForTheSameHost() throws Exception {
     server.certificatesLive(Duration.ofMinutes(1));
     enrol("token", Optional.empty());

@@ -23,9 +23,19 @@ final class CoordinatorUnderTest implements AutoCloseable {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
   private static final String READY = "Coordinator ready";
 
+  /** All simulated hosts enrol from one address within seconds, which no neighbourhood does. */
+  private static final Map<String, String> LIMITS =
+      Map.of(
+          "IDLEWILD_LIMIT_REST_PER_ADDRESS", "100000/s burst 1000000",
+          "IDLEWILD_LIMIT_REST_PER_BLOCK", "100000/s burst 1000000",
+          "IDLEWILD_LIMIT_REST_PER_ACCOUNT", "100000/s burst 1000000",
+          "IDLEWILD_LIMIT_ENROLMENT_CALLS_PER_BLOCK", "100000/s burst 1000000",
+          "IDLEWILD_LIMIT_NEW_HOSTS_PER_BLOCK", "100000/s burst 1000000");
+
   private final Path dataFolder;
   private final RestDoor door;
   private final long pid;
+  private final String grpc;
   private final @Nullable ProgramOutput output;
   private final @Nullable Process own;
   private final Thread hook = new Thread(this::end);
@@ -39,6 +49,7 @@ final class CoordinatorUnderTest implements AutoCloseable {
     try {
       JsonNode said = new ObjectMapper().readTree(Files.readString(endpoints));
       this.pid = said.path("pid").asLong();
+      this.grpc = said.path("grpc").asText();
       String token = Files.readString(dataFolder.resolve("admin.token")).strip();
       this.door = new RestDoor(said.path("http").asText(), token);
     } catch (IOException e) {
@@ -71,7 +82,7 @@ final class CoordinatorUnderTest implements AutoCloseable {
     Process process = null;
     try {
       Path folder = Files.createTempDirectory("idlewild-bench-");
-      process =
+      ProcessBuilder program =
           new ProcessBuilder(
                   Path.of(home, "bin", "idlewild").toString(),
                   "coordinator",
@@ -83,8 +94,9 @@ final class CoordinatorUnderTest implements AutoCloseable {
                   "0",
                   "--log-level",
                   "WARN")
-              .redirectErrorStream(true)
-              .start();
+              .redirectErrorStream(true);
+      LIMITS.forEach(program.environment()::putIfAbsent);
+      process = program.start();
       ProgramOutput output = ProgramOutput.of(process, READY);
       awaitReady(output);
       return new CoordinatorUnderTest(folder, process, output);
@@ -121,6 +133,11 @@ final class CoordinatorUnderTest implements AutoCloseable {
 
   Path dataFolder() {
     return dataFolder;
+  }
+
+  /** Host and port of the workers' door. */
+  String grpc() {
+    return grpc;
   }
 
   long pid() {

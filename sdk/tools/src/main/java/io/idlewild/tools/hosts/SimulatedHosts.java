@@ -134,6 +134,11 @@ public final class SimulatedHosts implements AutoCloseable {
     return TlsChannel.open(enrolled.get(index), tls, threads);
   }
 
+  /** The same, for who only wants to connect. */
+  public BareChannel bare(int index) throws IOException {
+    return new BareChannel(channel(index));
+  }
+
   /** Signs with the key of the host with this number. */
   public byte[] sign(int index, byte[] message) {
     return enrolled.get(index).key().sign(message);

@@ -2,16 +2,24 @@ package io.idlewild.client.internal.remote;
 
 import io.idlewild.client.Administration;
 import io.idlewild.client.ArchivedJob;
+import io.idlewild.client.AuditPage;
+import io.idlewild.client.AuditVerdict;
 import io.idlewild.client.CheckReport;
 import io.idlewild.client.CreditView;
+import io.idlewild.client.InvalidInputException;
+import io.idlewild.client.NewQuota;
+import io.idlewild.client.Problem;
+import io.idlewild.client.QuotaView;
 import io.idlewild.client.ReliabilityView;
 import io.idlewild.client.internal.http.HttpCalls;
+import io.idlewild.core.audit.ChainHead;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The admin's calls of a server. */
 final class RemoteAdministration implements Administration {
@@ -65,6 +73,39 @@ final class RemoteAdministration implements Administration {
   @Override
   public List<ArchivedJob> archive(int limit) {
     return List.of(http.get("/archive?limit=" + limit, ArchivedJob[].class));
+  }
+
+  @Override
+  public AuditPage audit(long before, int limit) {
+    return new AuditReader(http).newest(before, limit);
+  }
+
+  @Override
+  public AuditVerdict verifyAudit(String head) {
+    try {
+      return new AuditReader(http)
+          .verify(head.isBlank() ? Optional.empty() : Optional.of(ChainHead.parse(head)));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(
+          new Problem(
+              "bad-head", String.valueOf(e.getMessage()), "copy what --verify printed earlier"),
+          e);
+    }
+  }
+
+  @Override
+  public QuotaView quota(String account) {
+    return http.get("/quotas/" + encoded(account), QuotaView.class);
+  }
+
+  @Override
+  public List<QuotaView> quotas() {
+    return List.of(http.get("/quotas", QuotaView[].class));
+  }
+
+  @Override
+  public QuotaView setQuota(String account, NewQuota quota) {
+    return http.post("/quotas/" + encoded(account), quota, QuotaView.class);
   }
 
   private static String encoded(String text) {

@@ -1,0 +1,99 @@
+package io.idlewild.coordinator.inspection;
+
+import io.idlewild.coordinator.access.Requires;
+import io.idlewild.coordinator.access.Role;
+import io.idlewild.coordinator.audit.AuditLine;
+import io.idlewild.coordinator.audit.AuditLog;
+import io.idlewild.core.audit.AuditRecord;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The audit log over REST, for admins. */
+@Path("/api/v1/audit")
+@Tag(name = "Audit")
+@Requires(Role.ADMIN)
+@RunOnVirtualThread
+public class AuditResource {
+  private static final int MOST = 5_000;
+
+  private final AuditLog log;
+
+  AuditResource(AuditLog log) {
+    this.log = log;
+  }
+
+  /**
+   * A line of the log.
+   *
+   * @param address where from; null if it came from nowhere, or was erased
+   * @param addressMark hash that the line has instead, hexadecimal
+   * @param hash of the line, hexadecimal; it covers the line before
+   */
+  public record LineView(
+      long number,
+      Instant at,
+      String actorKind,
+      String actor,
+      String action,
+      String target,
+      String outcome,
+      String detail,
+      @Nullable String address,
+      String addressMark,
+      String hash) {
+    static LineView of(AuditLine line) {
+      AuditRecord record = line.record();
+      return new LineView(
+          record.number(),
+          record.at(),
+          record.actorKind(),
+          record.actor(),
+          record.action(),
+          record.target(),
+          record.outcome(),
+          record.detail(),
+          line.address().isEmpty() ? null : line.address(),
+          record.addressMark().toString(),
+          line.hash().toString());
+    }
+  }
+
+  /**
+   * Some lines.
+   *
+   * @param lines of the log
+   * @param head NUMBER:HASH of the last line of all; keep it to find out later whether the log was
+   *     changed
+   */
+  public record PageView(List<LineView> lines, String head) {}
+
+  @GET
+  @Operation(
+      summary = "Lines of the audit log",
+      description =
+          "The newest first; or, with after, from that line on in their order, to verify the"
+              + " chain.")
+  @APIResponse(responseCode = "200", description = "The lines and the head of the log.")
+  public PageView lines(
+      @QueryParam("before") @Nullable @Min(1) Long before,
+      @QueryParam("after") @Nullable @Min(0) Long after,
+      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(MOST) int limit) {
+    String head = log.head().toString();
+    List<AuditLine> lines =
+        after == null
+            ? log.before(before == null ? Long.MAX_VALUE : before, limit)
+            : log.after(after, limit);
+    return new PageView(lines.stream().map(LineView::of).toList(), head);
+  }
+}
