@@ -47,6 +47,13 @@ public interface DispatchSettings {
   @WithDefault("1024")
   int maxDemand();
 
+  /**
+   * Leases that one host may hold at once, whatever it asks for. What a host hoards, nobody else
+   * computes before its leases end; what it settles makes room at once.
+   */
+  @WithDefault("1024")
+  int maxLeases();
+
   /** When workers come back after a planned stop. */
   @WithDefault("PT2S")
   Duration reconnectAfter();

@@ -74,7 +74,7 @@ public final class Dispatcher {
         new Proceedings(
             journal,
             new TrustRegister(journal, policy),
-            new LeaseBook(terms.leaseTerm()),
+            new LeaseBook(terms.leaseTerm(), terms.hostLeases()),
             names,
             watcher,
             random,

@@ -136,6 +136,16 @@ final class Proceedings {
 
   // --- hosts ---
 
+  /** Tasks that a host wants and may have now. */
+  int demand(HostSession host) {
+    return Math.min(host.demand(), book.room(host.host()));
+  }
+
+  /** Whether a host takes work, now or when it is done with what it holds. */
+  boolean isTaking(HostSession host) {
+    return host.demand() > 0 || (!host.isDraining() && book.held(host.host()) > 0);
+  }
+
   HostTrust trust(JobDesk desk, HostId host) {
     return register.of(desk.with(host));
   }

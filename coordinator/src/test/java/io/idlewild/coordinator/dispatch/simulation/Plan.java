@@ -78,6 +78,7 @@ record Plan(
             Program.TERM,
             fate.happens(0.5) ? 1_000 : fate.between(2, 20),
             fate.between(1, 50),
+            fate.between(1, 20),
             Duration.ofSeconds(fate.between(5, 60)),
             refereed);
     return new Plan(
