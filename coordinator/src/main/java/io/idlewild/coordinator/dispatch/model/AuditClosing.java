@@ -53,7 +53,7 @@ final class AuditClosing {
         }
       }
       case CLOSING -> {
-        if (isQuiet(desk) && !drawRound(desk)) {
+        if (isQuiet(desk) && !drawRound(desk) && !confirm(desk)) {
           enter(desk, AuditBook.Stage.SEALING);
           proceedings.round().wantMore();
         }
@@ -110,6 +110,16 @@ final class AuditClosing {
     records.keep(desk, book.withStrata(strata));
     audits.forEach(Runnable::run);
     return true;
+  }
+
+  /** Where every result is audited, has held ones confirmed; false if there are none. */
+  private boolean confirm(JobDesk desk) {
+    if (!desk.rules().sealsOnAgreement()) {
+      return false;
+    }
+    List<Unit> held = proceedings.units(desk, desk.votes().all());
+    held.forEach(unit -> court.review(desk, unit));
+    return !held.isEmpty();
   }
 
   private int choose(JobDesk desk, HostId host, int stratum, Draws draws, List<Runnable> audits) {

@@ -6,6 +6,7 @@ import io.idlewild.coordinator.journal.model.VoteMove;
 import io.idlewild.coordinator.journal.model.VoteState;
 import io.idlewild.coordinator.workunit.model.Participant;
 import io.idlewild.core.id.HostId;
+import io.idlewild.core.trust.escrow.Duty;
 import io.idlewild.core.trust.escrow.EscrowPolicy;
 import io.idlewild.core.trust.escrow.HostTrust;
 import io.idlewild.core.trust.escrow.Standing;
@@ -76,9 +77,22 @@ final class AuditRecords {
     if (after == Standing.TRUSTED) {
       proceedings.event(
           desk, host, unit, ReliabilityEvent.Kind.TRUSTED, "its results count alone from now on");
+      release(desk, host);
     } else if (after == Standing.SENIOR) {
       proceedings.event(
           desk, host, unit, ReliabilityEvent.Kind.SENIOR, "it may settle disputes from now on");
+    }
+  }
+
+  /** What only newcomers had agreed on, one of them stands for from now on. */
+  private void release(JobDesk desk, HostId host) {
+    for (JobDesk other : List.copyOf(proceedings.desks().values())) {
+      if (other.rules().sealsOnAgreement()
+          && other.rules().workload().equals(desk.rules().workload())) {
+        proceedings
+            .units(other, other.votes().checked(host))
+            .forEach(held -> other.court().review(other, held));
+      }
     }
   }
 
@@ -90,7 +104,11 @@ final class AuditRecords {
     if (wrong && draw != null) {
       strata.computeIfPresent(draw.stratum(), (stratum, found) -> found.withWrong());
     }
-    boolean sampled = draw != null && draw.sampled();
+    // Where every result is audited, the first one of each work unit stands for it.
+    boolean sampled =
+        desk.rules().sealsOnAgreement()
+            ? slot.duty() == Duty.FRESH
+            : draw != null && draw.sampled();
     keep(
         desk,
         new AuditBook(

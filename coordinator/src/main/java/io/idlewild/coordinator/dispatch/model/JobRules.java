@@ -45,6 +45,11 @@ public record JobRules(
     return Math.pow(2, priority / DOUBLES_EVERY);
   }
 
+  /** Whether a work unit is sealed as soon as its votes agree: every result is audited. */
+  boolean sealsOnAgreement() {
+    return redundancy instanceof Redundancy.Audited audited && audited.sealsOnAgreement();
+  }
+
   /** The same job with another priority. */
   public JobRules withPriority(int other) {
     return new JobRules(
