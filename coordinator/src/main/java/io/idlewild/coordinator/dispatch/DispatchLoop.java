@@ -250,6 +250,7 @@ class DispatchLoop implements Runnable {
             settings.leaseTerm(),
             settings.windowPerJob(),
             settings.roundLeases(),
+            settings.roundSeals(),
             settings.maxLeases(),
             settings.stuckAfter(),
             referee.isEnabled());

@@ -31,6 +31,10 @@ public interface DispatchSettings {
   @WithDefault("1000")
   int roundLeases();
 
+  /** Work units of one job that one transaction seals at most, at the end of the job. */
+  @WithDefault("2000")
+  int roundSeals();
+
   /** Events that wait for the loop; when they are more, the streams wait. */
   @WithDefault("20000")
   int queue();

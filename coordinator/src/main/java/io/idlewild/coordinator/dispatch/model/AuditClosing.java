@@ -22,9 +22,6 @@ import java.util.Map;
 
 /** Brings an audited job to its end: rounds of audits, until they find little, and the seal. */
 final class AuditClosing {
-  /** Work units that are sealed in one round. */
-  private static final int SEALED_A_ROUND = 2_000;
-
   private final Proceedings proceedings;
   private final EscrowPolicy policy;
   private final ClosingPolicy closing;
@@ -152,7 +149,9 @@ final class AuditClosing {
       return;
     }
     List<StoredVotes> next =
-        proceedings.journal().unsealed(desk.id(), desk.sealCursor(), SEALED_A_ROUND);
+        proceedings
+            .journal()
+            .unsealed(desk.id(), desk.sealCursor(), proceedings.terms().roundSeals());
     if (next.isEmpty()) {
       throw new IllegalStateException(
           "job %s has %d work units that cannot be sealed".formatted(desk.id(), desk.unfinished()));

@@ -83,7 +83,7 @@ final class CertifiedCourt implements Court {
     for (int i = 0; i < groups.length; i++) {
       Slot slot = results.get(i);
       if (groups[i] == known) {
-        accept(desk, slot);
+        accept(desk, unit, slot);
         right.add(slot);
       } else {
         reject(desk, unit, slot, "the coordinator computed another result");
@@ -101,7 +101,7 @@ final class CertifiedCourt implements Court {
         proceedings.fail(desk, unit, "VERIFIER", detail);
       }
     } else if (right) {
-      accept(desk, slot);
+      accept(desk, unit, slot);
       proceedings.seal(desk, unit, slot, List.of(slot));
     } else {
       reject(desk, unit, slot, "the verifier refused its result");
@@ -113,10 +113,12 @@ final class CertifiedCourt implements Court {
     return proceedings.changes(desk);
   }
 
-  private void accept(JobDesk desk, Slot slot) {
+  private void accept(JobDesk desk, Unit unit, Slot slot) {
     if (!Anchor.is(slot.who())) {
-      HostTrust awaiting = policy.answered(trust(desk, slot));
-      proceedings.trust(desk, slot.host(), policy.passed(awaiting));
+      HostTrust before = trust(desk, slot);
+      HostTrust after = policy.passed(policy.answered(before));
+      proceedings.trust(desk, slot.host(), after);
+      records.rise(desk, unit, slot.host(), policy.standing(before), policy.standing(after));
     }
   }
 

@@ -81,6 +81,14 @@ final class VoteLists {
     return all;
   }
 
+  /** Forgets the votes on work units up to this one, which are sealed. */
+  void clearUpTo(int index) {
+    for (Ballots ballots : hosts.values()) {
+      ballots.unchecked.removeUpTo(index);
+      ballots.checked.removeUpTo(index);
+    }
+  }
+
   /** Forgets what a host voted. */
   void clear(HostId host) {
     hosts.put(host, new Ballots(NONE));

@@ -2,6 +2,8 @@ package io.idlewild.coordinator.dispatch.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.idlewild.coordinator.dispatch.model.DispatchEvent;
+import io.idlewild.coordinator.dispatch.model.RefereeCall;
 import io.idlewild.coordinator.journal.model.ReliabilityEvent;
 import io.idlewild.coordinator.journal.model.UnitEnd;
 import io.idlewild.coordinator.journal.model.VoteState;
@@ -50,6 +52,35 @@ class StrictJobsTest {
       one.work(1, RIGHT);
       two.work(1, RIGHT);
     }
+  }
+
+  @Test
+  void heldResultsAreSealedWhenOneOfTheirHostsIsTrustedByAnotherJob() {
+    JobRow job = bench.job(STRICT, 20);
+    BenchHost one = bench.host(1);
+    agree(one, bench.host(2), 4);
+    assertThat(job.count(UnitState.PROVISIONAL)).isEqualTo(4);
+    bench.round(new DispatchEvent.JobHeld(job.id(), true));
+
+    bench.job(new Assurance.Certified(), 1);
+    one.work(1, RIGHT);
+    RefereeCall.Verify call = (RefereeCall.Verify) bench.calls.removeLast();
+    bench.round(new DispatchEvent.Verified(call.job(), call.task(), true, ""));
+
+    assertThat(job.count(UnitState.SEALED)).isEqualTo(4);
+  }
+
+  @Test
+  void heldResultsAreSealedWhenOneOfTheirHostsBecomesAnAnchor() {
+    JobRow job = bench.job(STRICT, 20);
+    BenchHost one = bench.host(1);
+    agree(one, bench.host(2), 1);
+
+    bench.database.owned.add(one.who().host());
+    bench.round(new DispatchEvent.Appointed(one.who().host(), true));
+    bench.settle();
+
+    assertThat(job.count(UnitState.SEALED)).isEqualTo(1);
   }
 
   @Test
