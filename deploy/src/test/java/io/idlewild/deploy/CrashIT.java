@@ -109,6 +109,7 @@ class CrashIT {
 
   private long killCoordinator() {
     long losses = crowd.lost();
+    crowd.beginReturns();
     long killed = System.nanoTime();
     grid.killCoordinator();
     grid.restartCoordinator();
@@ -117,6 +118,7 @@ class CrashIT {
 
   private long killDatabase() {
     long losses = crowd.lost();
+    crowd.beginReturns();
     long killed = System.nanoTime();
     grid.database().kill();
     return awaitRecovery(losses, killed);
@@ -125,7 +127,13 @@ class CrashIT {
   private long awaitRecovery(long losses, long killed) {
     Await.until(
         PATIENCE,
-        () -> "reports are accepted again; the coordinator: " + grid.coordinator().lastWords(),
+        () ->
+            "reports are accepted again; %d streams lost, %d came back; the coordinator:%n%s%n%s"
+                .formatted(
+                    crowd.lost() - losses,
+                    crowd.returns().size(),
+                    grid.coordinator().lastWords(),
+                    grid.coordinator().threads()),
         () -> {
           if (!grid.coordinator().handle().isAlive()) {
             System.out.println("CrashIT: the coordinator ended with its database; started again");

@@ -103,6 +103,26 @@ final class Program implements AutoCloseable {
     return all.substring(Math.max(0, all.length() - LAST_WORDS));
   }
 
+  /** What each of its threads does, virtual ones too; for a failure that has to be understood. */
+  String threads() {
+    Path dump = stdout.resolveSibling("threads-" + process.pid() + ".txt");
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    try {
+      new ProcessBuilder(
+              jcmd.toString(), "" + process.pid(), "Thread.dump_to_file", dump.toString())
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor(20, TimeUnit.SECONDS);
+      return Files.exists(dump) ? Files.readString(dump) : "no answer from process";
+    } catch (IOException e) {
+      return "no dump: " + e.getMessage();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "interrupted";
+    }
+  }
+
   ProcessHandle handle() {
     return process.toHandle();
   }

@@ -14,6 +14,7 @@ import io.idlewild.coordinator.journal.model.Recovered;
 import io.idlewild.coordinator.journal.model.Replaced;
 import io.idlewild.coordinator.journal.model.StoredJob;
 import io.idlewild.core.id.JobId;
+import io.idlewild.core.id.LeaseId;
 import io.idlewild.core.time.Ticker;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
@@ -63,6 +64,9 @@ class DispatchLoop implements Runnable {
 
   /** When questions to the referee that it could not answer are asked again. */
   private final Deque<RefereeCall> later = new ArrayDeque<>();
+
+  /** Events of the round under way. */
+  private List<DispatchEvent> taken = List.of();
 
   private long ticked;
   private boolean hurry;
@@ -159,10 +163,10 @@ class DispatchLoop implements Runnable {
 
   private void turn(Dispatcher dispatcher) throws InterruptedException {
     dispatcher.begin(ticker.nanos());
-    List<DispatchEvent> events = next();
+    taken = next();
     long began = ticker.nanos();
     dispatcher.overloaded(queue.size() > FULL * settings.queue());
-    for (DispatchEvent event : events) {
+    for (DispatchEvent event : taken) {
       dispatcher.take(event, ticker.nanos());
     }
     boolean tick = ticker.nanos() - ticked >= settings.tick().toNanos();
@@ -174,8 +178,9 @@ class DispatchLoop implements Runnable {
     journal.write(round.changes());
     written(round);
     hurry = round.more();
-    metrics.round(round, events.size(), ticker.nanos() - began);
-    answerCancellers(events);
+    metrics.round(round, taken.size(), ticker.nanos() - began);
+    answerCancellers(taken);
+    taken = List.of();
     if (tick) {
       askAgain();
       waiting.say(dispatcher.waiting(), ticker.nanos());
@@ -275,13 +280,15 @@ class DispatchLoop implements Runnable {
   /** Nobody hears of what was not written; workers connect again and say what they have. */
   private void giveUp(@Nullable Dispatcher dispatcher) {
     if (dispatcher != null) {
-      dispatcher
-          .sessions()
-          .forEach(session ->
-              session
-                  .mail()
-                  .close(Mail.Goodbye.RESTART, "the coordinator starts over; connect again"));
+      dispatcher.sessions().forEach(DispatchLoop::sayGoodbye);
     }
+    // Who came with the event that failed, or behind it, is in nobody's list.
+    for (DispatchEvent event : taken) {
+      if (event instanceof DispatchEvent.Joined(HostSession session, List<LeaseId> held)) {
+        sayGoodbye(session);
+      }
+    }
+    taken = List.of();
     List<CompletableFuture<Void>> waitingCancellers = new ArrayList<>();
     synchronized (cancellers) {
       cancellers.values().forEach(waitingCancellers::addAll);
@@ -291,6 +298,10 @@ class DispatchLoop implements Runnable {
         canceller.completeExceptionally(new IllegalStateException("dispatch lost its database")));
     shown.clear();
     hurry = false;
+  }
+
+  private static void sayGoodbye(HostSession session) {
+    session.mail().close(Mail.Goodbye.RESTART, "the coordinator starts over; connect again");
   }
 
   private void drain(HostSession session) {

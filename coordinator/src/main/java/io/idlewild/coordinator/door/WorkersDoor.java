@@ -5,6 +5,7 @@ import io.grpc.Server;
 import io.grpc.ServerInterceptor;
 import io.grpc.netty.NettyServerBuilder;
 import io.idlewild.coordinator.platform.CoordinatorSettings;
+import io.idlewild.coordinator.platform.WaitingRoom;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -19,8 +20,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -50,21 +49,24 @@ public class WorkersDoor {
   private static final int CORES_PER_THREAD = 2;
 
   private final CoordinatorSettings settings;
+  private final WaitingRoom waiting;
   private final List<BindableService> services;
   private final List<ServerInterceptor> checks;
   private @Nullable Server server;
   private @Nullable EventLoopGroup network;
-  private @Nullable ExecutorService patient;
 
   /**
+   * @param waiting runs calls that may wait
    * @param services all that workers may call
    * @param checks what each call passes, by their priority
    */
   WorkersDoor(
       CoordinatorSettings settings,
+      WaitingRoom waiting,
       @All List<BindableService> services,
       @All List<ServerInterceptor> checks) {
     this.settings = settings;
+    this.waiting = waiting;
     this.services = services;
     this.checks = checks;
   }
@@ -75,17 +77,15 @@ public class WorkersDoor {
     EventLoopGroup threads =
         new NioEventLoopGroup(
             Math.max(1, cores / CORES_PER_THREAD), new DefaultThreadFactory("workers", true));
-    ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
     network = threads;
-    patient = calls;
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(new InetSocketAddress(settings.host(), settings.grpcPort()))
             .sslContext(DoorTls.context(settings.dataFolder().resolve("ca")))
             .bossEventLoopGroup(threads)
             .workerEventLoopGroup(threads)
             .channelType(NioServerSocketChannel.class)
-            .executor(calls)
-            .callExecutor(new CallExecutors(Runnable::run, calls))
+            .executor(waiting)
+            .callExecutor(new CallExecutors(Runnable::run, waiting))
             .maxInboundMessageSize(MAX_MESSAGE_BYTES)
             .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
             .permitKeepAliveTime(PERMITTED_KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
@@ -113,9 +113,6 @@ public class WorkersDoor {
     }
     if (network != null) {
       network.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS);
-    }
-    if (patient != null) {
-      patient.shutdownNow();
     }
   }
 }

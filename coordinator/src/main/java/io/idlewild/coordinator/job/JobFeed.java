@@ -22,7 +22,7 @@ public class JobFeed {
   private final Map<JobId, Set<Follower>> followers = new ConcurrentHashMap<>();
   private final Map<JobId, RateMeter> meters = new ConcurrentHashMap<>();
 
-  JobFeed(Ticker ticker) {
+  public JobFeed(Ticker ticker) {
     this.ticker = ticker;
   }
 
