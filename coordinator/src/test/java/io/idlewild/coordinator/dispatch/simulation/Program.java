@@ -176,7 +176,8 @@ final class Program implements MemoryJournal.Faults {
       if (isInCharge()) {
         throw e;
       }
-      // What it read was written by its successor and does not fit; it starts over, and takes over.
+      // What it read was written by its successor and does not fit; it starts over, and learns of
+      // it.
       giveUp();
       turnAfter(grid.fate().millis(1_000, 1_000));
     }
