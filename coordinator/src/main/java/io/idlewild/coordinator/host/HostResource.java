@@ -2,7 +2,6 @@ package io.idlewild.coordinator.host;
 
 import io.idlewild.coordinator.access.Requires;
 import io.idlewild.coordinator.access.Role;
-import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.core.id.HostId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -42,7 +41,7 @@ public class HostResource {
   @APIResponse(responseCode = "200", description = "The host.")
   @APIResponse(responseCode = "404", description = "Code host-unknown.")
   public HostView one(@PathParam("id") String id) {
-    return views.find(parse(id)).orElseThrow(() -> unknown(id));
+    return views.find(HostParameter.parse(id)).orElseThrow(() -> HostParameter.unknown(id));
   }
 
   @POST
@@ -54,8 +53,8 @@ public class HostResource {
   @APIResponse(responseCode = "204", description = "The host is revoked.")
   @APIResponse(responseCode = "404", description = "Code host-unknown.")
   public void revoke(@PathParam("id") String id) {
-    if (!hosts.revoke(parse(id))) {
-      throw unknown(id);
+    if (!hosts.revoke(HostParameter.parse(id))) {
+      throw HostParameter.unknown(id);
     }
   }
 
@@ -71,11 +70,11 @@ public class HostResource {
   @APIResponse(responseCode = "200", description = "The host.")
   @APIResponse(responseCode = "404", description = "Code host-unknown.")
   public HostView appoint(@PathParam("id") String id, @Valid @NotNull Appointment appointment) {
-    HostId host = parse(id);
+    HostId host = HostParameter.parse(id);
     if (!hosts.appoint(host, Boolean.TRUE.equals(appointment.anchor()))) {
-      throw unknown(id);
+      throw HostParameter.unknown(id);
     }
-    return views.find(host).orElseThrow(() -> unknown(id));
+    return views.find(host).orElseThrow(() -> HostParameter.unknown(id));
   }
 
   /** Whether a host is drained. */
@@ -90,26 +89,10 @@ public class HostResource {
   @APIResponse(responseCode = "200", description = "The host.")
   @APIResponse(responseCode = "404", description = "Code host-unknown.")
   public HostView drain(@PathParam("id") String id, @Valid @NotNull Drain drain) {
-    HostId host = parse(id);
+    HostId host = HostParameter.parse(id);
     if (!hosts.drain(host, Boolean.TRUE.equals(drain.on()))) {
-      throw unknown(id);
+      throw HostParameter.unknown(id);
     }
-    return views.find(host).orElseThrow(() -> unknown(id));
-  }
-
-  private static HostId parse(String id) {
-    try {
-      return HostId.parse(id);
-    } catch (IllegalArgumentException e) {
-      throw unknown(id);
-    }
-  }
-
-  private static RuntimeException unknown(String id) {
-    return Problem.notFound(
-            "host-unknown",
-            "There is no host \"%s\".".formatted(id),
-            "GET /api/v1/hosts lists those that are enrolled.")
-        .asException();
+    return views.find(host).orElseThrow(() -> HostParameter.unknown(id));
   }
 }

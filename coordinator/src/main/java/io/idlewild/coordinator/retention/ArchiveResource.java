@@ -2,6 +2,7 @@ package io.idlewild.coordinator.retention;
 
 import io.idlewild.coordinator.access.Requires;
 import io.idlewild.coordinator.access.Role;
+import io.idlewild.coordinator.platform.PageLimit;
 import io.idlewild.coordinator.platform.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DefaultValue;
@@ -22,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 @Requires(Role.SCIENTIST)
 @RunOnVirtualThread
 public class ArchiveResource {
-  private static final int MAX_LIMIT = 1_000;
-
   private final RetentionService retention;
 
   ArchiveResource(RetentionService retention) {
@@ -39,13 +38,7 @@ public class ArchiveResource {
   public List<ArchivedJob> lines(
       @QueryParam("before") @Nullable String before,
       @QueryParam("limit") @DefaultValue("50") int limit) {
-    if (limit < 1 || limit > MAX_LIMIT) {
-      throw Problem.badRequest(
-              "bad-limit",
-              "limit is %d, not 1 to %d.".formatted(limit, MAX_LIMIT),
-              "Leave it out for 50.")
-          .asException();
-    }
+    PageLimit.require(limit);
     return retention.lines(before == null ? null : instant(before), limit);
   }
 

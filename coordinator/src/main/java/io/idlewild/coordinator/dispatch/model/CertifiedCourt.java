@@ -3,7 +3,6 @@ package io.idlewild.coordinator.dispatch.model;
 import io.idlewild.coordinator.journal.model.JobChanges;
 import io.idlewild.coordinator.journal.model.ReliabilityEvent;
 import io.idlewild.coordinator.journal.model.VoteState;
-import io.idlewild.coordinator.workunit.model.UnitState;
 import io.idlewild.core.trust.QuorumPolicy;
 import io.idlewild.core.trust.escrow.Duty;
 import io.idlewild.core.trust.escrow.EscrowPolicy;
@@ -135,11 +134,6 @@ final class CertifiedCourt implements Court {
 
   private HostTrust trust(JobDesk desk, Slot slot) {
     return proceedings.trust(desk, slot.host());
-  }
-
-  @Override
-  public UnitState stateOf(Unit unit) {
-    return unit.live() > 0 || !unit.successes().isEmpty() ? UnitState.RUNNING : UnitState.OPEN;
   }
 
   @Override

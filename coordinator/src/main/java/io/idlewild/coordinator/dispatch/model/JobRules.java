@@ -52,24 +52,15 @@ public record JobRules(
 
   /** The same job with another priority. */
   public JobRules withPriority(int other) {
-    return new JobRules(
-        id,
-        number,
-        workload,
-        owner,
-        redundancy,
-        bitwise,
-        diversity,
-        requirements,
-        cost,
-        unitCredit,
-        other,
-        deadline,
-        held);
+    return with(other, held);
   }
 
   /** The same job, held or released. */
   public JobRules withHeld(boolean other) {
+    return with(priority, other);
+  }
+
+  private JobRules with(int newPriority, boolean newHeld) {
     return new JobRules(
         id,
         number,
@@ -81,8 +72,8 @@ public record JobRules(
         requirements,
         cost,
         unitCredit,
-        priority,
+        newPriority,
         deadline,
-        other);
+        newHeld);
   }
 }
