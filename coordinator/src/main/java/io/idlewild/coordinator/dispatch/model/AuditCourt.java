@@ -266,11 +266,13 @@ final class AuditCourt implements Court {
   /**
    * Only newcomers agree, who may be one person: the result is provisional until one of them has
    * passed its probation. If none does by the end of the job, a host that has, or the project,
-   * confirms it.
+   * confirms it; if the project cannot compute it, nobody can tell.
    */
-  private static void hold(JobDesk desk, Unit unit) {
+  private void hold(JobDesk desk, Unit unit) {
     boolean closing = desk.audits().stage() != AuditBook.Stage.WORKING;
-    want(unit, closing ? 1 : 0, Duty.AUDIT);
+    if (!closing || !isGivenUp(desk, unit)) {
+      want(unit, closing ? 1 : 0, Duty.AUDIT);
+    }
   }
 
   private static Slot canonical(List<Slot> voters) {

@@ -167,6 +167,21 @@ class StrictJobsTest {
   }
 
   @Test
+  void heldWorkUnitThatTheProjectCannotComputeIsGivenUpWithoutAConviction() {
+    JobRow job = heldAtTheEnd(bench.anchor(3), WRONG);
+
+    bench.pass(Duration.ofSeconds(30));
+    bench.computeInVain();
+    bench.settle();
+
+    assertThat(job.state).isEqualTo(JobRow.State.FINISHED);
+    assertThat(job.count(UnitState.FAILED)).isEqualTo(1);
+    assertThat(bench.database.events)
+        .extracting(ReliabilityEvent::kind)
+        .doesNotContain(ReliabilityEvent.Kind.CONVICTED);
+  }
+
+  @Test
   void auditOfAHeldResultGoesOnAfterARestart() {
     BenchHost anchor = bench.anchor(3);
     JobRow job = heldAtTheEnd(anchor, RIGHT);
