@@ -65,6 +65,7 @@ class FencingIT {
           .satisfies(reply -> assertThat(reply.status()).isEqualTo(503))
           .asString()
           .contains("another coordinator took over");
+      refusesToWrite(RestDoor.of(sleeper), job);
       int before = young.acceptedCount();
       Await.until(
           PATIENCE, () -> "the successor goes on", () -> young.acceptedCount() > before + 500);
@@ -81,6 +82,19 @@ class FencingIT {
           "FencingIT: epoch %d, %d successes of the first, %d reports accepted by the second, %d"
               + " rules checked%n",
           epoch, successes, young.acceptedCount(), check.path("checked").size());
+    }
+  }
+
+  /** It still shows what it knows, but changes nothing, and says where to go. */
+  private static void refusesToWrite(RestDoor replaced, Submitted job) throws IOException {
+    assertThat(replaced.get("/api/v1/jobs/" + job.id()).path("state").asText())
+        .isEqualTo("RUNNING");
+    for (String call : List.of("/cancel", "/hold", "/start")) {
+      assertThat(replaced.call("POST", "/api/v1/jobs/" + job.id() + call, Map.of(), new byte[0]))
+          .as(call)
+          .satisfies(reply -> assertThat(reply.status()).isEqualTo(503))
+          .asString()
+          .contains("coordinator-replaced", "Send the call to the other one");
     }
   }
 

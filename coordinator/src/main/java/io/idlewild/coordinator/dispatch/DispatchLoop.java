@@ -255,6 +255,8 @@ class DispatchLoop implements Runnable {
             settings.leaseTerm(),
             settings.windowPerJob(),
             settings.roundLeases(),
+            settings.roundSeals(),
+            settings.maxLeases(),
             settings.stuckAfter(),
             referee.isEnabled());
     Dispatcher dispatcher =

@@ -27,12 +27,14 @@ public class DispatchService implements JobDispatch {
   private final DispatchLoop loop;
   private final JobBook jobs;
   private final DispatchMetrics metrics;
+  private final WriteFence fence;
   private @Nullable Thread thread;
 
-  DispatchService(DispatchLoop loop, JobBook jobs, DispatchMetrics metrics) {
+  DispatchService(DispatchLoop loop, JobBook jobs, DispatchMetrics metrics, WriteFence fence) {
     this.loop = loop;
     this.jobs = jobs;
     this.metrics = metrics;
+    this.fence = fence;
   }
 
   void start(@Observes @Priority(AFTER_THE_REGISTRY) StartupEvent event) {
@@ -58,24 +60,25 @@ public class DispatchService implements JobDispatch {
   }
 
   void appointed(@Observes HostAppointed appointed) {
-    loop.post(new DispatchEvent.Appointed(appointed.host(), appointed.anchor()));
+    tell(new DispatchEvent.Appointed(appointed.host(), appointed.anchor()));
   }
 
   void drained(@Observes HostDrained drained) {
-    loop.post(new DispatchEvent.Drained(drained.host(), drained.on()));
+    tell(new DispatchEvent.Drained(drained.host(), drained.on()));
   }
 
   void revoked(@Observes HostRevoked revoked) {
-    loop.post(new DispatchEvent.Revoked(revoked.host()));
+    tell(new DispatchEvent.Revoked(revoked.host()));
   }
 
   @Override
   public void started(JobId job) {
-    loop.post(new DispatchEvent.JobStarted(jobs.rules(job)));
+    tell(new DispatchEvent.JobStarted(jobs.rules(job)));
   }
 
   @Override
   public CompletionStage<Void> cancel(JobId job) {
+    fence.require();
     CompletableFuture<Void> done = new CompletableFuture<>();
     loop.cancel(job, done);
     return done;
@@ -84,13 +87,19 @@ public class DispatchService implements JobDispatch {
   @Override
   public void held(JobId job, boolean on) {
     jobs.forget(job);
-    loop.post(new DispatchEvent.JobHeld(job, on));
+    tell(new DispatchEvent.JobHeld(job, on));
   }
 
   @Override
   public void prioritized(JobId job, int priority) {
     jobs.forget(job);
-    loop.post(new DispatchEvent.JobPriority(job, priority));
+    tell(new DispatchEvent.JobPriority(job, priority));
+  }
+
+  /** What was written just now, the dispatcher hears; unless it is another one by now. */
+  private void tell(DispatchEvent event) {
+    fence.require();
+    loop.post(event);
   }
 
   /** Tasks whose end was recorded since the start of this program. */

@@ -31,6 +31,10 @@ public interface DispatchSettings {
   @WithDefault("1000")
   int roundLeases();
 
+  /** Work units of one job that one transaction seals at most, at the end of the job. */
+  @WithDefault("2000")
+  int roundSeals();
+
   /** Events that wait for the loop; when they are more, the streams wait. */
   @WithDefault("20000")
   int queue();
@@ -46,6 +50,13 @@ public interface DispatchSettings {
   /** Tasks that one host may want at once. */
   @WithDefault("1024")
   int maxDemand();
+
+  /**
+   * Leases that one host may hold at once, whatever it asks for. What a host hoards, nobody else
+   * computes before its leases end; what it settles makes room at once.
+   */
+  @WithDefault("1024")
+  int maxLeases();
 
   /** When workers come back after a planned stop. */
   @WithDefault("PT2S")

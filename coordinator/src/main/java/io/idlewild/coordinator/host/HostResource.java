@@ -5,7 +5,6 @@ import io.idlewild.coordinator.access.Caller;
 import io.idlewild.coordinator.access.Requires;
 import io.idlewild.coordinator.access.Role;
 import io.idlewild.coordinator.access.Within;
-import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.core.id.HostId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -51,7 +50,7 @@ public class HostResource {
   @APIResponse(responseCode = "200", description = "The host.")
   @APIResponse(responseCode = "404", description = "Code host-unknown.")
   public HostView one(@PathParam("id") String id, @Context SecurityContext security) {
-    return views.find(parse(id), Caller.of(security)).orElseThrow(() -> unknown(id));
+    return views.find(HostParameter.parse(id), Caller.of(security)).orElseThrow(() -> HostParameter.unknown(id));
   }
 
   @POST
@@ -63,7 +62,7 @@ public class HostResource {
   @APIResponse(responseCode = "404", description = "Code host-unknown.")
   public void revoke(@PathParam("id") String id, @Context SecurityContext security) {
     if (!hosts.revoke(own(id, security))) {
-      throw unknown(id);
+      throw HostParameter.unknown(id);
     }
   }
 
@@ -84,9 +83,9 @@ public class HostResource {
       @Context SecurityContext security) {
     HostId host = own(id, security);
     if (!hosts.appoint(host, Boolean.TRUE.equals(appointment.anchor()))) {
-      throw unknown(id);
+      throw HostParameter.unknown(id);
     }
-    return views.find(host, Caller.of(security)).orElseThrow(() -> unknown(id));
+    return views.find(host, Caller.of(security)).orElseThrow(() -> HostParameter.unknown(id));
   }
 
   /** Whether a host is drained. */
@@ -103,34 +102,18 @@ public class HostResource {
       @PathParam("id") String id, @Valid @NotNull Drain drain, @Context SecurityContext security) {
     HostId host = own(id, security);
     if (!hosts.drain(host, Boolean.TRUE.equals(drain.on()))) {
-      throw unknown(id);
+      throw HostParameter.unknown(id);
     }
-    return views.find(host, Caller.of(security)).orElseThrow(() -> unknown(id));
+    return views.find(host, Caller.of(security)).orElseThrow(() -> HostParameter.unknown(id));
   }
 
   /** A host of somebody else is not there. */
   private HostId own(String id, SecurityContext security) {
     Caller caller = Caller.of(security);
     return hosts
-        .find(parse(id))
+        .find(HostParameter.parse(id))
         .filter(host -> caller.sees(host.account()))
         .map(Host::id)
-        .orElseThrow(() -> unknown(id));
-  }
-
-  private static HostId parse(String id) {
-    try {
-      return HostId.parse(id);
-    } catch (IllegalArgumentException e) {
-      throw unknown(id);
-    }
-  }
-
-  private static RuntimeException unknown(String id) {
-    return Problem.notFound(
-            "host-unknown",
-            "There is no host \"%s\".".formatted(id),
-            "GET /api/v1/hosts lists those that are enrolled.")
-        .asException();
+        .orElseThrow(() -> HostParameter.unknown(id));
   }
 }

@@ -90,7 +90,7 @@ class JobViews {
         counts.audits().mismatches(),
         counts.sample().audited(),
         counts.sample().upperBound(),
-        counts.sample().sentence());
+        counts.sample().sentence(counts.audits()));
   }
 
   private static JobView.WorkUnits workUnits(JobCounts counts) {

@@ -20,6 +20,8 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
@@ -48,7 +50,7 @@ public class SqlJournal implements Journal {
   private final UUID holder;
 
   /** Of the last beginning; 0 before the first. */
-  private long epoch;
+  private volatile long epoch;
 
   SqlJournal(
       DataSource dataSource,
@@ -92,6 +94,22 @@ public class SqlJournal implements Journal {
   /** Only a program that starts takes over; one that lost its connection must not do so. */
   private DispatcherTable.Turn begin(DispatcherTable dispatcher) {
     return epoch == 0 ? dispatcher.begin(holder, random) : dispatcher.beginAgain(holder, epoch);
+  }
+
+  /**
+   * Whether another program has begun since this one did. Asks the database; any thread may do so.
+   */
+  public boolean isReplaced() {
+    if (epoch == 0) {
+      return false;
+    }
+    try (Connection connection = connect();
+        PreparedStatement query = connection.prepareStatement("SELECT holder FROM dispatcher");
+        ResultSet row = query.executeQuery()) {
+      return row.next() && !holder.equals(row.getObject(1, UUID.class));
+    } catch (SQLException e) {
+      throw new BrokenJournal("it is not known who dispatches", e);
+    }
   }
 
   @Override

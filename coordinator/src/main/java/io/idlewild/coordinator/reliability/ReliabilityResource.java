@@ -4,7 +4,8 @@ import io.idlewild.coordinator.access.Area;
 import io.idlewild.coordinator.access.Requires;
 import io.idlewild.coordinator.access.Role;
 import io.idlewild.coordinator.access.Within;
-import io.idlewild.coordinator.platform.Problem;
+import io.idlewild.coordinator.host.HostParameter;
+import io.idlewild.coordinator.platform.PageLimit;
 import io.idlewild.coordinator.reliability.ReliabilityView.EventView;
 import io.idlewild.core.id.HostId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -29,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 @Within(Area.ADMIN)
 @RunOnVirtualThread
 public class ReliabilityResource {
-  private static final int MAX_LIMIT = 1_000;
-
   private final ReliabilityRepository records;
 
   ReliabilityResource(ReliabilityRepository records) {
@@ -48,16 +47,10 @@ public class ReliabilityResource {
       @PathParam("id") String id,
       @QueryParam("before") @Nullable Long before,
       @QueryParam("limit") @DefaultValue("50") int limit) {
-    if (limit < 1 || limit > MAX_LIMIT) {
-      throw Problem.badRequest(
-              "bad-limit",
-              "limit is %d, not 1 to %d.".formatted(limit, MAX_LIMIT),
-              "Leave it out for 50.")
-          .asException();
-    }
-    HostId host = parse(id);
+    PageLimit.require(limit);
+    HostId host = HostParameter.parse(id);
     if (!records.exists(host)) {
-      throw unknown(id);
+      throw HostParameter.unknown(id);
     }
     List<EventView> events =
         records.events(host, before == null ? Long.MAX_VALUE : before, limit + 1);
@@ -65,21 +58,5 @@ public class ReliabilityResource {
     List<EventView> page = more ? events.subList(0, limit) : events;
     return new ReliabilityView(
         host.toString(), records.records(host), page, more ? page.getLast().id() : null);
-  }
-
-  private static HostId parse(String id) {
-    try {
-      return HostId.parse(id);
-    } catch (IllegalArgumentException e) {
-      throw unknown(id);
-    }
-  }
-
-  private static RuntimeException unknown(String id) {
-    return Problem.notFound(
-            "host-unknown",
-            "There is no host \"%s\".".formatted(id),
-            "GET /api/v1/hosts lists those that are enrolled.")
-        .asException();
   }
 }

@@ -5,6 +5,7 @@ import io.idlewild.coordinator.access.Caller;
 import io.idlewild.coordinator.access.Requires;
 import io.idlewild.coordinator.access.Role;
 import io.idlewild.coordinator.access.Within;
+import io.idlewild.coordinator.platform.PageLimit;
 import io.idlewild.coordinator.platform.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DefaultValue;
@@ -28,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 @Within(Area.JOBS)
 @RunOnVirtualThread
 public class ArchiveResource {
-  private static final int MAX_LIMIT = 1_000;
-
   private final RetentionService retention;
 
   ArchiveResource(RetentionService retention) {
@@ -46,13 +45,7 @@ public class ArchiveResource {
       @QueryParam("before") @Nullable String before,
       @QueryParam("limit") @DefaultValue("50") int limit,
       @Context SecurityContext security) {
-    if (limit < 1 || limit > MAX_LIMIT) {
-      throw Problem.badRequest(
-              "bad-limit",
-              "limit is %d, not 1 to %d.".formatted(limit, MAX_LIMIT),
-              "Leave it out for 50.")
-          .asException();
-    }
+    PageLimit.require(limit);
     return retention.lines(
         Caller.of(security).view(), before == null ? null : instant(before), limit);
   }

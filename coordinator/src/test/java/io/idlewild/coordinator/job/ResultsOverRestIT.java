@@ -132,7 +132,9 @@ class ResultsOverRestIT {
         .body("ledger.mismatches", equalTo(1))
         .body(
             "ledger.sentence",
-            equalTo("at most 95034 wrong in a million, 95 % (30 audited, 0 wrong)"));
+            equalTo(
+                "at most 95034 wrong in a million, 95 % (40 audited, 1 wrong; fair sample: 30, 0"
+                    + " wrong)"));
   }
 
   @Test

@@ -84,6 +84,28 @@ class JournalTakeoverIT {
   }
 
   @Test
+  void replacedProgramKnowsItWithoutWriting() {
+    assertThat(first.isReplaced()).isFalse();
+    first.begin();
+    assertThat(first.isReplaced()).isFalse();
+
+    second.begin();
+
+    assertThat(first.isReplaced()).isTrue();
+    assertThat(second.isReplaced()).isFalse();
+  }
+
+  @Test
+  void programThatBeganAgainIsNotReplaced() {
+    first.begin();
+    first.close();
+
+    first.begin();
+
+    assertThat(first.isReplaced()).isFalse();
+  }
+
+  @Test
   void programThatLostItsConnectionGoesOn() {
     JobId job = GROUND.job("QUORUM(2)", 1);
     first.begin();

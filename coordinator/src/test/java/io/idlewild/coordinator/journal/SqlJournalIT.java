@@ -8,28 +8,23 @@ import static io.idlewild.coordinator.journal.JournalGround.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.idlewild.coordinator.journal.model.AuditBook;
 import io.idlewild.coordinator.journal.model.BoundTask;
 import io.idlewild.coordinator.journal.model.Changes;
 import io.idlewild.coordinator.journal.model.Earning;
 import io.idlewild.coordinator.journal.model.EndedTask;
 import io.idlewild.coordinator.journal.model.Evidence;
 import io.idlewild.coordinator.journal.model.HostChange;
-import io.idlewild.coordinator.journal.model.HostVotes;
 import io.idlewild.coordinator.journal.model.JobChanges;
 import io.idlewild.coordinator.journal.model.NewTask;
 import io.idlewild.coordinator.journal.model.PastTask;
 import io.idlewild.coordinator.journal.model.ReliabilityEvent;
 import io.idlewild.coordinator.journal.model.ResultFile;
 import io.idlewild.coordinator.journal.model.SignedBatch;
-import io.idlewild.coordinator.journal.model.StoredJob;
 import io.idlewild.coordinator.journal.model.StoredTask;
 import io.idlewild.coordinator.journal.model.StoredUnit;
-import io.idlewild.coordinator.journal.model.StoredVotes;
 import io.idlewild.coordinator.journal.model.TaskEnding;
 import io.idlewild.coordinator.journal.model.TaskKey;
 import io.idlewild.coordinator.journal.model.UnitEnd;
-import io.idlewild.coordinator.journal.model.VoteMove;
 import io.idlewild.coordinator.journal.model.VoteState;
 import io.idlewild.coordinator.workunit.model.UnitState;
 import io.idlewild.core.content.ContentId;
@@ -37,7 +32,6 @@ import io.idlewild.core.content.Hash;
 import io.idlewild.core.id.JobId;
 import io.idlewild.core.id.WorkUnitId;
 import io.idlewild.core.trust.escrow.Duty;
-import io.idlewild.core.trust.ledger.Ledger;
 import io.idlewild.core.work.Commitment;
 import io.idlewild.core.work.FailureCause;
 import io.idlewild.core.work.LogicalName;
@@ -71,26 +65,6 @@ class SqlJournalIT {
   }
 
   @Test
-  void leasedTaskIsFoundAliveByItsJob() {
-    JobId job = GROUND.job("QUORUM(2)", 3);
-
-    lease(job, 1, 0, 1);
-
-    StoredJob found = journal.job(job);
-    assertThat(found.unfinished()).isEqualTo(3);
-    assertThat(found.leases()).isEqualTo(1);
-    assertThat(found.units())
-        .singleElement()
-        .satisfies(unit -> {
-          assertThat(unit.index()).isEqualTo(1);
-          assertThat(unit.seed()).isEqualTo(1001);
-          assertThat(unit.ended()).isFalse();
-          assertThat(unit.tasks())
-              .containsExactly(new StoredTask(0, host(1), Duty.FRESH, null, null, null, null));
-        });
-  }
-
-  @Test
   void boundTaskKeepsItsCommitmentAndItsBatch() {
     JobId job = GROUND.job("QUORUM(2)", 1);
     lease(job, 0, 0, 1);
@@ -104,21 +78,6 @@ class SqlJournalIT {
     assertThat(GROUND.count("SELECT commit_batch FROM task WHERE job = ?", job.value()))
         .isEqualTo(71);
     assertThat(GROUND.count("SELECT count(*) FROM commit_batch WHERE id = 71")).isEqualTo(1);
-  }
-
-  @Test
-  void taskThatIsBoundAndEndsInOneRoundKeepsBoth() {
-    JobId job = GROUND.job("QUORUM(2)", 1);
-    lease(job, 0, 0, 1);
-    Changes changes = new Changes();
-    changes.job(job).bound.add(new BoundTask(new TaskKey(0, 0), COMMITMENT, 1));
-    end(changes, job, 0, 0, new TaskEnding.Success(digest("a")), null);
-
-    journal.write(changes);
-
-    StoredTask task = unit(job, 0).tasks().getFirst();
-    assertThat(task.commitment()).isEqualTo(COMMITMENT);
-    assertThat(task.ending()).isEqualTo(new TaskEnding.Success(digest("a")));
   }
 
   @Test
@@ -232,60 +191,6 @@ class SqlJournalIT {
     assertThat(GROUND.count("SELECT sum(amount) FROM credit_entry WHERE job = ?", job.value()))
         .isEqualTo(4 * EARNS);
     assertThat(journal.units(job, List.of(0, 1, 7))).allMatch(StoredUnit::ended).hasSize(2);
-  }
-
-  @Test
-  void votesMoveOnWithTheEndAndAfterIt() {
-    JobId job = GROUND.job("ESCROWED", 4);
-    Changes leases = new Changes();
-    for (int index = 0; index < 4; index++) {
-      addLease(leases, job, index, 0, 1);
-    }
-    journal.write(leases);
-    Changes round = new Changes();
-    for (int index = 0; index < 3; index++) {
-      end(round, job, index, 0, new TaskEnding.Success(digest("a")), VoteState.UNCHECKED);
-    }
-    move(round, job, 1, VoteState.AWAITING, new VoteMove.Draw(2, true));
-    journal.write(round);
-    Changes later = new Changes();
-    move(later, job, 1, VoteState.CHECKED, null);
-    move(later, job, 2, VoteState.VOID, null);
-
-    journal.write(later);
-
-    assertThat(journal.votes(job)).containsOnlyKeys(host(1).host());
-    HostVotes votes = journal.votes(job).get(host(1).host());
-    assertThat(votes.unchecked()).containsExactly(0);
-    assertThat(votes.checked()).containsExactly(1);
-    assertThat(unit(job, 1).tasks().getFirst().draw()).isEqualTo(new VoteMove.Draw(2, true));
-    assertThat(journal.unsettled(job, -1, 10)).extracting(StoredUnit::index).containsExactly(2, 3);
-    assertThat(journal.unsealed(job, -1, 2)).extracting(StoredVotes::index).containsExactly(0, 1);
-    assertThat(journal.unsealed(job, 1, 9))
-        .allSatisfy(unit -> assertThat(unit.votes()).isEmpty())
-        .allSatisfy(unit -> assertThat(unit.tasks()).isEqualTo(1))
-        .hasSize(2);
-  }
-
-  @Test
-  void auditsAndTheMarkAreFoundAgain() {
-    JobId job = GROUND.job("ESCROWED", 4);
-    AuditBook book =
-        new AuditBook(
-            AuditBook.Stage.CLOSING,
-            3,
-            new Ledger(20, 2),
-            new Ledger(10, 1),
-            new io.idlewild.core.trust.escrow.Evidence(1, 2.5, 0.5),
-            Map.of(0, new io.idlewild.core.trust.escrow.Evidence(2, 7, 1)));
-    Changes changes = new Changes();
-    changes.job(job).audits = book;
-    changes.job(job).settledBelow = 3;
-
-    journal.write(changes);
-
-    assertThat(journal.job(job).audits()).isEqualTo(book);
-    assertThat(journal.job(job).settledBelow()).isEqualTo(3);
   }
 
   @Test
@@ -424,12 +329,6 @@ class SqlJournalIT {
       case TaskEnding.Expired expired -> moved.counts.taskExpired();
       case TaskEnding.Aborted aborted -> moved.counts.taskAborted();
     }
-  }
-
-  private static void move(
-      Changes changes, JobId job, int index, VoteState to, VoteMove.Draw draw) {
-    TaskKey key = new TaskKey(index, 0);
-    changes.job(job).votes.put(key, new VoteMove(key, to, draw));
   }
 
   private static void seal(Changes changes, JobId job, int index) {

@@ -33,6 +33,15 @@ public interface Job {
    */
   Stream<Result> results(long after);
 
+  /**
+   * The results that count now and are not sealed, by work unit: those of a job with {@code
+   * ESCROWED} until its end, and what waits for a confirmation with {@code STRICT}. Each may still
+   * be withdrawn; use {@link #results()} for what lasts. A job in this process has none.
+   */
+  default Stream<ProvisionalResult> provisionalResults() {
+    return Stream.empty();
+  }
+
   /** Results and progress as they come, then the end. */
   default Stream<JobUpdate> updates() {
     return updates(0);

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param waiting why no host may have its work now, and what would help; null while it moves
  * @param failures tasks that failed, grouped by cause
  * @param credit granted for it so far
+ * @param ledger what its audits say of its results; null if they are not audited
  * @param lastSequence of its newest result; 0 if there is none
  */
 public record JobView(
@@ -41,6 +42,7 @@ public record JobView(
     @Nullable String waiting,
     List<FailureGroup> failures,
     double credit,
+    @Nullable Ledger ledger,
     long lastSequence) {
 
   public JobView {
@@ -52,6 +54,18 @@ public record JobView(
    * ten, in half of them, in nine of ten.
    */
   public record Forecast(long p10Seconds, long p50Seconds, long p90Seconds) {}
+
+  /**
+   * What the audits of a job say of its results.
+   *
+   * @param audited results that were checked
+   * @param mismatches wrong ones among them
+   * @param sampled those among them that are a fair sample of the job
+   * @param wrongUpperBound the share of wrong results that is not exceeded with 95 % confidence
+   * @param sentence the same for a person
+   */
+  public record Ledger(
+      long audited, long mismatches, long sampled, double wrongUpperBound, String sentence) {}
 
   /** Whether no more results will come. */
   public boolean hasEnded() {

@@ -22,9 +22,6 @@ import java.util.Map;
 
 /** Brings an audited job to its end: rounds of audits, until they find little, and the seal. */
 final class AuditClosing {
-  /** Work units that are sealed in one round. */
-  private static final int SEALED_A_ROUND = 2_000;
-
   private final Proceedings proceedings;
   private final EscrowPolicy policy;
   private final ClosingPolicy closing;
@@ -53,7 +50,7 @@ final class AuditClosing {
         }
       }
       case CLOSING -> {
-        if (isQuiet(desk) && !drawRound(desk)) {
+        if (isQuiet(desk) && !drawRound(desk) && !confirm(desk)) {
           enter(desk, AuditBook.Stage.SEALING);
           proceedings.round().wantMore();
         }
@@ -112,6 +109,16 @@ final class AuditClosing {
     return true;
   }
 
+  /** Where every result is audited, has held ones confirmed; false if there are none. */
+  private boolean confirm(JobDesk desk) {
+    if (!desk.rules().sealsOnAgreement()) {
+      return false;
+    }
+    List<Unit> held = proceedings.units(desk, desk.votes().all());
+    held.forEach(unit -> court.review(desk, unit));
+    return !held.isEmpty();
+  }
+
   private int choose(JobDesk desk, HostId host, int stratum, Draws draws, List<Runnable> audits) {
     IntBag unchecked = desk.votes().of(host).unchecked;
     List<Integer> indexes = new ArrayList<>();
@@ -142,7 +149,9 @@ final class AuditClosing {
       return;
     }
     List<StoredVotes> next =
-        proceedings.journal().unsealed(desk.id(), desk.sealCursor(), SEALED_A_ROUND);
+        proceedings
+            .journal()
+            .unsealed(desk.id(), desk.sealCursor(), proceedings.terms().roundSeals());
     if (next.isEmpty()) {
       throw new IllegalStateException(
           "job %s has %d work units that cannot be sealed".formatted(desk.id(), desk.unfinished()));

@@ -98,6 +98,11 @@ final class AuditCourt implements Court {
         proceedings.trust(desk, slot.host(), unproven.host());
         slot.vote(VoteState.AWAITING);
       }
+      case Acceptance.Provisional provisional when sealsOnAgreement -> {
+        // Every result is audited: this one, and not any other of its host's in its stead.
+        proceedings.trust(desk, slot.host(), policy.drawn(provisional.host()));
+        slot.vote(VoteState.AWAITING);
+      }
       case Acceptance.Provisional provisional -> {
         proceedings.trust(desk, slot.host(), provisional.host());
         slot.vote(VoteState.UNCHECKED);
@@ -203,11 +208,13 @@ final class AuditCourt implements Court {
 
   private void standAlone(JobDesk desk, Unit unit, Slot slot) {
     HostTrust trust = proceedings.trust(desk, slot.host());
-    boolean alone = policy.countsAlone(trust);
+    boolean trusted = policy.countsAlone(trust);
+    boolean alone = trusted && !sealsOnAgreement;
     if (slot.vote() == VoteState.CHECKED) {
       // Those that confirmed it are void now.
       desk.votes().of(slot.host()).checked.remove(unit.index());
-      proceedings.trust(desk, slot.host(), policy.fellBack(trust));
+      HostTrust back = policy.fellBack(trust);
+      proceedings.trust(desk, slot.host(), trusted && !alone ? policy.drawn(back) : back);
       proceedings.vote(desk, unit, slot, alone ? VoteState.UNCHECKED : VoteState.AWAITING);
       if (alone) {
         desk.votes().of(slot.host()).unchecked.add(unit.index());
@@ -233,6 +240,10 @@ final class AuditCourt implements Court {
     for (Slot voter : voters) {
       records.pass(desk, unit, voter);
     }
+    if (sealsOnAgreement && !isProven(desk, voters)) {
+      hold(desk, unit);
+      return;
+    }
     unit.want(0, Duty.AUDIT);
     // Whoever is examined with it does not know that, and goes on.
     List<Slot> needless =
@@ -243,6 +254,24 @@ final class AuditCourt implements Court {
       proceedings.seal(desk, unit, canonical(voters), voters);
     } else if (voices.stream().anyMatch(voice -> voice.standing().isAtLeast(Standing.SENIOR))) {
       records.keepAsExam(desk, unit);
+    }
+  }
+
+  /** Whether anybody stands for a result who is more than a newcomer. */
+  private boolean isProven(JobDesk desk, List<Slot> voters) {
+    return voters.stream()
+        .anyMatch(voter -> policy.countsAlone(proceedings.trust(desk, voter.host())));
+  }
+
+  /**
+   * Only newcomers agree, who may be one person: the result is provisional until one of them has
+   * passed its probation. If none does by the end of the job, a host that has, or the project,
+   * confirms it; if the project cannot compute it, nobody can tell.
+   */
+  private void hold(JobDesk desk, Unit unit) {
+    boolean closing = desk.audits().stage() != AuditBook.Stage.WORKING;
+    if (!closing || !isGivenUp(desk, unit)) {
+      want(unit, closing ? 1 : 0, Duty.AUDIT);
     }
   }
 

@@ -6,6 +6,7 @@ import io.idlewild.coordinator.journal.model.VoteMove;
 import io.idlewild.coordinator.journal.model.VoteState;
 import io.idlewild.coordinator.workunit.model.Participant;
 import io.idlewild.core.id.HostId;
+import io.idlewild.core.trust.escrow.Duty;
 import io.idlewild.core.trust.escrow.EscrowPolicy;
 import io.idlewild.core.trust.escrow.HostTrust;
 import io.idlewild.core.trust.escrow.Standing;
@@ -69,7 +70,8 @@ final class AuditRecords {
     rise(desk, unit, slot.host(), policy.standing(before), policy.standing(after));
   }
 
-  private void rise(JobDesk desk, Unit unit, HostId host, Standing before, Standing after) {
+  /** A host passed a check, and may stand higher than before. */
+  void rise(JobDesk desk, Unit unit, HostId host, Standing before, Standing after) {
     if (before == after) {
       return;
     }
@@ -80,6 +82,29 @@ final class AuditRecords {
       proceedings.event(
           desk, host, unit, ReliabilityEvent.Kind.SENIOR, "it may settle disputes from now on");
     }
+    risen(host);
+  }
+
+  /**
+   * A host stands higher than before: what it agreed on with newcomers may be sealed, and a dispute
+   * that it is part of may need somebody else.
+   */
+  void risen(HostId host) {
+    for (JobDesk desk : List.copyOf(proceedings.desks().values())) {
+      if (desk.court() instanceof AuditCourt court) {
+        List<Unit> units = new ArrayList<>();
+        if (desk.rules().sealsOnAgreement()) {
+          units.addAll(proceedings.units(desk, desk.votes().checked(host)));
+        }
+        desk.units().stream().filter(unit -> awaits(unit, host)).forEach(units::add);
+        units.forEach(unit -> court.review(desk, unit));
+      }
+    }
+  }
+
+  private static boolean awaits(Unit unit, HostId host) {
+    return unit.slots().stream()
+        .anyMatch(slot -> slot.vote() == VoteState.AWAITING && slot.host().equals(host));
   }
 
   /** What an audit found, into the job's books. */
@@ -90,7 +115,11 @@ final class AuditRecords {
     if (wrong && draw != null) {
       strata.computeIfPresent(draw.stratum(), (stratum, found) -> found.withWrong());
     }
-    boolean sampled = draw != null && draw.sampled();
+    // Where every result is audited, the first one of each work unit stands for it.
+    boolean sampled =
+        desk.rules().sealsOnAgreement()
+            ? slot.duty() == Duty.FRESH
+            : draw != null && draw.sampled();
     keep(
         desk,
         new AuditBook(
@@ -192,9 +221,14 @@ final class AuditRecords {
 
   /** A job that was about to be sealed has work again. */
   private void reopen(JobDesk desk) {
-    if (desk.audits().stage() == AuditBook.Stage.SEALING) {
+    if (isBeingSealed(desk)) {
       keep(desk, desk.audits().at(AuditBook.Stage.CLOSING));
+      desk.votes().clearUpTo(desk.sealCursor());
     }
+  }
+
+  private static boolean isBeingSealed(JobDesk desk) {
+    return desk.audits().stage() == AuditBook.Stage.SEALING;
   }
 
   /** Nobody can tell whether a vote is right: it counts no more, and is nobody's fault. */
@@ -217,14 +251,15 @@ final class AuditRecords {
   // --- draws ---
 
   /**
-   * One of a host's unchecked votes is to be audited.
+   * One of a host's unchecked votes is to be audited; none if it falls on a job that is being
+   * sealed, whose audits are over.
    *
    * @param rank among those of all jobs of the workload
    */
   void drawLater(JobDesk desk, HostId host, long rank) {
     long left = rank;
     for (JobDesk other : proceedings.desks().values()) {
-      if (other.rules().workload().equals(desk.rules().workload())) {
+      if (other.rules().workload().equals(desk.rules().workload()) && !isBeingSealed(other)) {
         int here = other.votes().unchecked(host);
         if (left < here) {
           take(other, host, (int) left);

@@ -3,7 +3,6 @@ package io.idlewild.coordinator.dispatch.model;
 import io.idlewild.coordinator.journal.model.JobChanges;
 import io.idlewild.coordinator.journal.model.ReliabilityEvent;
 import io.idlewild.coordinator.journal.model.VoteState;
-import io.idlewild.coordinator.workunit.model.UnitState;
 import io.idlewild.core.trust.QuorumPolicy;
 import io.idlewild.core.trust.escrow.Duty;
 import io.idlewild.core.trust.escrow.EscrowPolicy;
@@ -83,7 +82,7 @@ final class CertifiedCourt implements Court {
     for (int i = 0; i < groups.length; i++) {
       Slot slot = results.get(i);
       if (groups[i] == known) {
-        accept(desk, slot);
+        accept(desk, unit, slot);
         right.add(slot);
       } else {
         reject(desk, unit, slot, "the coordinator computed another result");
@@ -101,7 +100,7 @@ final class CertifiedCourt implements Court {
         proceedings.fail(desk, unit, "VERIFIER", detail);
       }
     } else if (right) {
-      accept(desk, slot);
+      accept(desk, unit, slot);
       proceedings.seal(desk, unit, slot, List.of(slot));
     } else {
       reject(desk, unit, slot, "the verifier refused its result");
@@ -113,10 +112,12 @@ final class CertifiedCourt implements Court {
     return proceedings.changes(desk);
   }
 
-  private void accept(JobDesk desk, Slot slot) {
+  private void accept(JobDesk desk, Unit unit, Slot slot) {
     if (!Anchor.is(slot.who())) {
-      HostTrust awaiting = policy.answered(trust(desk, slot));
-      proceedings.trust(desk, slot.host(), policy.passed(awaiting));
+      HostTrust before = trust(desk, slot);
+      HostTrust after = policy.passed(policy.answered(before));
+      proceedings.trust(desk, slot.host(), after);
+      records.rise(desk, unit, slot.host(), policy.standing(before), policy.standing(after));
     }
   }
 
@@ -133,11 +134,6 @@ final class CertifiedCourt implements Court {
 
   private HostTrust trust(JobDesk desk, Slot slot) {
     return proceedings.trust(desk, slot.host());
-  }
-
-  @Override
-  public UnitState stateOf(Unit unit) {
-    return unit.live() > 0 || !unit.successes().isEmpty() ? UnitState.RUNNING : UnitState.OPEN;
   }
 
   @Override

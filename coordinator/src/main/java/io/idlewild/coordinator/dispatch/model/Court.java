@@ -27,7 +27,9 @@ sealed interface Court permits QuorumCourt, AuditCourt, CertifiedCourt {
   }
 
   /** Where a work unit that has not ended stands. */
-  UnitState stateOf(Unit unit);
+  default UnitState stateOf(Unit unit) {
+    return unit.live() > 0 || !unit.successes().isEmpty() ? UnitState.RUNNING : UnitState.OPEN;
+  }
 
   /** What a host may be leased of the job, the most wanted first. */
   List<Duty> duties(JobDesk desk, HostSession host);

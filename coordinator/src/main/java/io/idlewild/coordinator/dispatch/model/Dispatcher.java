@@ -74,11 +74,11 @@ public final class Dispatcher {
         new Proceedings(
             journal,
             new TrustRegister(journal, policy),
-            new LeaseBook(terms.leaseTerm()),
+            new LeaseBook(terms.leaseTerm(), terms.hostLeases()),
             names,
             watcher,
             random,
-            terms.refereed());
+            terms);
     this.intake = new Intake(proceedings);
     this.granter = new Granter(proceedings, terms);
     this.tail = new Tail(proceedings, terms);
@@ -150,6 +150,7 @@ public final class Dispatcher {
     proceedings.at(now);
     // Not sooner: what the round before said of their trust has to be there to be read.
     appointed.forEach(proceedings.register()::forget);
+    appointed.forEach(records::risen);
     appointed.clear();
     for (JobDesk desk : List.copyOf(proceedings.desks().values())) {
       desk.court().step(desk);

@@ -42,7 +42,9 @@ final class Granter {
             .filter(desk -> !desk.rules().held() && !desk.isCancelled())
             .toList();
     List<HostSession> hosts =
-        proceedings.sessions().values().stream().filter(host -> host.demand() > 0).toList();
+        proceedings.sessions().values().stream()
+            .filter(host -> proceedings.demand(host) > 0)
+            .toList();
     refusals = new Refusals();
     if (desks.isEmpty() || hosts.isEmpty()) {
       return;
@@ -55,7 +57,7 @@ final class Granter {
         refusals.passOver();
         proceedings.round().wantMore();
       } else {
-        room -= serve(host, Math.min(room, host.demand()), share);
+        room -= serve(host, Math.min(room, proceedings.demand(host)), share);
       }
     }
   }

@@ -92,6 +92,10 @@ public final class HostSession {
     this.draining = on;
   }
 
+  boolean isDraining() {
+    return draining;
+  }
+
   /** One of the wanted tasks was leased. */
   void granted(JobId job) {
     demand = Math.max(0, demand - 1);

@@ -30,6 +30,17 @@ final class IntBag {
     return false;
   }
 
+  /** Takes out all numbers up to this one. */
+  void removeUpTo(int last) {
+    int kept = 0;
+    for (int i = 0; i < size; i++) {
+      if (numbers[i] > last) {
+        numbers[kept++] = numbers[i];
+      }
+    }
+    size = kept;
+  }
+
   int get(int place) {
     return numbers[place];
   }

@@ -45,26 +45,22 @@ public record JobRules(
     return Math.pow(2, priority / DOUBLES_EVERY);
   }
 
+  /** Whether a work unit is sealed as soon as its votes agree: every result is audited. */
+  boolean sealsOnAgreement() {
+    return redundancy instanceof Redundancy.Audited audited && audited.sealsOnAgreement();
+  }
+
   /** The same job with another priority. */
   public JobRules withPriority(int other) {
-    return new JobRules(
-        id,
-        number,
-        workload,
-        owner,
-        redundancy,
-        bitwise,
-        diversity,
-        requirements,
-        cost,
-        unitCredit,
-        other,
-        deadline,
-        held);
+    return with(other, held);
   }
 
   /** The same job, held or released. */
   public JobRules withHeld(boolean other) {
+    return with(priority, other);
+  }
+
+  private JobRules with(int newPriority, boolean newHeld) {
     return new JobRules(
         id,
         number,
@@ -76,8 +72,8 @@ public record JobRules(
         requirements,
         cost,
         unitCredit,
-        priority,
+        newPriority,
         deadline,
-        other);
+        newHeld);
   }
 }

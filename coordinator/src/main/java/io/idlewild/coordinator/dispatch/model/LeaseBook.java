@@ -17,17 +17,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class LeaseBook {
   private final long termNanos;
+  private final int mostOfHost;
   private final Map<LeaseId, Lease> leases = new HashMap<>();
   private final Map<HostId, Set<Lease>> byHost = new HashMap<>();
 
   /**
    * @param term of a new or renewed lease
+   * @param mostOfHost leases that one host may hold at once
    */
-  LeaseBook(Duration term) {
+  LeaseBook(Duration term, int mostOfHost) {
     if (!term.isPositive()) {
       throw new IllegalArgumentException("a lease's term is positive, got " + term);
     }
+    if (mostOfHost < 1) {
+      throw new IllegalArgumentException("a host may hold a lease or more, got " + mostOfHost);
+    }
     this.termNanos = term.toNanos();
+    this.mostOfHost = mostOfHost;
   }
 
   /** A host has a lease for one full term: it is new, or was found at the start. */
@@ -78,9 +84,14 @@ final class LeaseBook {
     return List.copyOf(byHost.getOrDefault(host, Set.of()));
   }
 
-  /** The leases of one job. */
-  List<Lease> ofJob(JobDesk desk) {
-    return leases.values().stream().filter(lease -> lease.desk() == desk).toList();
+  /** Leases that a host holds. */
+  int held(HostId host) {
+    return byHost.getOrDefault(host, Set.of()).size();
+  }
+
+  /** Leases that a host may have beyond those that it holds. */
+  int room(HostId host) {
+    return Math.max(0, mostOfHost - held(host));
   }
 
   /** Live leases. */

@@ -42,7 +42,7 @@ final class Proceedings {
   private final LeaseNames names;
   private final Watcher watcher;
   private final RandomGenerator random;
-  private final boolean refereed;
+  private final DispatchTerms terms;
   private final Map<JobId, JobDesk> desks = new LinkedHashMap<>();
   private final Map<HostId, HostSession> sessions = new LinkedHashMap<>();
   private final Map<Unit, JobDesk> touched = new LinkedHashMap<>();
@@ -57,14 +57,14 @@ final class Proceedings {
       LeaseNames names,
       Watcher watcher,
       RandomGenerator random,
-      boolean refereed) {
+      DispatchTerms terms) {
     this.journal = journal;
     this.register = register;
     this.book = book;
     this.names = names;
     this.watcher = watcher;
     this.random = random;
-    this.refereed = refereed;
+    this.terms = terms;
   }
 
   void begin(DispatchRound next, long roundNumber) {
@@ -95,6 +95,10 @@ final class Proceedings {
 
   RandomGenerator random() {
     return random;
+  }
+
+  DispatchTerms terms() {
+    return terms;
   }
 
   LeaseBook book() {
@@ -135,6 +139,16 @@ final class Proceedings {
   }
 
   // --- hosts ---
+
+  /** Tasks that a host wants and may have now. */
+  int demand(HostSession host) {
+    return Math.min(host.demand(), book.room(host.host()));
+  }
+
+  /** Whether a host takes work, now or when it is done with what it holds. */
+  boolean isTaking(HostSession host) {
+    return host.demand() > 0 || (!host.isDraining() && book.held(host.host()) > 0);
+  }
 
   HostTrust trust(JobDesk desk, HostId host) {
     return register.of(desk.with(host));
@@ -306,7 +320,7 @@ final class Proceedings {
 
   /** Has the coordinator compute the work unit itself; false if it cannot. */
   boolean askAnchor(JobDesk desk, Unit unit) {
-    if (!refereed) {
+    if (!terms.refereed()) {
       return false;
     }
     Slot slot = unit.add(Anchor.COORDINATOR, Duty.ARBITRATE);
@@ -321,7 +335,7 @@ final class Proceedings {
 
   /** Has results compared; false if nobody can. */
   boolean askComparison(JobDesk desk, Unit unit, List<Slot> results) {
-    if (!refereed) {
+    if (!terms.refereed()) {
       return false;
     }
     List<TaskKey> keys = results.stream().map(unit::key).toList();
@@ -334,7 +348,7 @@ final class Proceedings {
 
   /** Has a result verified; false if nobody can. */
   boolean askVerifier(JobDesk desk, Unit unit, Slot slot) {
-    if (!refereed) {
+    if (!terms.refereed()) {
       return false;
     }
     ask(desk, unit, new RefereeCall.Verify(desk.id(), unit.key(slot), unit.seed(), unit.spec()));

@@ -2,7 +2,6 @@ package io.idlewild.coordinator.dispatch.model;
 
 import io.idlewild.coordinator.journal.model.ReliabilityEvent;
 import io.idlewild.coordinator.journal.model.TaskEnding;
-import io.idlewild.coordinator.workunit.model.UnitState;
 import io.idlewild.core.trust.QuorumPolicy;
 import io.idlewild.core.trust.escrow.Duty;
 import java.util.ArrayList;
@@ -134,11 +133,6 @@ final class QuorumCourt implements Court {
       distinct += fresh ? 1 : 0;
     }
     return distinct;
-  }
-
-  @Override
-  public UnitState stateOf(Unit unit) {
-    return unit.live() > 0 || !unit.successes().isEmpty() ? UnitState.RUNNING : UnitState.OPEN;
   }
 
   @Override

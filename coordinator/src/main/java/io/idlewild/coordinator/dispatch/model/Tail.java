@@ -38,7 +38,10 @@ final class Tail {
 
   /** When every work unit is leased and hosts are free, the late ones are leased twice. */
   private void doubleLate(JobDesk desk) {
-    long free = proceedings.sessions().values().stream().filter(host -> host.demand() > 0).count();
+    long free =
+        proceedings.sessions().values().stream()
+            .filter(host -> proceedings.demand(host) > 0)
+            .count();
     if (!desk.isAllRead() || desk.fresh() > 0 || free == 0) {
       return;
     }
@@ -74,11 +77,12 @@ final class Tail {
 
   private void help(JobDesk desk, Pool pool) {
     List<Unit> some = List.copyOf(pool.units().subList(0, Math.min(LOOKED_AT, pool.size())));
+    // Whoever asks for nothing and has nothing, may never ask again.
+    List<HostSession> hosts =
+        proceedings.sessions().values().stream().filter(proceedings::isTaking).toList();
     for (Unit unit : some) {
       boolean waited = proceedings.now() - unit.wantedSince() > terms.stuckAfter().toNanos();
-      if (desk.refereed() < MOST_AT_REFEREE
-          && waited
-          && desk.court().isStuck(desk, unit, proceedings.sessions().values())) {
+      if (desk.refereed() < MOST_AT_REFEREE && waited && desk.court().isStuck(desk, unit, hosts)) {
         proceedings.askAnchor(desk, unit);
       }
     }

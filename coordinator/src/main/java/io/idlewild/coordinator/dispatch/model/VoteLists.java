@@ -3,9 +3,12 @@ package io.idlewild.coordinator.dispatch.model;
 import io.idlewild.coordinator.journal.model.HostVotes;
 import io.idlewild.core.id.HostId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +62,31 @@ final class VoteLists {
   int unchecked(HostId host) {
     Ballots ballots = hosts.get(host);
     return ballots == null ? 0 : ballots.unchecked.size();
+  }
+
+  /** Work units on which a vote of the host was checked. */
+  List<Integer> checked(HostId host) {
+    Ballots ballots = hosts.get(host);
+    return ballots == null ? List.of() : Arrays.stream(ballots.checked.toArray()).boxed().toList();
+  }
+
+  /** Work units that any host has voted on. */
+  Set<Integer> all() {
+    Set<Integer> all = new TreeSet<>();
+    for (Ballots ballots : hosts.values()) {
+      for (IntBag votes : List.of(ballots.unchecked, ballots.checked)) {
+        Arrays.stream(votes.toArray()).forEach(all::add);
+      }
+    }
+    return all;
+  }
+
+  /** Forgets the votes on work units up to this one, which are sealed. */
+  void clearUpTo(int index) {
+    for (Ballots ballots : hosts.values()) {
+      ballots.unchecked.removeUpTo(index);
+      ballots.checked.removeUpTo(index);
+    }
   }
 
   /** Forgets what a host voted. */

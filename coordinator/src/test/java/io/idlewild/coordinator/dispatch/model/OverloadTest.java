@@ -39,7 +39,8 @@ class OverloadTest {
           0,
           new NoNames(),
           new Nobody(),
-          new DispatchTerms(Duration.ofMinutes(1), 100, 100, Duration.ofSeconds(10), false),
+          new DispatchTerms(
+              Duration.ofMinutes(1), 100, 100, 100, 100, Duration.ofSeconds(10), false),
           new Random(1));
   private final HostSession host =
       new HostSession(

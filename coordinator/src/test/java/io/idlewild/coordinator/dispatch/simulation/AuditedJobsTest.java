@@ -104,6 +104,37 @@ class AuditedJobsTest {
   }
 
   @Test
+  void hostThatAsksForNothingDoesNotKeepTheProjectFromHelping() {
+    JobRow job = bench.job(ESCROWED, 1);
+    bench.host(1).work(1, RIGHT);
+    bench.host(2);
+
+    bench.pass(Duration.ofSeconds(30));
+
+    assertThat(bench.calls).hasSize(1);
+    bench.compute();
+    bench.settle();
+    assertThat(job.state).isEqualTo(JobRow.State.FINISHED);
+  }
+
+  @Test
+  void busyHostIsWaitedFor() {
+    bench.job(new Assurance.Quorum(1), 1);
+    BenchHost busy = bench.anchor(2);
+    busy.demand(1);
+    JobRow job = bench.job(ESCROWED, 1);
+    bench.host(1).work(1, RIGHT);
+
+    bench.pass(Duration.ofSeconds(30));
+
+    assertThat(bench.calls).isEmpty();
+    busy.answer(RIGHT);
+    busy.work(1, RIGHT);
+    bench.settle();
+    assertThat(job.state).isEqualTo(JobRow.State.FINISHED);
+  }
+
+  @Test
   void convictedHostLosesItsVotesInAllJobsOfTheWorkload() {
     JobRow first = bench.job(ESCROWED, 1);
     JobRow second = bench.job(ESCROWED, 1);

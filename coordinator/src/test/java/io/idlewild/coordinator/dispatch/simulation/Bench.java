@@ -28,6 +28,8 @@ import java.util.UUID;
 /** A dispatcher whose every round a test turns by hand; the journal is in memory. */
 final class Bench {
   static final Duration TERM = Duration.ofSeconds(30);
+  static final int HOST_LEASES = 60;
+  static final int ROUND_SEALS = 3;
   private static final Instant WALL = Instant.parse("2031-05-01T00:00:00Z");
 
   final MemoryDatabase database = new MemoryDatabase();
@@ -44,7 +46,9 @@ final class Bench {
   }
 
   Bench(boolean refereed) {
-    this.terms = new DispatchTerms(TERM, 1_000, 100, Duration.ofSeconds(20), refereed);
+    this.terms =
+        new DispatchTerms(
+            TERM, 1_000, 100, ROUND_SEALS, HOST_LEASES, Duration.ofSeconds(20), refereed);
     restart();
   }
 

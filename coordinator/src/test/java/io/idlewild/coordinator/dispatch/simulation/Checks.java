@@ -22,6 +22,7 @@ import io.idlewild.core.id.LeaseId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Looks on, and says when something is wrong that may never be. */
@@ -120,6 +121,7 @@ final class Checks {
             .flatMap(unit -> unit.tasks.stream())
             .filter(task -> task.isLive() && !task.who.equals(Anchor.COORDINATOR))
             .count();
+    requireNobodyHoards();
     require(
         dispatcher.liveLeases() == live,
         "%d leases in memory, %d live tasks in the journal",
@@ -129,6 +131,22 @@ final class Checks {
       grid.count(What.MEMORY_COMPARED);
       DispatcherView.requireEqual(dispatcher, program.twin());
     }
+  }
+
+  private void requireNobodyHoards() {
+    Map<HostId, Long> held =
+        grid.database().running().stream()
+            .flatMap(job -> job.units.stream())
+            .flatMap(unit -> unit.tasks.stream())
+            .filter(task -> task.isLive() && !task.who.equals(Anchor.COORDINATOR))
+            .collect(Collectors.groupingBy(TaskRow::host, Collectors.counting()));
+    held.forEach((host, leases) ->
+        require(
+            leases <= grid.terms().hostLeases(),
+            "%s holds %d leases, and may hold %d",
+            host,
+            leases,
+            grid.terms().hostLeases()));
   }
 
   /** A cancelled job was acknowledged. */

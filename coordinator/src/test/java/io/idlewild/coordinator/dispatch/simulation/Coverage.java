@@ -11,6 +11,7 @@ final class Coverage {
     JOBS_FINISHED,
     JOBS_CANCELLED,
     JOBS_HELD,
+    JOBS_REOPENED,
     UNITS_SEALED,
     UNITS_FAILED,
     TASKS_SUCCEEDED,

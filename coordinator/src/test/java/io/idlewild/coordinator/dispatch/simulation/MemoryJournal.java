@@ -56,6 +56,9 @@ final class MemoryJournal implements Journal {
 
   @Override
   public Recovered begin() {
+    if (epoch != 0 && !isInCharge()) {
+      throw new Replaced(epoch);
+    }
     database.epoch++;
     epoch = database.epoch;
     Recovered found = look();

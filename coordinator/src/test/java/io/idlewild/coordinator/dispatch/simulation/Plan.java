@@ -19,6 +19,7 @@ import java.util.UUID;
  *
  * @param strength how much goes wrong
  * @param trouble for how long
+ * @param slowness how long the coordinator takes at most before a round that it need not wait for
  * @param characters of the hosts
  * @param anchors hosts that the project owns, the first ones
  * @param reserve honest hosts of their own accounts and networks that come when it is calm
@@ -27,6 +28,7 @@ import java.util.UUID;
 record Plan(
     double strength,
     Duration trouble,
+    Duration slowness,
     List<Character> characters,
     int anchors,
     int accounts,
@@ -56,33 +58,43 @@ record Plan(
           new Assurance.Strict(),
           new Assurance.Certified());
 
+  /**
+   * Of jobs of one workload, in which a host that is convicted in one loses its votes in others.
+   */
+  private static final List<Assurance> OF_KIN =
+      List.of(new Assurance.Escrowed(), new Assurance.Escrowed(), new Assurance.Certified());
+
   static Plan draw(Fate fate) {
     int hosts = fate.between(3, 12);
-    double bad = fate.happens(0.35) ? 0 : fate.between(1, 5) / 10.0;
+    boolean kin = fate.happens(0.25);
+    double bad = !kin && fate.happens(0.35) ? 0 : fate.between(1, 5) / 10.0;
     List<Character> characters = new ArrayList<>();
     boolean refereed = fate.happens(0.85);
     int anchors = refereed && fate.happens(0.8) ? 0 : 1;
     for (int i = 0; i < hosts; i++) {
       boolean honest = i < anchors || !fate.happens(bad);
-      characters.add(honest ? Character.HONEST : fate.any(BAD));
+      characters.add(honest ? Character.HONEST : kin ? Character.WAVERER : fate.any(BAD));
     }
     List<JobRules> jobs = new ArrayList<>();
     List<Integer> units = new ArrayList<>();
-    int count = fate.between(1, 3);
+    int count = kin ? 3 : fate.between(1, 3);
     for (int number = 1; number <= count; number++) {
-      jobs.add(job(fate, number, refereed));
-      units.add(fate.between(1, fate.happens(0.5) ? 8 : 40));
+      jobs.add(job(fate, number, refereed, kin));
+      units.add(kin ? fate.between(20, 60) : fate.between(1, fate.happens(0.5) ? 8 : 40));
     }
     DispatchTerms terms =
         new DispatchTerms(
             Program.TERM,
             fate.happens(0.5) ? 1_000 : fate.between(2, 20),
             fate.between(1, 50),
+            kin ? 1 : fate.between(1, 10),
+            fate.between(1, 20),
             Duration.ofSeconds(fate.between(5, 60)),
             refereed);
     return new Plan(
         fate.happens(0.1) ? 0 : fate.between(1, 30) / 10.0,
         Duration.ofSeconds(fate.between(30, 400)),
+        Duration.ofMillis(kin ? fate.between(1_000, 10_000) : 5),
         characters,
         anchors,
         fate.between(1, hosts),
@@ -93,15 +105,15 @@ record Plan(
         terms);
   }
 
-  private static JobRules job(Fate fate, long number, boolean refereed) {
-    Assurance assurance = fate.any(CLASSES);
+  private static JobRules job(Fate fate, long number, boolean refereed, boolean kin) {
+    Assurance assurance = fate.any(kin ? OF_KIN : CLASSES);
     if (!refereed && assurance instanceof Assurance.Certified) {
       assurance = new Assurance.Escrowed();
     }
     return new JobRules(
         new JobId(new UUID(3, number)),
         number,
-        fate.happens(0.6) ? "workload" : "workload " + number,
+        kin || fate.happens(0.6) ? "workload" : "workload " + number,
         new AccountId(new UUID(9, fate.between(0, 1))),
         Redundancy.of(assurance),
         !refereed || fate.happens(0.7),

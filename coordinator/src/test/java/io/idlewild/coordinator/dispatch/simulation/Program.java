@@ -8,6 +8,7 @@ import io.idlewild.coordinator.dispatch.model.LeaseNames;
 import io.idlewild.coordinator.dispatch.model.Mail;
 import io.idlewild.coordinator.dispatch.model.Watcher;
 import io.idlewild.coordinator.dispatch.simulation.Coverage.What;
+import io.idlewild.coordinator.journal.model.AuditBook;
 import io.idlewild.coordinator.journal.model.Changes;
 import io.idlewild.coordinator.journal.model.Recovered;
 import io.idlewild.coordinator.journal.model.Replaced;
@@ -177,7 +178,8 @@ final class Program implements MemoryJournal.Faults {
       if (isInCharge()) {
         throw e;
       }
-      // What it read was written by its successor and does not fit; it starts over, and takes over.
+      // What it read was written by its successor and does not fit; it starts over, and learns of
+      // it.
       giveUp();
       turnAfter(grid.fate().millis(1_000, 1_000));
     }
@@ -223,7 +225,7 @@ final class Program implements MemoryJournal.Faults {
     round.calls().forEach(referee::ask);
     hurry = round.more();
     if (hurry || !inbox.isEmpty()) {
-      turnAfter(grid.fate().millis(0, 5));
+      turnAfter(grid.fate().millis(0, grid.plan().slowness().toMillis()));
     }
   }
 
@@ -269,6 +271,13 @@ final class Program implements MemoryJournal.Faults {
 
   @Override
   public void before(Changes changes) {
+    changes.jobs.forEach((id, change) -> {
+      boolean reopened =
+          change.audits != null
+              && change.audits.stage() == AuditBook.Stage.CLOSING
+              && grid.database().job(id).audits.stage() == AuditBook.Stage.SEALING;
+      grid.count(What.JOBS_REOPENED, reopened ? 1 : 0);
+    });
     if (grid.fate().strikes(0.001)) {
       grid.count(What.COORDINATOR_KILLED_BEFORE_WRITE);
       throw new Killed();

@@ -5,6 +5,7 @@ import static io.idlewild.coordinator.dispatch.simulation.Checks.require;
 import io.idlewild.coordinator.dispatch.model.Anchor;
 import io.idlewild.coordinator.journal.model.UnitEnd;
 import io.idlewild.coordinator.journal.model.VoteState;
+import io.idlewild.core.trust.escrow.HostTrust;
 import io.idlewild.core.trust.escrow.Redundancy;
 import java.util.HashMap;
 import java.util.Map;
@@ -54,10 +55,28 @@ final class SealChecks {
             unit.index,
             job.id(),
             unit.tasks);
+        require(
+            !audited.sealsOnAgreement() || anchored || isProven(grid, job, unit, sealed),
+            "work unit %d of a strict job %s is sealed by newcomers: %s",
+            unit.index,
+            job.id(),
+            unit.tasks);
       }
       case Redundancy.Verified verified ->
           require(right, "work unit %d has a refused result: %s", unit.index, unit.tasks);
     }
+  }
+
+  /** Whether anybody whose vote agrees is, or was until this round, more than a newcomer. */
+  private static boolean isProven(Grid grid, JobRow job, UnitRow unit, UnitEnd.Sealed sealed) {
+    return unit.tasks.stream()
+        .filter(task -> task.vote == VoteState.CHECKED && task.digest() != null)
+        .filter(task -> Answers.of(task.digest()).value() == Answers.of(sealed.digest()).value())
+        .anyMatch(task -> {
+          HostTrust trust = grid.database().hosts.get(Checks.with(task, job)).trust;
+          boolean convicted = trust.strikes() > 0 && trust.results() == 0;
+          return trust.probation() == 0 || convicted || grid.database().owned.contains(task.host());
+        });
   }
 
   private static int votes(JobRow job, UnitRow unit, UnitEnd.Sealed sealed) {

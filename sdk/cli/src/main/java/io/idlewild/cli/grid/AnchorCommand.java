@@ -1,13 +1,10 @@
 package io.idlewild.cli.grid;
 
-import io.idlewild.cli.connection.ExitCode;
-import io.idlewild.cli.connection.ServerCommand;
 import io.idlewild.cli.terminal.Surroundings;
 import io.idlewild.client.Grid;
 import io.idlewild.client.HostView;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Makes a host an anchor. */
 @Command(
@@ -20,10 +17,7 @@ import picocli.CommandLine.Parameters;
       "  idlewild hosts anchor lab-server",
       "  idlewild hosts anchor lab-server --off"
     })
-public final class AnchorCommand extends ServerCommand {
-  @Parameters(paramLabel = "HOST", description = "its name, or its id of 32 hexadecimal digits")
-  String host = "";
-
+public final class AnchorCommand extends HostChangeCommand {
   @Option(names = "--off", description = "make it an ordinary host again")
   boolean off;
 
@@ -32,20 +26,12 @@ public final class AnchorCommand extends ServerCommand {
   }
 
   @Override
-  protected int run(Grid grid) {
-    HostView meant = NamedHost.find(grid.hosts(), host);
-    HostView now = grid.anchor(meant.id(), !off);
-    if (json()) {
-      print(now);
-    } else {
-      terminal()
-          .say(
-              now.anchor()
-                  ? "Host %s (%s) is an anchor: its results have the last word."
-                  : "Host %s (%s) is an ordinary host.",
-              now.name(),
-              now.id());
-    }
-    return ExitCode.OK;
+  HostView change(Grid grid, String id) {
+    return grid.anchor(id, !off);
+  }
+
+  @Override
+  String outcome(HostView now) {
+    return now.anchor() ? "is an anchor: its results have the last word." : "is an ordinary host.";
   }
 }

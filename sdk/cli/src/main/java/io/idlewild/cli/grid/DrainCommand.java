@@ -1,13 +1,10 @@
 package io.idlewild.cli.grid;
 
-import io.idlewild.cli.connection.ExitCode;
-import io.idlewild.cli.connection.ServerCommand;
 import io.idlewild.cli.terminal.Surroundings;
 import io.idlewild.client.Grid;
 import io.idlewild.client.HostView;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Gives a host nothing new. */
 @Command(
@@ -20,10 +17,7 @@ import picocli.CommandLine.Parameters;
       "  idlewild hosts drain lab-server",
       "  idlewild hosts drain lab-server --off"
     })
-public final class DrainCommand extends ServerCommand {
-  @Parameters(paramLabel = "HOST", description = "its name, or its id of 32 hexadecimal digits")
-  String host = "";
-
+public final class DrainCommand extends HostChangeCommand {
   @Option(names = "--off", description = "let it work again")
   boolean off;
 
@@ -32,20 +26,12 @@ public final class DrainCommand extends ServerCommand {
   }
 
   @Override
-  protected int run(Grid grid) {
-    HostView meant = NamedHost.find(grid.hosts(), host);
-    HostView now = grid.drain(meant.id(), !off);
-    if (json()) {
-      print(now);
-    } else {
-      terminal()
-          .say(
-              now.draining()
-                  ? "Host %s (%s) finishes what it has and gets nothing new."
-                  : "Host %s (%s) works again.",
-              now.name(),
-              now.id());
-    }
-    return ExitCode.OK;
+  HostView change(Grid grid, String id) {
+    return grid.drain(id, !off);
+  }
+
+  @Override
+  String outcome(HostView now) {
+    return now.draining() ? "finishes what it has and gets nothing new." : "works again.";
   }
 }

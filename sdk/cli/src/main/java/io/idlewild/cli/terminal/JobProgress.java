@@ -66,6 +66,10 @@ public final class JobProgress {
     JobView.WorkUnits units = job.workUnits();
     String mark = units.failed() + units.cancelled() == 0 ? style.good("✔") : style.bad("✘");
     terminal.say("%s %s", mark, outcome(job));
+    JobView.Ledger ledger = job.ledger();
+    if (ledger != null && ledger.audited() > 0) {
+      terminal.say("  %s %s", style.bold("Audits:"), ledger.sentence());
+    }
     for (JobView.FailureGroup group : job.failures()) {
       String sample = group.sample() == null ? "" : ": " + group.sample();
       terminal.say(

@@ -36,6 +36,7 @@ class JobProgressTest {
         waiting,
         failed == 0 ? List.of() : List.of(new JobView.FailureGroup("TRAP", 3, "unreachable")),
         0,
+        new JobView.Ledger(40, 0, 40, 0.0722, "at most 72200 wrong in a million"),
         0);
   }
 
@@ -68,6 +69,7 @@ class JobProgressTest {
     assertThat(text).doesNotContain("\r").doesNotContain("\u001b");
     assertThat(text.lines().filter(line -> line.contains(" %"))).hasSize(11);
     assertThat(text).contains("38 of 40 work units accepted, 2 failed").contains("TRAP 3 tasks");
+    assertThat(text).contains("  Audits: at most 72200 wrong in a million");
   }
 
   @Test

@@ -1,6 +1,7 @@
 /**
- * The words of work: workloads, work units, tasks, outcomes, and the states they go through. Start
- * at {@link io.idlewild.core.work.WorkUnitState} and {@link io.idlewild.core.work.TaskState}.
+ * The words of work: workloads, what their tasks may use and need, how sure a result has to be, and
+ * how tasks end. Start at {@link io.idlewild.core.work.WorkloadManifest} and {@link
+ * io.idlewild.core.work.Outcome}.
  */
 @NullMarked
 package io.idlewild.core.work;

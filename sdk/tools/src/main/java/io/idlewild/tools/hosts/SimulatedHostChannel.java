@@ -53,8 +53,10 @@ final class SimulatedHostChannel implements AutoCloseable {
   private int wanted;
   private int standing;
   private int tries;
+  private long reconnectAfterMs;
   private boolean computing = true;
   private boolean quiet;
+  private boolean draining;
   private boolean welcomed;
   private boolean closed;
 
@@ -91,6 +93,7 @@ final class SimulatedHostChannel implements AutoCloseable {
     standing = 0;
     welcomed = false;
     quiet = false;
+    draining = false;
     said.clear();
     commits = CommitBatch.newBuilder();
     Stream fresh = new Stream();
@@ -149,6 +152,7 @@ final class SimulatedHostChannel implements AutoCloseable {
     sign();
     tellDemand();
     flush();
+    leaveIfDone();
   }
 
   private void sign() {
@@ -168,7 +172,8 @@ final class SimulatedHostChannel implements AutoCloseable {
       case SETTLED -> settled(message.getSettled());
       case ABORT -> message.getAbort().getLeaseIdsList().forEach(held::remove);
       case BACK_OFF -> backOff(Integer.toUnsignedLong(message.getBackOff().getDelayMs()));
-      case WORKLOAD, RENEWAL, DRAIN, BODY_NOT_SET -> {}
+      case DRAIN -> drain(Integer.toUnsignedLong(message.getDrain().getReconnectAfterMs()));
+      case WORKLOAD, RENEWAL, BODY_NOT_SET -> {}
     }
   }
 
@@ -219,6 +224,23 @@ final class SimulatedHostChannel implements AutoCloseable {
     around.timer().schedule(this::askAgain, millis, TimeUnit.MILLISECONDS);
   }
 
+  /** It finishes what it has, wants nothing more, and comes back later. */
+  private void drain(long millis) {
+    draining = true;
+    reconnectAfterMs = millis;
+  }
+
+  private void leaveIfDone() {
+    Stream here = stream;
+    if (draining && held.isEmpty() && reconnectAfterMs > 0 && here != null && here.out != null) {
+      long delay = reconnectAfterMs + nonces.nextLong(reconnectAfterMs);
+      stream = null;
+      welcomed = false;
+      here.out.onCompleted();
+      around.timer().schedule(this::open, delay, TimeUnit.MILLISECONDS);
+    }
+  }
+
   private synchronized void askAgain() {
     quiet = false;
     tellDemand();
@@ -226,7 +248,7 @@ final class SimulatedHostChannel implements AutoCloseable {
   }
 
   private void tellDemand() {
-    int shown = quiet ? 0 : wanted;
+    int shown = quiet || draining ? 0 : wanted;
     if (shown != standing && welcomed) {
       standing = shown;
       say(WorkerMessage.newBuilder().setDemand(Demand.newBuilder().setTasks(shown)));

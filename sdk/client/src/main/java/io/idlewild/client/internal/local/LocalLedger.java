@@ -142,6 +142,7 @@ final class LocalLedger {
         null,
         List.copyOf(failures.values()),
         0,
+        null,
         results.size());
   }
 

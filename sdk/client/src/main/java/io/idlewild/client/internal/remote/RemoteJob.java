@@ -5,6 +5,7 @@ import io.idlewild.client.Job;
 import io.idlewild.client.JobListener;
 import io.idlewild.client.JobUpdate;
 import io.idlewild.client.JobView;
+import io.idlewild.client.ProvisionalResult;
 import io.idlewild.client.Result;
 import io.idlewild.client.internal.JobFollower;
 import io.idlewild.client.internal.http.HttpCalls;
@@ -27,6 +28,14 @@ record RemoteJob(String id, String name, HttpCalls http, RetryPolicy followRetri
     return updates(after)
         .filter(JobUpdate.Arrived.class::isInstance)
         .map(update -> ((JobUpdate.Arrived) update).result());
+  }
+
+  @Override
+  public Stream<ProvisionalResult> provisionalResults() {
+    return ProvisionalPage.all((after, size) ->
+        http.get(
+            "/jobs/%s/provisional?after=%d&limit=%d".formatted(id, after, size),
+            ProvisionalPage.class));
   }
 
   @Override

@@ -162,16 +162,6 @@ public final class EscrowPolicy {
     return countsAlone(host) ? host.withUnchecked(1) : host.withAwaiting(1);
   }
 
-  /**
-   * Whether an unchecked result may be sealed before its job ends, since its host has passed enough
-   * checks after it.
-   *
-   * @param passesThen what {@link HostTrust#passes} was when the result came
-   */
-  public boolean isOutOfEscrow(HostTrust host, long passesThen) {
-    return host.passes() - passesThen >= settings.patrol().sealAfter();
-  }
-
   /** Some of the host's unchecked votes were sealed. */
   public HostTrust sealed(HostTrust host, int votes) {
     return host.withUnchecked(-votes);

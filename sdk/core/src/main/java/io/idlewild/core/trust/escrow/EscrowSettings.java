@@ -46,10 +46,8 @@ public record EscrowSettings(Probation probation, Patrol patrol, Closing closing
    * @param alarmed the least probability while audits find long-trusted hosts wrong
    * @param tolerance share of wrong results of long-trusted hosts above which that is so
    * @param haste a result that took less than this share of the host's usual time is no vote
-   * @param sealAfter in streaming mode a result is sealed after so many further passed checks
    */
-  public record Patrol(
-      double slope, double floor, double alarmed, double tolerance, double haste, int sealAfter) {
+  public record Patrol(double slope, double floor, double alarmed, double tolerance, double haste) {
     public Patrol {
       if (!(slope >= 0)
           || !(floor >= 0 && floor <= alarmed && alarmed <= 1)
@@ -98,7 +96,7 @@ public record EscrowSettings(Probation probation, Patrol patrol, Closing closing
   public static EscrowSettings scheduled() {
     return new EscrowSettings(
         new Probation(2, 1, 5, 2, 3, 3),
-        new Patrol(5, 0.05, 0.05, 1, 1 / 3.0, 10),
+        new Patrol(5, 0.05, 0.05, 1, 1 / 3.0),
         new Closing.OnSchedule(4, 12),
         new Justice(25, true));
   }
@@ -110,7 +108,7 @@ public record EscrowSettings(Probation probation, Patrol patrol, Closing closing
   public static EscrowSettings byEvidence() {
     return new EscrowSettings(
         new Probation(2, 0.01, 5, 2, 3, 3),
-        new Patrol(0.5, 0.027, 0.08, 3e-4, 1 / 3.0, 10),
+        new Patrol(0.5, 0.027, 0.08, 3e-4, 1 / 3.0),
         new Closing.ByEvidence(0.015, 0.01, 2, 7.5e-4, 20),
         new Justice(25, true));
   }
@@ -130,7 +128,7 @@ public record EscrowSettings(Probation probation, Patrol patrol, Closing closing
     EscrowSettings usual = byEvidence();
     return new EscrowSettings(
         usual.probation(),
-        new Patrol(1, 1, 1, 1, usual.patrol().haste(), usual.patrol().sealAfter()),
+        new Patrol(1, 1, 1, 1, usual.patrol().haste()),
         usual.closing(),
         usual.justice());
   }

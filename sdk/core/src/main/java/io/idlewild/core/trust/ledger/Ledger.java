@@ -3,11 +3,13 @@ package io.idlewild.core.trust.ledger;
 import java.util.Locale;
 
 /**
- * The audits of one job. Only audits that were drawn at random among results that counted belong
- * here: those of newcomers say nothing about the others, and those before the closing rounds found
- * hosts whose results are gone. A host that an audit convicts loses all its results, so that the
- * share of wrong results that remains is smaller than the share found: the bound is on the safe
- * side.
+ * The audits of one job: all of them, or those that are a fair sample of it. Only the latter tell
+ * what is wrong among the results that were not audited: audits that were drawn at random among
+ * results that counted or, where every result is audited, that of the first result of each work
+ * unit. Those of newcomers among trusted hosts say nothing about the others, and those before the
+ * closing rounds found hosts whose results are gone. A host that an audit convicts loses all its
+ * results, so that the share of wrong results that remains is smaller than the share found: the
+ * bound is on the safe side.
  *
  * @param audited results that were audited
  * @param mismatches wrong ones among them
@@ -40,13 +42,21 @@ public record Ledger(long audited, long mismatches) {
     return UpperBound.of(audited, mismatches, CONFIDENCE);
   }
 
-  /** One sentence for a scientist. */
-  public String sentence() {
-    return String.format(
-        Locale.ROOT,
-        "at most %d wrong in a million, 95 %% (%d audited, %d wrong)",
-        (long) Math.ceil(upperBound() * 1e6),
-        audited,
-        mismatches);
+  /**
+   * One sentence for a scientist, of a fair sample.
+   *
+   * @param all audits of the job, these among them
+   */
+  public String sentence(Ledger all) {
+    String done = String.format(Locale.ROOT, "%d audited, %d wrong", all.audited, all.mismatches);
+    return audited == 0
+        ? "no bound yet (" + done + ", none of a fair sample)"
+        : String.format(
+            Locale.ROOT,
+            "at most %d wrong in a million, 95 %% (%s; fair sample: %d, %d wrong)",
+            (long) Math.ceil(upperBound() * 1e6),
+            done,
+            audited,
+            mismatches);
   }
 }

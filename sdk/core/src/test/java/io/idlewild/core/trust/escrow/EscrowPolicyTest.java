@@ -134,15 +134,6 @@ class EscrowPolicyTest {
     assertThat(POLICY.duties(host, WORKING)).isEmpty();
   }
 
-  @Test
-  void inStreamingModeAResultLeavesEscrowAfterFurtherChecks() {
-    HostTrust then = trusted();
-    HostTrust almost = passing(then, POLICY.settings().patrol().sealAfter() - 1);
-
-    assertThat(POLICY.isOutOfEscrow(almost, then.passes())).isFalse();
-    assertThat(POLICY.isOutOfEscrow(passing(almost, 1), then.passes())).isTrue();
-  }
-
   private static HostTrust examined() {
     return POLICY.examPassed(POLICY.examPassed(POLICY.newcomer()));
   }

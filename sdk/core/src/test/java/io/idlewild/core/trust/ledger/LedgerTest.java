@@ -65,8 +65,16 @@ class LedgerTest {
 
   @Test
   void theSentenceNamesTheBoundInAMillion() {
-    assertThat(new Ledger(30_000, 0).sentence())
-        .isEqualTo("at most 100 wrong in a million, 95 % (30000 audited, 0 wrong)");
+    assertThat(new Ledger(30_000, 0).sentence(new Ledger(31_000, 2)))
+        .isEqualTo(
+            "at most 100 wrong in a million, 95 % (31000 audited, 2 wrong; fair sample: 30000, 0"
+                + " wrong)");
+  }
+
+  @Test
+  void theSentenceNamesNoBoundWithoutASample() {
+    assertThat(Ledger.EMPTY.sentence(new Ledger(24, 1)))
+        .isEqualTo("no bound yet (24 audited, 1 wrong, none of a fair sample)");
   }
 
   @Test
