@@ -150,11 +150,6 @@ public final class TestHost {
     }
   }
 
-  /** The key of its client certificate. */
-  public PublicKey tlsKey() {
-    return tlsKeys.getPublic();
-  }
-
   public static X509Certificate certificate(String pem) {
     try {
       return (X509Certificate)

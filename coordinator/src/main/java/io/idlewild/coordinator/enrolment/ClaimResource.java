@@ -1,10 +1,12 @@
 package io.idlewild.coordinator.enrolment;
 
+import io.idlewild.coordinator.access.Area;
 import io.idlewild.coordinator.access.Caller;
 import io.idlewild.coordinator.access.Open;
 import io.idlewild.coordinator.access.Requires;
 import io.idlewild.coordinator.access.Role;
 import io.idlewild.coordinator.access.Secret;
+import io.idlewild.coordinator.access.Within;
 import io.idlewild.coordinator.audit.AuditEvent;
 import io.idlewild.coordinator.audit.AuditNotes;
 import io.idlewild.coordinator.enrolment.EnrolmentRequests.ClaimRequest;
@@ -44,6 +46,7 @@ public class ClaimResource {
   @POST
   @Path("claims")
   @Requires(Role.VOLUNTEER)
+  @Within(Area.HOSTS)
   @Operation(
       summary = "Make a claim token",
       description =

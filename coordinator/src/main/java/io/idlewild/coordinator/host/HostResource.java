@@ -50,7 +50,9 @@ public class HostResource {
   @APIResponse(responseCode = "200", description = "The host.")
   @APIResponse(responseCode = "404", description = "Code host-unknown.")
   public HostView one(@PathParam("id") String id, @Context SecurityContext security) {
-    return views.find(HostParameter.parse(id), Caller.of(security)).orElseThrow(() -> HostParameter.unknown(id));
+    return views
+        .find(HostParameter.parse(id), Caller.of(security))
+        .orElseThrow(() -> HostParameter.unknown(id));
   }
 
   @POST

@@ -1,7 +1,9 @@
 package io.idlewild.coordinator.inspection;
 
+import io.idlewild.coordinator.access.Area;
 import io.idlewild.coordinator.access.Requires;
 import io.idlewild.coordinator.access.Role;
+import io.idlewild.coordinator.access.Within;
 import io.idlewild.coordinator.audit.AuditLine;
 import io.idlewild.coordinator.audit.AuditLog;
 import io.idlewild.core.audit.AuditRecord;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/audit")
 @Tag(name = "Audit")
 @Requires(Role.ADMIN)
+@Within(Area.ADMIN)
 @RunOnVirtualThread
 public class AuditResource {
   private static final int MOST = 5_000;

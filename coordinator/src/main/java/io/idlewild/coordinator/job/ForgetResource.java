@@ -1,8 +1,10 @@
 package io.idlewild.coordinator.job;
 
+import io.idlewild.coordinator.access.Area;
 import io.idlewild.coordinator.access.Caller;
 import io.idlewild.coordinator.access.Requires;
 import io.idlewild.coordinator.access.Role;
+import io.idlewild.coordinator.access.Within;
 import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.coordinator.retention.Deletion;
 import io.idlewild.coordinator.retention.ForgetService;
@@ -26,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Jobs")
 @Produces(MediaType.APPLICATION_JSON)
 @Requires(Role.SCIENTIST)
+@Within(Area.JOBS)
 @RunOnVirtualThread
 public class ForgetResource {
   private final ForgetService forgetting;
@@ -79,11 +82,11 @@ public class ForgetResource {
 
   /** Another scientist's job is not there. */
   private JobId own(String id, SecurityContext security) {
-    JobId job = JobResource.id(id);
+    JobId job = OwnJobs.parse(id);
     Caller caller = Caller.of(security);
     return forgetting
         .owner(job)
-        .filter(owner -> owner.equals(caller.account()) || caller.has(Role.ADMIN))
+        .filter(caller::sees)
         .map(owner -> job)
         .orElseThrow(() -> JobService.unknown(job).asException());
   }

@@ -28,7 +28,8 @@ class OwnJobs {
         .orElseThrow(() -> JobService.unknown(id).asException());
   }
 
-  private static JobId parse(String text) {
+  /** The job that a path names; a problem if it cannot be one. */
+  static JobId parse(String text) {
     try {
       return JobId.parse(text);
     } catch (IllegalArgumentException e) {

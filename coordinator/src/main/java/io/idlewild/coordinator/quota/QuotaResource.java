@@ -1,8 +1,10 @@
 package io.idlewild.coordinator.quota;
 
+import io.idlewild.coordinator.access.Area;
 import io.idlewild.coordinator.access.Caller;
 import io.idlewild.coordinator.access.Requires;
 import io.idlewild.coordinator.access.Role;
+import io.idlewild.coordinator.access.Within;
 import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.coordinator.quota.Quota.Exemption;
 import io.idlewild.core.id.AccountId;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Quotas over REST: everybody sees her own, admins see and set all. */
 @Path("/api/v1/quotas")
 @Tag(name = "Quotas")
+@Within(Area.ACCOUNT)
 @RunOnVirtualThread
 public class QuotaResource {
   private static final String MINE = "mine";
@@ -58,6 +61,7 @@ public class QuotaResource {
 
   @GET
   @Requires(Role.ADMIN)
+  @Within(Area.ADMIN)
   @Operation(summary = "Accounts whose quota is not the default")
   public List<QuotaView> all() {
     return quotas.exemptions().stream().map(row -> view(row.account())).toList();
@@ -90,6 +94,7 @@ public class QuotaResource {
   @POST
   @Path("{account}")
   @Requires(Role.ADMIN)
+  @Within(Area.ADMIN)
   @Operation(summary = "Set what an account may use")
   @APIResponse(responseCode = "200", description = "The quota as it is now.")
   @APIResponse(responseCode = "404", description = "Code account-unknown.")

@@ -1,7 +1,9 @@
 package io.idlewild.coordinator.workloadlog;
 
+import io.idlewild.coordinator.access.Area;
 import io.idlewild.coordinator.access.Requires;
 import io.idlewild.coordinator.access.Role;
+import io.idlewild.coordinator.access.Within;
 import io.idlewild.core.content.Hash;
 import io.idlewild.core.log.InclusionProof;
 import io.smallrye.common.annotation.Blocking;
@@ -23,7 +25,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/workload-log")
 @Tag(name = "Workloads")
 @Produces(MediaType.APPLICATION_JSON)
-@Requires(Role.SCIENTIST)
+@Requires({Role.SCIENTIST, Role.VOLUNTEER})
+@Within(Area.GRID)
 @Blocking
 public class WorkloadLogResource {
   private final WorkloadLog log;

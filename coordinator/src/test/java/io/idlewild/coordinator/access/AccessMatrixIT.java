@@ -113,6 +113,23 @@ class AccessMatrixIT {
     row("POST /api/v1/workloads", "/workloads", Map.of(), Right.OWNER, 400, 400);
     row("GET /api/v1/workloads", "/workloads", null, Right.OWNER, 200, 200);
     row("GET /api/v1/workloads/{id}", "/workloads/" + hers.workload, null, Right.OWNER, 200, 200);
+    String log = "/workload-log";
+    row("GET /api/v1/workload-log", log, null, Right.OWNER, 200, 200);
+    row("GET /api/v1/workload-log/entries", log + "/entries", null, Right.OWNER, 200, 200);
+    row(
+        "GET /api/v1/workload-log/consistency",
+        log + "/consistency?older=0&newer=1",
+        null,
+        Right.OWNER,
+        200,
+        200);
+    row(
+        "GET /api/v1/workload-log/inclusion/{workload}",
+        log + "/inclusion/" + hers.workload + "?size=1000000",
+        null,
+        Right.OWNER,
+        400,
+        400);
   }
 
   private void jobs() {
@@ -162,6 +179,8 @@ class AccessMatrixIT {
         200);
     row("POST /api/v1/jobs/{id}/cancel", job + "/cancel", null, Right.OWNER, 404, 200);
     row("DELETE /api/v1/jobs/{id}", job, null, Right.OWNER, 404, 204);
+    row("POST /api/v1/jobs/{id}/forget", job + "/forget", null, Right.OWNER, 404, 200);
+    row("GET /api/v1/jobs/{id}/forget", job + "/forget", null, Right.OWNER, 404, 200);
     row("GET /api/v1/archive", "/archive", null, Right.OWNER, 200, 200);
   }
 
@@ -200,6 +219,14 @@ class AccessMatrixIT {
         "POST /api/v1/enrolments/renewals",
         "/enrolments/renewals",
         host2.renewal(stale),
+        Right.ANYBODY,
+        403,
+        403);
+    row("POST /api/v1/claims", "/claims", Map.of(), Right.VOLUNTEER, 403, 200);
+    row(
+        "POST /api/v1/enrolments/claims",
+        "/enrolments/claims",
+        host2.claim("none", stale),
         Right.ANYBODY,
         403,
         403);
@@ -309,6 +336,10 @@ class AccessMatrixIT {
     row("GET /api/v1/overview", "/overview", null, Right.OWNER, 200, 200);
     row("GET /api/v1/live", "/live", null, Right.OWNER, 200, 200);
     row("GET /api/v1/check", "/check?limit=1", null, Right.ADMIN, 403, 200);
+    row("GET /api/v1/audit", "/audit", null, Right.ADMIN, 403, 200);
+    row("GET /api/v1/quotas", "/quotas", null, Right.ADMIN, 403, 200);
+    row("GET /api/v1/quotas/{account}", "/quotas/mine", null, Right.OWNER, 200, 200);
+    row("POST /api/v1/quotas/{account}", "/quotas/ada", Map.of(), Right.ADMIN, 403, 404);
   }
 
   @Test
@@ -384,6 +415,6 @@ class AccessMatrixIT {
             .map(Row::operation)
             .collect(Collectors.toCollection(TreeSet::new));
 
-    assertThat(open).hasSize(8);
+    assertThat(open).hasSize(9);
   }
 }
