@@ -1,8 +1,10 @@
 package io.idlewild.coordinator.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.oneOf;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.idlewild.coordinator.CoordinatorResource;
 import io.idlewild.coordinator.TestPeople;
@@ -145,6 +147,23 @@ class ForeignCrawlIT {
         .replace("{index}", Integer.toString(hers.index))
         .replace("{name}", "out.txt")
         .replace("{content}", hers.content);
+  }
+
+  /** Whatever bytes somebody stored, a browser saves them and never shows or runs them. */
+  @Test
+  void downloadsAreSavedAndNotShown() {
+    List.of(
+            "/api/v1/contents/" + hers.content,
+            "/api/v1/jobs/%s/work-units/%d/outputs/out.txt".formatted(hers.job, hers.index))
+        .forEach(path ->
+            ada.call()
+                .get(path)
+                .then()
+                .statusCode(200)
+                .contentType("application/octet-stream")
+                .header("Content-Disposition", startsWith("attachment"))
+                .header("X-Content-Type-Options", equalTo("nosniff"))
+                .header("Content-Security-Policy", containsString("default-src 'self'")));
   }
 
   @Test
