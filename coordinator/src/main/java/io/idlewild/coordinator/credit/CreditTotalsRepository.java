@@ -50,10 +50,10 @@ class CreditTotalsRepository {
                   INSERT INTO credit_day AS d (day, account, team, amount)
                   SELECT (e.granted_at AT TIME ZONE 'UTC')::date, e.account, coalesce(a.team, ''),
                     sum(e.amount)
-                  FROM moved CROSS JOIN result r
-                  JOIN credit_entry e ON e.job = r.job AND e.idx = r.idx
-                  LEFT JOIN account a ON a.id = e.account
-                  WHERE r.job = ? AND e.job = ? AND r.sequence > ? AND r.sequence <= ?
+                  FROM moved CROSS JOIN credit_entry e LEFT JOIN account a ON a.id = e.account
+                  WHERE e.job = ? AND e.idx = ANY (ARRAY(
+                    SELECT r.idx FROM result r
+                    WHERE r.job = ? AND r.sequence > ? AND r.sequence <= ? AND r.sequence > 0))
                   GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
                   ON CONFLICT (day, account, team)
                   DO UPDATE SET amount = d.amount + excluded.amount

@@ -34,7 +34,8 @@ public class ResultReader {
   /** Results after {@code sequence}, in their order, {@code limit} at most. */
   public List<StoredResult> after(JobId job, long sequence, int limit) {
     return jdbc.query(
-        SELECT + "WHERE r.job = ? AND r.sequence > ? ORDER BY r.sequence LIMIT ?",
+        SELECT
+            + "WHERE r.job = ? AND r.sequence > ? AND r.sequence > 0 ORDER BY r.sequence LIMIT ?",
         ResultReader::result,
         job.value(),
         job.value(),

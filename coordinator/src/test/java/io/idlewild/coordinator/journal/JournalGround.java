@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -145,6 +146,21 @@ final class JournalGround implements BeforeAllCallback, AfterAllCallback {
         }
         return values;
       }
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /** How the database would answer a query. */
+  String plan(String sql) {
+    StringBuilder plan = new StringBuilder();
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("EXPLAIN " + sql)) {
+      while (rows.next()) {
+        plan.append(rows.getString(1)).append('\n');
+      }
+      return plan.toString();
     } catch (SQLException e) {
       throw new IllegalStateException(sql, e);
     }
