@@ -45,7 +45,12 @@ final class LocalGrid implements AutoCloseable {
             "XDG_DATA_HOME",
             folder.resolve("data").toString(),
             "XDG_RUNTIME_DIR",
-            folder.resolve("runtime").toString());
+            folder.resolve("runtime").toString(),
+            // All hosts of a test enrol from one network within seconds.
+            "IDLEWILD_LIMIT_NEW_HOSTS_PER_BLOCK",
+            "1000/s burst 100000",
+            "IDLEWILD_LIMIT_ENROLMENT_CALLS_PER_BLOCK",
+            "1000/s burst 100000");
     this.coordinator = startCoordinator();
   }
 

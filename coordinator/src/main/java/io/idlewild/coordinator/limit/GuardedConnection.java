@@ -29,6 +29,7 @@ final class GuardedConnection extends ChannelInboundHandlerAdapter {
   private int busy;
 
   private @Nullable Future<?> clock;
+  private volatile @Nullable ChannelHandlerContext context;
 
   GuardedConnection(Channel channel, Origin origin, Duration silence, boolean requests) {
     this.channel = channel;
@@ -39,6 +40,11 @@ final class GuardedConnection extends ChannelInboundHandlerAdapter {
 
   Origin origin() {
     return origin;
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext added) {
+    context = added;
   }
 
   @Override
@@ -76,8 +82,14 @@ final class GuardedConnection extends ChannelInboundHandlerAdapter {
     return spoke;
   }
 
+  /** At once: the handlers behind this one would say goodbye in their protocols, and wait. */
   void close() {
-    channel.close();
+    ChannelHandlerContext here = context;
+    if (here == null) {
+      channel.close();
+    } else {
+      here.close();
+    }
   }
 
   private synchronized void headersMayCome() {

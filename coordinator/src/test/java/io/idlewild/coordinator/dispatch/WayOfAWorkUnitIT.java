@@ -3,6 +3,7 @@ package io.idlewild.coordinator.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.grpc.Status;
 import io.idlewild.coordinator.CoordinatorResource;
 import io.idlewild.coordinator.check.CheckService;
 import io.idlewild.coordinator.platform.CoordinatorSettings;
@@ -169,7 +170,7 @@ class WayOfAWorkUnitIT {
 
     b.commit(lease, "stolen");
 
-    assertThat(verdict(b.settled())).isEqualTo(Verdict.REFUSED);
+    assertThat(b.refusal().getCode()).isEqualTo(Status.Code.PERMISSION_DENIED);
     assertThat(verdict(a.finish(lease, "mine"))).isEqualTo(Verdict.ACCEPTED);
   }
 
