@@ -90,8 +90,7 @@ public final class Dispatcher {
   public void resume(JobRules rules, StoredJob stored, long now) {
     proceedings.at(now);
     JobDesk desk = open(rules, stored);
-    for (StoredUnit found : stored.units()) {
-      Unit unit = proceedings.adopt(desk, found);
+    for (Unit unit : proceedings.adopt(desk, stored.units())) {
       for (Slot slot : unit.liveSlots()) {
         desk.foundLease();
         resume(desk, unit, slot, now);
@@ -344,11 +343,7 @@ public final class Dispatcher {
     List<StoredUnit> units = journal.unsettled(desk.id(), desk.cursor(), room);
     boolean end = units.size() < room;
     desk.read(units.isEmpty() ? desk.cursor() : units.getLast().index(), end);
-    for (StoredUnit stored : units) {
-      if (desk.find(stored.index()) == null) {
-        desk.court().review(desk, proceedings.adopt(desk, stored));
-      }
-    }
+    proceedings.adopt(desk, units).forEach(unit -> desk.court().review(desk, unit));
   }
 
   /** Puts work units where hosts find them. */

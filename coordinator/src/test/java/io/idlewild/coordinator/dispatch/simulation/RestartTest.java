@@ -7,6 +7,7 @@ import io.idlewild.coordinator.dispatch.model.RefereeCall;
 import io.idlewild.coordinator.dispatch.model.Verdict;
 import io.idlewild.coordinator.journal.model.Changes;
 import io.idlewild.coordinator.journal.model.Replaced;
+import io.idlewild.coordinator.workunit.model.UnitState;
 import io.idlewild.core.work.Assurance;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,19 @@ class RestartTest {
     bench.restart();
 
     assertThat(bench.host(2).demand(2)).isEqualTo(2);
+  }
+
+  @Test
+  void workUnitThatIsDecidedAtTheStartEndsOnce() {
+    JobRow job = bench.job(new Assurance.Strict(), 3);
+    BenchHost host = bench.host(1);
+    host.work(1, RIGHT);
+
+    bench.database.owned.add(host.who().host());
+    bench.restart();
+
+    assertThat(job.count(UnitState.SEALED)).isEqualTo(1);
+    assertThat(job.credits).hasSize(1);
   }
 
   @Test
