@@ -3,10 +3,12 @@ package io.idlewild.coordinator.dispatch.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.idlewild.coordinator.dispatch.model.DispatchEvent;
 import io.idlewild.coordinator.dispatch.model.RefereeCall;
 import io.idlewild.coordinator.dispatch.model.Verdict;
 import io.idlewild.coordinator.journal.model.Changes;
 import io.idlewild.coordinator.journal.model.Replaced;
+import io.idlewild.coordinator.journal.model.VoteState;
 import io.idlewild.coordinator.workunit.model.UnitState;
 import io.idlewild.core.work.Assurance;
 import java.time.Duration;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class RestartTest {
   private static final int RIGHT = Answers.RIGHT;
+  private static final int WRONG = 5;
 
   private final Bench bench = new Bench();
 
@@ -84,6 +87,27 @@ class RestartTest {
 
     assertThat(job.count(UnitState.SEALED)).isEqualTo(1);
     assertThat(job.credits).hasSize(1);
+  }
+
+  @Test
+  void convictionAtTheStartConcernsAllJobs() {
+    JobRow first = bench.job(new Assurance.Strict(), 3);
+    BenchHost liar = bench.host(1);
+    BenchHost other = bench.host(2);
+    liar.work(1, WRONG);
+    other.work(1, RIGHT);
+    bench.round(new DispatchEvent.JobHeld(first.id(), true));
+    JobRow second = bench.job(new Assurance.Strict(), 3);
+    liar.work(1, WRONG);
+
+    bench.database.owned.add(other.who().host());
+    bench.restart();
+
+    assertThat(first.count(UnitState.SEALED)).isEqualTo(1);
+    assertThat(second.units)
+        .flatExtracting(unit -> unit.tasks)
+        .extracting(task -> task.vote)
+        .containsExactly(VoteState.VOID);
   }
 
   @Test
