@@ -186,8 +186,7 @@ final class AuditClosing {
     Unit known = desk.find(unit.index());
     if (known != null) {
       known.state(UnitState.SEALED);
-      desk.leave(known);
     }
-    desk.unitEnded();
+    proceedings.leave(desk, unit.index());
   }
 }

@@ -16,6 +16,7 @@ import io.idlewild.core.trust.escrow.EscrowSettings;
 import io.idlewild.core.trust.escrow.Redundancy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,6 +52,7 @@ public final class Dispatcher {
   private final AuditRecords records;
   private final EscrowPolicy policy;
   private final Set<HostId> appointed = new HashSet<>();
+  private final List<JobDesk> resumed = new ArrayList<>();
   private long rounds;
   private long marked;
   private boolean ticks;
@@ -86,20 +88,20 @@ public final class Dispatcher {
     renew(0);
   }
 
-  /** Goes on with a job that was found at the start; {@code now} is the ticker's. */
+  /**
+   * Goes on with a job that was found at the start; {@code now} is the ticker's. Nothing is decided
+   * before all of them are here: what is found out about a host in one job concerns the others.
+   */
   public void resume(JobRules rules, StoredJob stored, long now) {
     proceedings.at(now);
     JobDesk desk = open(rules, stored);
-    for (StoredUnit found : stored.units()) {
-      Unit unit = proceedings.adopt(desk, found);
+    for (Unit unit : proceedings.adopt(desk, stored.units())) {
       for (Slot slot : unit.liveSlots()) {
         desk.foundLease();
         resume(desk, unit, slot, now);
       }
     }
-    for (Unit unit : List.copyOf(desk.units())) {
-      desk.court().review(desk, unit);
-    }
+    resumed.add(desk);
   }
 
   private void resume(JobDesk desk, Unit unit, Slot slot, long now) {
@@ -152,6 +154,10 @@ public final class Dispatcher {
     appointed.forEach(proceedings.register()::forget);
     appointed.forEach(records::risen);
     appointed.clear();
+    for (JobDesk desk : resumed) {
+      List.copyOf(desk.units()).forEach(unit -> desk.court().review(desk, unit));
+    }
+    resumed.clear();
     for (JobDesk desk : List.copyOf(proceedings.desks().values())) {
       desk.court().step(desk);
       refill(desk);
@@ -344,11 +350,7 @@ public final class Dispatcher {
     List<StoredUnit> units = journal.unsettled(desk.id(), desk.cursor(), room);
     boolean end = units.size() < room;
     desk.read(units.isEmpty() ? desk.cursor() : units.getLast().index(), end);
-    for (StoredUnit stored : units) {
-      if (desk.find(stored.index()) == null) {
-        desk.court().review(desk, proceedings.adopt(desk, stored));
-      }
-    }
+    proceedings.adopt(desk, units).forEach(unit -> desk.court().review(desk, unit));
   }
 
   /** Puts work units where hosts find them. */

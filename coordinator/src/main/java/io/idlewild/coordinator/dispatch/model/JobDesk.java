@@ -88,10 +88,11 @@ final class JobDesk {
     return units.get(index);
   }
 
-  /** Takes a work unit in, unless it is here; answers the one that is here then. */
-  Unit enter(Unit unit) {
-    Unit known = units.putIfAbsent(unit.index(), unit);
-    return known == null ? unit : known;
+  /** Takes in a work unit that is not here. */
+  void enter(Unit unit) {
+    if (units.putIfAbsent(unit.index(), unit) != null) {
+      throw new IllegalStateException("work unit " + unitId(unit) + " is in memory twice");
+    }
   }
 
   Collection<Unit> units() {

@@ -20,15 +20,18 @@ import io.idlewild.coordinator.workunit.model.Participant;
 import io.idlewild.coordinator.workunit.model.UnitState;
 import io.idlewild.core.id.HostId;
 import io.idlewild.core.id.JobId;
+import io.idlewild.core.id.WorkUnitId;
 import io.idlewild.core.trust.escrow.Duty;
 import io.idlewild.core.trust.escrow.HostTrust;
 import io.idlewild.core.work.ResultDigest;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -46,6 +49,10 @@ final class Proceedings {
   private final Map<JobId, JobDesk> desks = new LinkedHashMap<>();
   private final Map<HostId, HostSession> sessions = new LinkedHashMap<>();
   private final Map<Unit, JobDesk> touched = new LinkedHashMap<>();
+
+  /** Work units that ended in this round, which the journal shows as they were before. */
+  private final Set<WorkUnitId> ended = new HashSet<>();
+
   private DispatchRound round = new DispatchRound();
   private long number;
   private long now;
@@ -70,6 +77,7 @@ final class Proceedings {
   void begin(DispatchRound next, long roundNumber) {
     round = next;
     number = roundNumber;
+    ended.clear();
   }
 
   void at(long instant) {
@@ -197,9 +205,7 @@ final class Proceedings {
       }
     }
     if (!missing.isEmpty()) {
-      journal.units(desk.id(), missing).stream()
-          .filter(stored -> !stored.ended())
-          .forEach(stored -> adopt(desk, stored));
+      adopt(desk, journal.units(desk.id(), missing));
     }
     List<Unit> found = new ArrayList<>();
     for (Integer index : indexes) {
@@ -211,12 +217,23 @@ final class Proceedings {
     return found;
   }
 
-  /** Takes a work unit that was read into memory, as it stands. */
-  Unit adopt(JobDesk desk, StoredUnit stored) {
-    Unit unit = desk.enter(Unit.of(stored));
-    unit.state(desk.court().stateOf(unit));
-    touch(desk, unit);
-    return unit;
+  /**
+   * Takes work units that were read into memory, as they stand, and answers them. Those that are
+   * there already are left as they are, and those that have ended are left out.
+   */
+  List<Unit> adopt(JobDesk desk, List<StoredUnit> read) {
+    List<Unit> adopted = new ArrayList<>(read.size());
+    for (StoredUnit stored : read) {
+      boolean over = stored.ended() || ended.contains(new WorkUnitId(desk.id(), stored.index()));
+      if (!over && desk.find(stored.index()) == null) {
+        Unit unit = Unit.of(stored);
+        desk.enter(unit);
+        unit.state(desk.court().stateOf(unit));
+        touch(desk, unit);
+        adopted.add(unit);
+      }
+    }
+    return adopted;
   }
 
   /** Moves a work unit on, and counts that. */
@@ -265,12 +282,21 @@ final class Proceedings {
     callOff(desk, unit, unit.liveSlots(), "the work unit has ended without this task");
     unit.want(0, Duty.FRESH);
     restate(desk, unit, how);
-    desk.leave(unit);
-    touched.remove(unit);
-    desk.unitEnded();
+    leave(desk, unit.index());
     if (unit.isAtReferee()) {
       backFromReferee(desk, unit);
     }
+  }
+
+  /** A work unit has ended, whether it is in memory or not; nothing more is decided about it. */
+  void leave(JobDesk desk, int index) {
+    ended.add(new WorkUnitId(desk.id(), index));
+    Unit known = desk.find(index);
+    if (known != null) {
+      desk.leave(known);
+      touched.remove(known);
+    }
+    desk.unitEnded();
   }
 
   /** Ends live tasks that nobody needs any more. */

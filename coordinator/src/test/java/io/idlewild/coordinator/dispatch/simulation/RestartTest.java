@@ -3,16 +3,20 @@ package io.idlewild.coordinator.dispatch.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.idlewild.coordinator.dispatch.model.DispatchEvent;
 import io.idlewild.coordinator.dispatch.model.RefereeCall;
 import io.idlewild.coordinator.dispatch.model.Verdict;
 import io.idlewild.coordinator.journal.model.Changes;
 import io.idlewild.coordinator.journal.model.Replaced;
+import io.idlewild.coordinator.journal.model.VoteState;
+import io.idlewild.coordinator.workunit.model.UnitState;
 import io.idlewild.core.work.Assurance;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class RestartTest {
   private static final int RIGHT = Answers.RIGHT;
+  private static final int WRONG = 5;
 
   private final Bench bench = new Bench();
 
@@ -70,6 +74,40 @@ class RestartTest {
     bench.restart();
 
     assertThat(bench.host(2).demand(2)).isEqualTo(2);
+  }
+
+  @Test
+  void workUnitThatIsDecidedAtTheStartEndsOnce() {
+    JobRow job = bench.job(new Assurance.Strict(), 3);
+    BenchHost host = bench.host(1);
+    host.work(1, RIGHT);
+
+    bench.database.owned.add(host.who().host());
+    bench.restart();
+
+    assertThat(job.count(UnitState.SEALED)).isEqualTo(1);
+    assertThat(job.credits).hasSize(1);
+  }
+
+  @Test
+  void convictionAtTheStartConcernsAllJobs() {
+    JobRow first = bench.job(new Assurance.Strict(), 3);
+    BenchHost liar = bench.host(1);
+    BenchHost other = bench.host(2);
+    liar.work(1, WRONG);
+    other.work(1, RIGHT);
+    bench.round(new DispatchEvent.JobHeld(first.id(), true));
+    JobRow second = bench.job(new Assurance.Strict(), 3);
+    liar.work(1, WRONG);
+
+    bench.database.owned.add(other.who().host());
+    bench.restart();
+
+    assertThat(first.count(UnitState.SEALED)).isEqualTo(1);
+    assertThat(second.units)
+        .flatExtracting(unit -> unit.tasks)
+        .extracting(task -> task.vote)
+        .containsExactly(VoteState.VOID);
   }
 
   @Test
