@@ -2,7 +2,7 @@ package io.idlewild.coordinator.access;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.idlewild.coordinator.platform.Problem;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/tokens")
 @Tag(name = "Access")
 @Within(Area.ACCOUNT)
-@RunOnVirtualThread
+@Blocking
 public class TokenResource {
   private static final int DEFAULT_DAYS = 90;
   private static final int DAY_SECONDS = 24 * 3600;

@@ -5,7 +5,7 @@ import io.idlewild.coordinator.access.Requires;
 import io.idlewild.coordinator.access.Role;
 import io.idlewild.coordinator.access.Within;
 import io.idlewild.coordinator.platform.Problem;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Operation")
 @Requires(Role.ADMIN)
 @Within(Area.ADMIN)
-@RunOnVirtualThread
+@Blocking
 public class CheckResource {
   private final CheckService checks;
 

@@ -43,9 +43,6 @@ public class ContentHolders {
    */
   public List<Integer> begin(AccountId account, Manifest manifest) {
     List<Integer> absent = contents.begin(manifest);
-    if (holds(account, manifest.id())) {
-      return absent;
-    }
     int chunks = manifest.chunks().size();
     BitSet proven =
         QuarkusTransaction.requiringNew()
@@ -53,6 +50,9 @@ public class ContentHolders {
               quotas.requireSpace(account, manifest.id());
               return rows.begin(manifest.id(), account, chunks);
             });
+    if (holds(account, manifest.id())) {
+      return absent;
+    }
     absent.forEach(proven::clear);
     List<Integer> missing = new ArrayList<>();
     for (int i = proven.nextClearBit(0); i < chunks; i = proven.nextClearBit(i + 1)) {

@@ -12,7 +12,7 @@ import io.idlewild.core.content.ContentId;
 import io.idlewild.core.content.Hash;
 import io.idlewild.core.content.Manifest;
 import io.idlewild.core.id.AccountId;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -36,7 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Contents")
 @Requires(Role.SCIENTIST)
 @Within(Area.JOBS)
-@RunOnVirtualThread
+@Blocking
 public class ContentResource {
   private final ContentService contents;
   private final ContentHolders holders;

@@ -5,7 +5,7 @@ import io.idlewild.coordinator.access.Caller;
 import io.idlewild.coordinator.access.Within;
 import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.core.id.AccountId;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/accounts")
 @Tag(name = "Credit")
 @Within(Area.ACCOUNT)
-@RunOnVirtualThread
+@Blocking
 public class TeamResource {
   private static final int LONGEST = 64;
 

@@ -15,7 +15,7 @@ import io.idlewild.coordinator.enrolment.EnrolmentRequests.ClaimTokenView;
 import io.idlewild.coordinator.enrolment.EnrolmentRequests.ClaimView;
 import io.idlewild.coordinator.limit.RateLimits;
 import io.idlewild.coordinator.platform.CallerAddress;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -31,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** How a volunteer makes an anonymous host, and what it has earned, her own. */
 @Path("/api/v1")
 @Tag(name = "Enrolment")
-@RunOnVirtualThread
+@Blocking
 public class ClaimResource {
   private final ClaimService claims;
   private final RateLimits limits;

@@ -23,7 +23,7 @@ import io.idlewild.coordinator.enrolment.EnrolmentService.NewToken;
 import io.idlewild.coordinator.limit.RateLimits;
 import io.idlewild.coordinator.platform.CallerAddress;
 import io.idlewild.coordinator.platform.CoordinatorSettings;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -46,7 +46,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1")
 @Tag(name = "Enrolment")
 @Within(Area.HOSTS)
-@RunOnVirtualThread
+@Blocking
 public class EnrolmentResource {
   private static final int DEFAULT_TTL_SECONDS = 900;
 

@@ -6,7 +6,7 @@ import io.idlewild.coordinator.access.Requires;
 import io.idlewild.coordinator.access.Role;
 import io.idlewild.coordinator.access.Within;
 import io.idlewild.core.id.HostId;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Hosts")
 @Requires({Role.VOLUNTEER, Role.SCIENTIST})
 @Within(Area.HOSTS)
-@RunOnVirtualThread
+@Blocking
 public class HostResource {
   private final HostViews views;
   private final HostService hosts;

@@ -7,7 +7,7 @@ import io.idlewild.coordinator.access.Within;
 import io.idlewild.coordinator.audit.AuditLine;
 import io.idlewild.coordinator.audit.AuditLog;
 import io.idlewild.core.audit.AuditRecord;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Audit")
 @Requires(Role.ADMIN)
 @Within(Area.ADMIN)
-@RunOnVirtualThread
+@Blocking
 public class AuditResource {
   private static final int MOST = 5_000;
 

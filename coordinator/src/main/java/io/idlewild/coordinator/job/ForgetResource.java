@@ -10,7 +10,7 @@ import io.idlewild.coordinator.retention.Deletion;
 import io.idlewild.coordinator.retention.ForgetService;
 import io.idlewild.coordinator.retention.ForgetView;
 import io.idlewild.core.id.JobId;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Requires(Role.SCIENTIST)
 @Within(Area.JOBS)
-@RunOnVirtualThread
+@Blocking
 public class ForgetResource {
   private final ForgetService forgetting;
 

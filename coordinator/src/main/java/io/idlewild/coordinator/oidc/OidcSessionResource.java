@@ -6,7 +6,7 @@ import io.idlewild.coordinator.access.Open;
 import io.idlewild.coordinator.access.SessionCookie;
 import io.idlewild.coordinator.platform.Problem;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
  */
 @Path("/api/v1/session/oidc")
 @Tag(name = "Access")
-@RunOnVirtualThread
+@Blocking
 public class OidcSessionResource {
   private static final String PROVIDERS_COOKIE = "q_session";
 

@@ -5,8 +5,9 @@ import io.idlewild.coordinator.access.Caller;
 import io.idlewild.coordinator.access.Requires;
 import io.idlewild.coordinator.access.Role;
 import io.idlewild.coordinator.access.Within;
+import io.idlewild.coordinator.platform.CallerAddress;
 import io.idlewild.coordinator.platform.Problem;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -27,7 +28,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/accounts")
 @Tag(name = "Accounts")
 @Within(Area.ADMIN)
-@RunOnVirtualThread
+@Blocking
 public class AccountResource {
   private static final int MAX_PASSWORD = 1_000;
 
@@ -181,7 +181,7 @@ public class AccountResource {
       login.logIn(
           account.name(),
           wish.current(),
-          InetAddress.ofLiteral(http.remoteAddress().hostAddress()));
+          CallerAddress.of(http));
     } else if (!caller.has(Role.ADMIN) || (own && account.password().isPresent())) {
       // Else a token that may do little would become a password that may do all.
       throw Problem.unprocessable(

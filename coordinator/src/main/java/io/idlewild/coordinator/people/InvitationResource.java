@@ -15,7 +15,7 @@ import io.idlewild.coordinator.people.Links.Link;
 import io.idlewild.coordinator.platform.CoordinatorSettings;
 import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.core.id.AccountId;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/invitations")
 @Tag(name = "Accounts")
 @Within(Area.ADMIN)
-@RunOnVirtualThread
+@Blocking
 public class InvitationResource {
   private static final int MAX_TEXT = 1_000;
   private static final int DAY_SECONDS = 24 * 3600;

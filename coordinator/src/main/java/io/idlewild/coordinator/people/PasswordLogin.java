@@ -2,6 +2,9 @@ package io.idlewild.coordinator.people;
 
 import io.idlewild.coordinator.access.Caller;
 import io.idlewild.coordinator.password.Passwords;
+import io.idlewild.coordinator.audit.AuditEvent;
+import io.idlewild.coordinator.audit.AuditNotes;
+import io.idlewild.coordinator.limit.RateLimits;
 import io.idlewild.coordinator.platform.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
@@ -13,11 +16,20 @@ import java.util.Optional;
 public class PasswordLogin {
   private final AccountRepository accounts;
   private final Passwords passwords;
+  private final RateLimits limits;
+  private final AuditNotes notes;
   private final InstantSource clock;
 
-  PasswordLogin(AccountRepository accounts, Passwords passwords, InstantSource clock) {
+  PasswordLogin(
+      AccountRepository accounts,
+      Passwords passwords,
+      RateLimits limits,
+      AuditNotes notes,
+      InstantSource clock) {
     this.accounts = accounts;
     this.passwords = passwords;
+    this.limits = limits;
+    this.notes = notes;
     this.clock = clock;
   }
 
@@ -27,12 +39,19 @@ public class PasswordLogin {
    * @param name of the account
    * @param address from which the guess comes
    * @throws io.idlewild.coordinator.platform.ProblemException with code {@code login-wrong}, which
-   *     does not tell what was wrong
+   *     does not tell what was wrong, or {@code too-many-requests} after too many wrong guesses
    */
   Caller logIn(String name, String password, InetAddress address) {
+    notes.actor(AuditEvent.Kind.ACCOUNT, name);
+    limits
+        .login(address, name)
+        .ifPresent(problem -> {
+          throw problem.asException();
+        });
     Optional<Account> account = accounts.named(name).filter(Account::isEnabled);
     Passwords.Verdict verdict = passwords.check(password, account.flatMap(Account::password));
     if (account.isEmpty() || !verdict.right()) {
+      limits.loginFailed(address, name);
       throw wrong().asException();
     }
     Account known = account.get();

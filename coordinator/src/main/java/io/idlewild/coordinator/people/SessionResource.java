@@ -10,8 +10,9 @@ import io.idlewild.coordinator.access.Scope;
 import io.idlewild.coordinator.access.Secret;
 import io.idlewild.coordinator.access.SessionCookie;
 import io.idlewild.coordinator.access.Within;
+import io.idlewild.coordinator.platform.CallerAddress;
 import io.idlewild.coordinator.platform.Problem;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/session")
 @Tag(name = "Access")
 @Within(Area.ACCOUNT)
-@RunOnVirtualThread
+@Blocking
 public class SessionResource {
   private static final int MAX_TEXT = 1_000;
 
@@ -85,7 +86,7 @@ public class SessionResource {
   @APIResponse(responseCode = "401", description = "Codes login-wrong, token-unknown.")
   @APIResponse(responseCode = "403", description = "Code cross-site.")
   public Response open(@NotNull @Valid Login login, @Context HttpServerRequest http) {
-    Caller caller = caller(login, InetAddress.ofLiteral(http.remoteAddress().hostAddress()));
+    Caller caller = caller(login, CallerAddress.of(http));
     return Response.noContent()
         .cookie(cookies.of(access.open(caller), "https".equals(http.scheme())))
         .build();

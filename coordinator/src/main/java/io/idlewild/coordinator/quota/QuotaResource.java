@@ -8,7 +8,7 @@ import io.idlewild.coordinator.access.Within;
 import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.coordinator.quota.Quota.Exemption;
 import io.idlewild.core.id.AccountId;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/quotas")
 @Tag(name = "Quotas")
 @Within(Area.ACCOUNT)
-@RunOnVirtualThread
+@Blocking
 public class QuotaResource {
   private static final String MINE = "mine";
 
@@ -73,7 +73,6 @@ public class QuotaResource {
       summary = "What an account may use and uses",
       description = "\"mine\" is the caller's account; only admins ask for others.")
   @APIResponse(responseCode = "200", description = "The quota.")
-  @APIResponse(responseCode = "403", description = "Code not-allowed.")
   @APIResponse(responseCode = "404", description = "Code account-unknown.")
   public QuotaView one(@PathParam("account") String account, @Context SecurityContext security) {
     Caller caller = Caller.of(security);
@@ -81,12 +80,7 @@ public class QuotaResource {
       return view(caller.name());
     }
     if (!caller.has(Role.ADMIN)) {
-      throw Problem.of(
-              "not-allowed",
-              403,
-              "Only admins see the quotas of others.",
-              "Ask for your own: GET /api/v1/quotas/mine.")
-          .asException();
+      throw unknown(account).asException();
     }
     return view(account);
   }
@@ -113,11 +107,14 @@ public class QuotaResource {
   private AccountId id(String account) {
     return quotas
         .account(account)
-        .orElseThrow(() ->
-            Problem.notFound(
-                    "account-unknown",
-                    "There is no account \"%s\".".formatted(account),
-                    "Look at the names of accounts in idlewild credit.")
-                .asException());
+        .orElseThrow(() -> unknown(account).asException());
+  }
+
+  /** Also for whoever may not see it. */
+  private static Problem unknown(String account) {
+    return Problem.notFound(
+        "account-unknown",
+        "There is no account \"%s\".".formatted(account),
+        "Ask for your own: GET /api/v1/quotas/mine.");
   }
 }

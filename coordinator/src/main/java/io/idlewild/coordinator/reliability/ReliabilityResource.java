@@ -8,7 +8,7 @@ import io.idlewild.coordinator.host.HostParameter;
 import io.idlewild.coordinator.platform.PageLimit;
 import io.idlewild.coordinator.reliability.ReliabilityView.EventView;
 import io.idlewild.core.id.HostId;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Hosts")
 @Requires(Role.ADMIN)
 @Within(Area.ADMIN)
-@RunOnVirtualThread
+@Blocking
 public class ReliabilityResource {
   private final ReliabilityRepository records;
 

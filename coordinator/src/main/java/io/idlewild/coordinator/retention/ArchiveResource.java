@@ -7,7 +7,7 @@ import io.idlewild.coordinator.access.Role;
 import io.idlewild.coordinator.access.Within;
 import io.idlewild.coordinator.platform.PageLimit;
 import io.idlewild.coordinator.platform.Problem;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Jobs")
 @Requires(Role.SCIENTIST)
 @Within(Area.JOBS)
-@RunOnVirtualThread
+@Blocking
 public class ArchiveResource {
   private final RetentionService retention;
 

@@ -35,7 +35,10 @@ class ForeignCrawlIT {
 
   /** Workload versions stand in an open log; they name no job and no person. */
   private static final Set<String> SHARED =
-      Set.of("GET /api/v1/workloads", "GET /api/v1/workloads/{id}");
+      Set.of(
+          "GET /api/v1/workloads",
+          "GET /api/v1/workloads/{id}",
+          "GET /api/v1/workload-log/inclusion/{workload}");
 
   private static final Pattern ADDRESS =
       Pattern.compile(
@@ -146,6 +149,8 @@ class ForeignCrawlIT {
         .replace("{job}", hers.job)
         .replace("{index}", Integer.toString(hers.index))
         .replace("{name}", "out.txt")
+        .replace("{account}", ada.name())
+        .replace("{workload}", hers.workload)
         .replace("{content}", hers.content);
   }
 
