@@ -51,14 +51,20 @@ public final class DispatcherView {
       }
     }
     for (Unit twin : other.units()) {
-      if (twin.wanted() > 0 && desk.isAllRead() && desk.find(twin.index()) == null) {
+      if (twin.wanted() > 0
+          && desk.isAllRead()
+          && desk.find(twin.index()) == null
+          && !isHeld(other, twin)) {
         throw new AssertionError(
             "job %s: %s would be wanted, but is not".formatted(desk.id(), text(twin)));
       }
     }
   }
 
-  /** Whether newcomers agree on it: who begins at the end of the job asks for more then. */
+  /**
+   * Whether newcomers agree on it: who begins at the end of the job asks for more then, or sooner
+   * if one of them rises meanwhile.
+   */
   private static boolean isHeld(JobDesk desk, Unit unit) {
     return desk.rules().sealsOnAgreement() && unit.state() == UnitState.PROVISIONAL;
   }
