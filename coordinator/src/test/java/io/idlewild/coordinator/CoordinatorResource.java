@@ -60,6 +60,8 @@ public final class CoordinatorResource implements QuarkusTestResourceLifecycleMa
           Map.entry("quarkus.datasource.username", EmbeddedPostgres.USER),
           Map.entry("quarkus.datasource.password", postgres.password()),
           // All tests call from one network, and together more often than one person would.
+          Map.entry("idlewild.audit.refusals-per-block", "1000/s burst 100000"),
+          Map.entry("idlewild.audit.refusals", "1000/s burst 100000"),
           Map.entry("idlewild.limit.new-hosts-per-block", "1000/s burst 100000"),
           Map.entry("idlewild.limit.enrolment-calls-per-block", "1000/s burst 100000"),
           Map.entry("idlewild.limit.rest-per-address", "1000/s burst 100000"),

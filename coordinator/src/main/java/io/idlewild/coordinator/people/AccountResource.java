@@ -178,10 +178,7 @@ public class AccountResource {
     Account account = accounts.visible(id, caller);
     boolean own = account.id().equals(caller.account());
     if (wish.current() != null) {
-      login.logIn(
-          account.name(),
-          wish.current(),
-          CallerAddress.of(http));
+      login.logIn(account.name(), wish.current(), CallerAddress.of(http));
     } else if (!caller.has(Role.ADMIN) || (own && account.password().isPresent())) {
       // Else a token that may do little would become a password that may do all.
       throw Problem.unprocessable(

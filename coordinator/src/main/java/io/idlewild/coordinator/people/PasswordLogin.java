@@ -1,10 +1,10 @@
 package io.idlewild.coordinator.people;
 
 import io.idlewild.coordinator.access.Caller;
-import io.idlewild.coordinator.password.Passwords;
 import io.idlewild.coordinator.audit.AuditEvent;
 import io.idlewild.coordinator.audit.AuditNotes;
 import io.idlewild.coordinator.limit.RateLimits;
+import io.idlewild.coordinator.password.Passwords;
 import io.idlewild.coordinator.platform.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;

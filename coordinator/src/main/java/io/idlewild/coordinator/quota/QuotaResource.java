@@ -105,9 +105,7 @@ public class QuotaResource {
   }
 
   private AccountId id(String account) {
-    return quotas
-        .account(account)
-        .orElseThrow(() -> unknown(account).asException());
+    return quotas.account(account).orElseThrow(() -> unknown(account).asException());
   }
 
   /** Also for whoever may not see it. */
