@@ -112,8 +112,9 @@ final class Slot {
     return draw;
   }
 
+  /** An audit of its vote begins; the draw that it was part of stays known, as in its row. */
   void drawn(VoteMove.@Nullable Draw why) {
-    draw = why;
+    draw = why == null ? draw : why;
   }
 
   int group() {

@@ -81,7 +81,10 @@ final class Tail {
     List<HostSession> hosts =
         proceedings.sessions().values().stream().filter(proceedings::isTaking).toList();
     for (Unit unit : some) {
-      boolean waited = proceedings.now() - unit.wantedSince() > terms.stuckAfter().toNanos();
+      // What came in this round may have taken it to the referee, though the pool has it still.
+      boolean waited =
+          unit.wanted() > 0
+              && proceedings.now() - unit.wantedSince() > terms.stuckAfter().toNanos();
       if (desk.refereed() < MOST_AT_REFEREE && waited && desk.court().isStuck(desk, unit, hosts)) {
         proceedings.askAnchor(desk, unit);
       }
