@@ -120,7 +120,7 @@ class FencingIT {
         database.passwordFile().toString());
   }
 
-  /** Contents lie beside the database; whoever stands by shares them. */
+  /** What lies beside the database, whoever stands by shares: contents, and the admin's token. */
   private void copyContents() throws IOException {
     Path from = folder.resolve("a/coordinator/contents");
     Path to = folder.resolve("b/coordinator/contents");
@@ -134,7 +134,9 @@ class FencingIT {
         }
       }
     }
-    Files.copy(folder.resolve("a/coordinator/format"), folder.resolve("b/coordinator/format"));
+    for (String file : List.of("format", "admin.token")) {
+      Files.copy(folder.resolve("a/coordinator", file), folder.resolve("b/coordinator", file));
+    }
   }
 
   private static String state(RestDoor door, Submitted job) {
