@@ -186,7 +186,8 @@ public final class Dispatcher {
       }
       case DispatchEvent.JobStarted(JobRules job) -> {
         if (!proceedings.desks().containsKey(job.id())) {
-          open(job, journal.job(job.id()));
+          // Hosts that wait for work may say nothing more that would begin another round.
+          refill(open(job, journal.job(job.id())));
         }
       }
       case DispatchEvent.JobCancelled(JobId job) -> cancel(job);

@@ -31,6 +31,15 @@ class QuorumJobsTest {
   }
 
   @Test
+  void jobIsLeasedInTheRoundInWhichItStarts() {
+    bench.host(1).demand(1);
+
+    JobRow job = bench.job(new Assurance.Quorum(2), 1);
+
+    assertThat(job.count(UnitState.RUNNING)).isEqualTo(1);
+  }
+
+  @Test
   void hostThatDiffersFromTheQuorumEarnsNothing() {
     JobRow job = bench.job(new Assurance.Quorum(2), 1);
     BenchHost odd = bench.host(1);
