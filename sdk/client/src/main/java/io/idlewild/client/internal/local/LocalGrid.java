@@ -220,10 +220,13 @@ public final class LocalGrid implements Grid {
   /** Stops what runs and deletes all results. */
   @Override
   public void close() {
+    List<LocalJob> all;
     synchronized (jobs) {
-      jobs.values().forEach(LocalJob::cancel);
+      all = List.copyOf(jobs.values());
     }
+    all.forEach(LocalJob::cancel);
     runner.close();
+    all.forEach(LocalJob::end);
     try {
       Folders.delete(folder);
     } catch (IOException e) {

@@ -13,9 +13,11 @@ import io.idlewild.client.internal.JobFollower;
 import io.idlewild.core.time.Ticker;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -27,6 +29,7 @@ final class LocalJob implements Job {
   private final UnitRunner units;
   private final LocalLedger ledger;
   private final AtomicInteger next = new AtomicInteger();
+  private final List<Thread> threads = new CopyOnWriteArrayList<>();
 
   LocalJob(String id, JobSpec spec, UnitRunner units, InstantSource clock, Ticker ticker) {
     this.id = id;
@@ -35,9 +38,21 @@ final class LocalJob implements Job {
     this.ledger = new LocalLedger(id, spec, clock, ticker);
   }
 
-  void start(int threads) {
-    for (int i = 0; i < Math.min(threads, spec.workUnitCount()); i++) {
-      Thread.ofVirtual().name("idlewild-local-" + i).start(this::work);
+  void start(int count) {
+    for (int i = 0; i < Math.min(count, spec.workUnitCount()); i++) {
+      threads.add(Thread.ofVirtual().name("idlewild-local-" + i).start(this::work));
+    }
+  }
+
+  /** Cancels the job and waits until nothing of it writes into its folder any more. */
+  void end() {
+    cancel();
+    try {
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
