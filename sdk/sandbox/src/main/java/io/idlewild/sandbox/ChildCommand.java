@@ -72,6 +72,8 @@ final class ChildCommand {
             // Functions of a module often become methods that HotSpot would leave to its
             // interpreter.
             "-XX:-DontCompileHugeMethods",
+            // Guests with guard pages go to their memory by the JVM's own unchecked access.
+            "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
             "-XX:+ExitOnOutOfMemoryError",
             // The JVM's own words must not get between the frames on stdout.
             "-XX:+DisplayVMOutputToStderr",
