@@ -2,6 +2,7 @@ package io.idlewild.sandbox;
 
 import io.idlewild.core.run.RunRequest;
 import io.idlewild.sandbox.child.Main;
+import io.idlewild.sandbox.engine.EnginePreference;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -34,9 +35,11 @@ final class ChildCommand {
           "org.objectweb.asm.util.CheckClassAdapter");
 
   private final int niceness;
+  private final EnginePreference engine;
 
-  ChildCommand(int niceness) {
+  ChildCommand(int niceness, EnginePreference engine) {
     this.niceness = niceness;
+    this.engine = engine;
   }
 
   /** Starts a child with a heap of so many bytes. */
@@ -69,6 +72,8 @@ final class ChildCommand {
             // Functions of a module often become methods that HotSpot would leave to its
             // interpreter.
             "-XX:-DontCompileHugeMethods",
+            // Guests with guard pages go to their memory by the JVM's own unchecked access.
+            "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
             "-XX:+ExitOnOutOfMemoryError",
             // The JVM's own words must not get between the frames on stdout.
             "-XX:+DisplayVMOutputToStderr",
@@ -79,6 +84,7 @@ final class ChildCommand {
             "-Dfile.encoding=UTF-8",
             "-Dsun.jnu.encoding=UTF-8",
             "-Dstderr.encoding=UTF-8",
+            "-D" + EnginePreference.PROPERTY + "=" + engine.word(),
             "-cp",
             classPath(),
             Main.class.getName()));

@@ -26,7 +26,8 @@ final class ChildRunner implements TaskRunner {
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("sandbox-timer").factory());
     this.timer.setRemoveOnCancelPolicy(true);
-    this.pool = new ChildPool(new ChildCommand(settings.niceness()), settings, timer);
+    this.pool =
+        new ChildPool(new ChildCommand(settings.niceness(), settings.engine()), settings, timer);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.idlewild.sandbox.child;
 
 import io.idlewild.sandbox.endive.EndiveEngine;
+import io.idlewild.sandbox.engine.Engine;
+import io.idlewild.sandbox.engine.EnginePreference;
 import io.idlewild.sandbox.pipe.ChildPipe;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -26,12 +28,19 @@ public final class Main {
     System.setIn(InputStream.nullInputStream());
     int code = 0;
     try {
-      new ChildProgram(pipe, new EndiveEngine()).serve();
+      new ChildProgram(pipe, engine()).serve();
     } catch (IOException e) {
       System.err.println("the pipe to the parent broke: " + e.getMessage());
       code = 1;
     }
     // A guest may still be running: it has nobody left to run for.
     Runtime.getRuntime().halt(code);
+  }
+
+  private static Engine engine() {
+    return switch (EnginePreference.configured()) {
+      case PLAIN, AUTO -> EndiveEngine.plain();
+      case GUARDED -> EndiveEngine.guarded();
+    };
   }
 }

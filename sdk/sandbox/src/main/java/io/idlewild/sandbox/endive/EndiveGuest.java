@@ -17,7 +17,7 @@ final class EndiveGuest implements Guest {
   EndiveGuest(Instance instance, Traps traps) {
     this.instance = instance;
     this.traps = traps;
-    this.memory = new EndiveMemory(instance.memory());
+    this.memory = EndiveMemory.of(instance);
   }
 
   @Override
@@ -37,10 +37,19 @@ final class EndiveGuest implements Guest {
   @Override
   public long call(String export, long... arguments) {
     try {
-      long @Nullable [] results = instance.export(export).apply(arguments);
+      long @Nullable [] results = settled(export, arguments);
       return results == null || results.length == 0 ? 0 : results[0];
-    } catch (StackOverflowError | RuntimeException e) {
+    } catch (StackOverflowError | InternalError | RuntimeException e) {
       throw traps.stopFor(e);
+    }
+  }
+
+  /** However the guest comes back, a fault of its last instructions is its end. */
+  private long @Nullable [] settled(String export, long... arguments) {
+    try {
+      return instance.export(export).apply(arguments);
+    } finally {
+      GuestFaults.settle();
     }
   }
 }
