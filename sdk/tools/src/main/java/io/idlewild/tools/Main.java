@@ -11,6 +11,7 @@ import io.idlewild.tools.bench.LatencyCommand;
 import io.idlewild.tools.bench.SandboxCommand;
 import io.idlewild.tools.bench.SubmitCommand;
 import io.idlewild.tools.bench.WorkloadLogCommand;
+import io.idlewild.tools.overlay.OverlayCommand;
 import io.idlewild.tools.trust.TrustCommand;
 import java.security.SecureRandom;
 import picocli.CommandLine;
@@ -46,7 +47,9 @@ public final class Main {
     Ticker ticker = new SystemTicker();
     SecureRandom random = new SecureRandom();
     CommandLine simulate =
-        new CommandLine(new Simulate()).addSubcommand(new TrustCommand(ticker, random));
+        new CommandLine(new Simulate())
+            .addSubcommand(new TrustCommand(ticker, random))
+            .addSubcommand(new OverlayCommand(ticker, random));
     CommandLine bench =
         new CommandLine(new Bench())
             .addSubcommand("dispatch", DispatchCommand.dispatch(ticker, random))
