@@ -3,6 +3,7 @@ package io.idlewild.worker.idle;
 import io.idlewild.core.time.Ticker;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import oshi.SystemInfo;
 import oshi.hardware.CentralProcessor;
 import oshi.hardware.CentralProcessor.TickType;
@@ -23,6 +24,7 @@ public final class MachineSampler {
   private final CentralProcessor processor;
   private final ProcessTimes times;
   private final Siblings siblings;
+  private final Supplier<Surroundings> surroundings;
   private final boolean hasBattery;
   private Battery battery;
   private long batteryAt;
@@ -30,7 +32,11 @@ public final class MachineSampler {
   private long[] lastTicks;
   private OwnTimes lastOwn;
 
-  public MachineSampler(Ticker ticker, Siblings siblings) {
+  /**
+   * @param surroundings what else is looked at
+   */
+  public MachineSampler(Ticker ticker, Siblings siblings, Supplier<Surroundings> surroundings) {
+    this.surroundings = surroundings;
     GlobalConfig.set("oshi.util.memoizer.expiration", 50);
     this.ticker = ticker;
     this.hardware = new SystemInfo().getHardware();
@@ -65,7 +71,8 @@ public final class MachineSampler {
             foreign,
             processor.getSystemLoadAverage(1)[0],
             hardware.getMemory().getAvailable(),
-            battery(nanos));
+            battery(nanos),
+            surroundings.get());
     lastTicks = ticks;
     lastOwn = own;
     lastNanos = nanos;

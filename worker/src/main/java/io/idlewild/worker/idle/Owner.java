@@ -1,0 +1,36 @@
+package io.idlewild.worker.idle;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What can be seen of the person at the machine.
+ *
+ * @param sinceInput since the last key or pointer moved; empty where no input can be seen
+ * @param desktop whether somebody is logged in at a screen that is on
+ */
+public record Owner(Optional<Duration> sinceInput, boolean desktop) {
+  /** Nobody can be seen, which a server's owner never is. */
+  public static final Owner UNSEEN = new Owner(Optional.empty(), false);
+
+  /**
+   * Whether the owner is there. A desktop whose input cannot be seen counts as used while its
+   * screen is on.
+   *
+   * @param awayAfter without input for so long the owner is away
+   */
+  public Presence presence(Duration awayAfter) {
+    if (sinceInput.isPresent()) {
+      return sinceInput.get().compareTo(awayAfter) < 0 ? Presence.HERE : Presence.AWAY;
+    }
+    return desktop ? Presence.HERE : Presence.UNKNOWN;
+  }
+
+  /** Whether the owner is at the machine. */
+  public enum Presence {
+    HERE,
+    AWAY,
+    /** Nothing tells; the machine's load decides alone. */
+    UNKNOWN
+  }
+}
