@@ -19,7 +19,6 @@ import io.idlewild.worker.idle.Machine;
 import io.idlewild.worker.idle.MachineSampler;
 import io.idlewild.worker.idle.OwnerPolicy;
 import io.idlewild.worker.idle.Siblings;
-import io.idlewild.worker.idle.Surveyor;
 import io.idlewild.worker.link.Backoff;
 import io.idlewild.worker.link.CoordinatorLink;
 import io.idlewild.worker.status.StatusFile;
@@ -85,8 +84,7 @@ public final class WorkerAgent implements AutoCloseable {
     HostId host = identity.hostKey().id();
     CoordinatorAddress address = identity.address();
     this.siblings = Siblings.join(RuntimeFolder.of(System.getenv()));
-    Surveyor surveyor = new Surveyor(clock, folder.root());
-    MachineSampler sampler = new MachineSampler(ticker, siblings, surveyor::look);
+    MachineSampler sampler = new MachineSampler(ticker, siblings, clock, folder.root());
     Preferences wanted = preferences.current();
     ContentFolder store = ContentFolder.open(folder.contents(), wanted.disk().mostBytes(), clock);
     this.reports = ReportFolder.open(folder.reports());

@@ -18,7 +18,7 @@ import io.idlewild.worker.task.WorkerSays;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,7 @@ class ForeignLoadIT {
   void aForeignHogMakesTheDemandZeroUntilItEnds() throws Exception {
     try (Siblings siblings = Neighbours.adopt(folder)) {
       MachineSampler sampler =
-          new MachineSampler(ticker, siblings, () -> Surroundings.calm(Instant.EPOCH));
+          new MachineSampler(ticker, siblings, InstantSource.system(), folder);
       Watch watch = new Watch(sampler);
       assertThat(watch.until(tasks -> tasks == 2)).as("calm").isTrue();
 
@@ -64,7 +64,7 @@ class ForeignLoadIT {
   void whatOwnChildrenBurnIsNotForeign() throws Exception {
     try (Siblings siblings = Neighbours.adopt(folder)) {
       MachineSampler sampler =
-          new MachineSampler(ticker, siblings, () -> Surroundings.calm(Instant.EPOCH));
+          new MachineSampler(ticker, siblings, InstantSource.system(), folder);
       Process child = new ProcessBuilder("/bin/sh", "-c", "while :; do :; done").start();
       try {
         List<Double> foreign = new ArrayList<>();
