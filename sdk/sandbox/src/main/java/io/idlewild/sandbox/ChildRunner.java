@@ -81,5 +81,10 @@ final class ChildRunner implements TaskRunner {
     public void resume() {
       control.resume();
     }
+
+    @Override
+    public void throttle(double share) {
+      control.throttle(share);
+    }
   }
 }
