@@ -1,11 +1,73 @@
 #!/usr/bin/env bash
-# life.sh FOLDER DEB NEXT INVITATION: the life of the package, for check.sh, in namespaces of its own: the file
-# system is a copy (FOLDER takes what is written), the only processes are those that are started here.
-# IDLEWILD_URL names the coordinator, which has work.
+# life.sh FOLDER DEB NEXT INVITATION: the life of the package, for check.sh, in namespaces of its own. The file
+# system is a copy (FOLDER takes what is written), the only processes are those that a systemd starts which is
+# started here, so that the unit really runs behind its walls. IDLEWILD_URL names the coordinator, which has work.
 set -uo pipefail
-folder=$1 deb=$2 next=$3 invitation=$4
+
+# --- outside: mounts the copy and becomes its systemd ---
+
+# Where this machine's control groups are, for a systemd of its own: those below the group of this process.
+mount_control_groups() {
+  local at=$1
+  if [ -e /sys/fs/cgroup/cgroup.controllers ]; then
+    mount -t cgroup2 cgroup2 "$at"
+  else
+    mount -t tmpfs none "$at" && mkdir "$at/systemd" "$at/unified" &&
+      mount -t cgroup -o none,name=systemd cgroup "$at/systemd" && mount -t cgroup2 cgroup2 "$at/unified"
+  fi
+}
+
+enter() {
+  local folder=$1 to=$1/root in=$1/root/run/life unit
+  mount -t tmpfs -o size=1g none "$folder" && mkdir "$folder/upper" "$folder/work" "$to" &&
+    mount -t overlay overlay -o "lowerdir=/,upperdir=$folder/upper,workdir=$folder/work" "$to" &&
+    mount --rbind /dev "$to/dev" && mount -t proc proc "$to/proc" && mount -t sysfs sysfs "$to/sys" &&
+    mount_control_groups "$to/sys/fs/cgroup" && mount -t tmpfs none "$to/run" && mount -t tmpfs none "$to/tmp" ||
+    exit 1
+  mkdir -p "$in/upper" "$in/lower" "$to/run/systemd/system"
+  mount --bind "$folder/upper" "$in/upper" && mount --bind / "$in/lower" || exit 1
+  cp "$0" "$in/life.sh"
+  cp "$2" "$in/first.deb"
+  cp "$3" "$in/next.deb"
+  # Nothing that touches the machine itself: its devices, its kernel's settings, its disks.
+  for unit in "$to"/{lib,etc}/systemd/system/{sysinit,local-fs,basic,sockets,timers,paths}.target.wants/*; do
+    case "$unit" in
+    *systemd-journald* | *'*') ;;
+    *) ln -sf /dev/null "$to/run/systemd/system/$(basename "$unit")" ;;
+    esac
+  done
+  # Where a container forbids packages to start services, this one does not.
+  if [ -e "$to/usr/sbin/policy-rc.d" ]; then
+    printf '#!/bin/sh\nexit 0\n' >"$in/policy" && chmod +x "$in/policy" && mount --bind "$in/policy" "$to/usr/sbin/policy-rc.d"
+  fi
+  cat >"$to/run/systemd/system/life.service" <<UNIT
+[Unit]
+Wants=sysinit.target
+After=sysinit.target
+DefaultDependencies=no
+[Service]
+Type=oneshot
+Environment=PATH=$PATH IDLEWILD_URL=$IDLEWILD_URL
+StandardOutput=file:$folder/out
+StandardError=inherit
+ExecStart=/bin/bash /run/life/life.sh inside $4
+ExecStopPost=/bin/systemctl exit 0
+UNIT
+  mkdir -p "$to$folder" && mount --bind "$5" "$to$folder" || exit 1
+  cd "$to" && mkdir -p mnt/old && pivot_root . mnt/old && umount -l /mnt/old && rmdir /mnt/old
+  exec env -i container=life /lib/systemd/systemd --unit=life.service --log-target=null
+}
+
+if [ "$1" != inside ]; then
+  enter "$@"
+fi
+
+# --- inside ---
+
+invitation=$2
 data=/var/lib/idlewild/worker
-last=$(mktemp)
+log=/run/worker.log
+last=/tmp/last
 
 check() { # what, command...
   local what=$1
@@ -19,116 +81,141 @@ check() { # what, command...
 }
 
 users() { getent passwd && getent group && cat /etc/shadow /etc/gshadow; }
-processes() { ps -eo user:32,args --no-headers | grep -v -e 'ps -eo' -e life.sh -e 'grep ' | LC_ALL=C sort; }
-of_the_worker() { pgrep -u idlewild; }
+# Processes other than those of this script.
+processes() { ps -eo user:32,args --no-headers >/tmp/processes && grep -v -e ' ps -eo' -e life.sh /tmp/processes; }
+written() { (cd /run/life/upper && find . -mindepth 1 -printf '/%P\n') | LC_ALL=C sort; }
 
-enter() {
-  mount -t tmpfs -o size=1g none "$folder" && mkdir "$folder/upper" "$folder/work" "$folder/root" &&
-    mount -t overlay overlay -o "lowerdir=/,upperdir=$folder/upper,workdir=$folder/work" "$folder/root" || {
-    echo "FAILED  a copy of the file system could be mounted"
-    exit 1
-  }
-  local into
-  for into in dev sys proc; do mount --rbind "/$into" "$folder/root/$into"; done
-  mount -t tmpfs none "$folder/root/run"
-  mount -t tmpfs none "$folder/root/tmp"
-  mkdir "$folder/root/tmp/in"
-  cp "$deb" "$folder/root/tmp/in/first.deb"
-  cp "$next" "$folder/root/tmp/in/next.deb"
-  cp "$0" "$folder/root/tmp/in/life.sh"
-  chroot "$folder/root" /bin/bash /tmp/in/life.sh inside "$deb" "$next" "$invitation"
-  check "purge leaves no file" nothing_left
-}
-
-# What was written to the copy and differs from the file system below it, dpkg's and adduser's own books aside.
+# What was written since the start and differs from the file system below, dpkg's and adduser's own books aside.
 nothing_left() {
   local books='^/var/lib/dpkg/|^/var/log/|^/var/cache/(debconf|man|ldconfig)/|^/etc/(passwd|group|shadow|gshadow)-$' path
-  (cd "$folder/upper" && find . -mindepth 1 -printf '/%P\n') | grep -vE "$books" | while read -r path; do
-    if [ -d "$folder/upper$path" ]; then
-      [ -d "$path" ]
-    elif [ -c "$folder/upper$path" ]; then
-      [ ! -e "$path" ]
+  written | LC_ALL=C comm -13 /tmp/written.before - | grep -vE "$books" | while read -r path; do
+    if [ -d "/run/life/upper$path" ]; then
+      [ -d "/run/life/lower$path" ]
+    elif [ -c "/run/life/upper$path" ]; then
+      [ ! -e "/run/life/lower$path" ]
     else
-      cmp -s "$folder/upper$path" "$path"
+      cmp -s "/run/life/upper$path" "/run/life/lower$path"
     fi || echo "$path"
-  done >"$folder/left"
-  cat "$folder/left"
-  [ ! -s "$folder/left" ]
+  done >/tmp/left
+  cat /tmp/left
+  [ ! -s /tmp/left ]
 }
 
-apt_quietly() { DEBIAN_FRONTEND=noninteractive dpkg --force-confold "$@" </dev/null; }
+package() { DEBIAN_FRONTEND=noninteractive dpkg --force-confold "$@" </dev/null; }
+state() { systemctl is-active idlewild-worker; }
+main() { systemctl show --property MainPID --value idlewild-worker; }
+of_the_worker() { pgrep -u idlewild; }
 
-belongs_to_the_worker() {
-  find /var/lib/idlewild \! -user idlewild -print >/tmp/foreign
-  cat /tmp/foreign
-  [ -e "$data/identity/coordinator.json" ] && [ ! -s /tmp/foreign ] &&
-    [ "$(stat -c %a "$data/identity/host.key")" = 600 ] && [ "$(stat -c %a /var/lib/idlewild)" = 700 ]
-}
-
-# As the unit would: ExecStart, in the foreground of a job of this shell.
-start_worker() {
-  idlewild-worker run --idle-policy always --cores 1 >/tmp/worker.log 2>&1 &
-  await 'Worker ready'
-}
-await() { # words in the worker's log
+await() { # how often it stands in the worker's log, words
   local _
-  for _ in $(seq 60); do
-    grep -q "$1" /tmp/worker.log && return
-    sleep 1
+  for _ in $(seq 120); do
+    [ "$(grep -c "$2" $log)" -ge "$1" ] && return
+    sleep 0.5
   done
-  cat /tmp/worker.log
+  cat $log
+  systemctl status --no-pager idlewild-worker
   return 1
 }
-
-host() { idlewild-worker status --json | grep '"host"'; }
 
 unit_is_right() {
   systemd-analyze verify --man=no /lib/systemd/system/idlewild-worker.service &&
     [ -L /etc/systemd/system/multi-user.target.wants/idlewild-worker.service ]
 }
-refuses_when_not_enrolled() {
-  idlewild-worker run >/tmp/refused 2>&1
-  [ $? -eq 2 ] && grep -q 'not enrolled yet' /tmp/refused
+does_not_start_unenrolled() {
+  systemctl start idlewild-worker
+  state
+  [ "$(systemctl show --property ConditionResult --value idlewild-worker)" = no ] && ! of_the_worker
 }
+enrols() {
+  idlewild worker enrol "$IDLEWILD_URL" "$invitation" --name packaged && await 1 'Worker ready'
+}
+belongs_to_the_worker() {
+  find /var/lib/idlewild \! -user idlewild -print >/tmp/foreign
+  cat /tmp/foreign
+  [ ! -s /tmp/foreign ] && [ "$(stat -c %a "$data/identity/host.key")" = 600 ] &&
+    [ "$(stat -c %a /var/lib/idlewild)" = 700 ]
+}
+runs_behind_its_walls() {
+  cat "/proc/$(main)/status" "/proc/$(main)/cgroup"
+  grep -q '^NoNewPrivs:.*1' "/proc/$(main)/status" && grep -q '^Seccomp:.*2' "/proc/$(main)/status" &&
+    grep -q '^CapBnd:.*0000000000000000' "/proc/$(main)/status" && grep -q idlewild.slice "/proc/$(main)/cgroup" &&
+    ! pgrep -u root java
+}
+# What a child needs of the unit: a lower priority, being stopped, and the second wall.
+children_can_live() {
+  mkdir -p /run/systemd/system/probe.service.d
+  sed -e '/^ConditionPathExists/d' -e '/^ExecStart=/d' -e 's/^Type=.*/Type=oneshot/' -e 's/^Restart=.*/Restart=no/' \
+    -e '/^RuntimeDirectory/d' /lib/systemd/system/idlewild-worker.service >/run/systemd/system/probe.service
+  cat >/run/probe.sh <<'PROBE'
+set -e
+/usr/bin/nice -n 19 sleep 60 &
+child=$!
+until grep -q sleep /proc/$child/comm; do sleep 0.1; done
+/bin/kill -STOP $child
+until grep -q '^State:.T' /proc/$child/status; do sleep 0.1; done
+/bin/kill -CONT $child
+[ "$(cut -d' ' -f19 /proc/$child/stat)" = 19 ]
+kill $child
+head -n 1 /proc/stat
+! touch /etc/written /usr/written
+! ls /home
+bwrap --unshare-all --die-with-parent --ro-bind /usr /usr --ro-bind /lib /lib --ro-bind /lib64 /lib64 --proc /proc \
+  --dev /dev --tmpfs /tmp -- /usr/lib/idlewild-worker/runtime/bin/java -XX:+UseSerialGC -version
+PROBE
+  printf '[Service]\nExecStart=/bin/bash /run/probe.sh\nStandardOutput=file:/run/probe.log\nStandardError=inherit\n' \
+    >/run/systemd/system/probe.service.d/probe.conf
+  systemctl daemon-reload
+  systemctl start probe
+  local code=$?
+  cat /run/probe.log
+  return $code
+}
+comes_back() {
+  kill -KILL "$(main)" && await 2 'Worker ready'
+}
+host() { idlewild-worker status --json | grep '"host"'; }
 upgraded() {
-  apt_quietly -i /tmp/in/next.deb && dpkg -s idlewild-worker | grep -q '^Version: .*+1' &&
-    ! of_the_worker && grep -q '^Stopped: ' /tmp/worker.log
+  package -i /run/life/next.deb && dpkg -s idlewild-worker | grep -q '^Version: .*+1' &&
+    await 1 '^Stopped: ' && await 3 'Worker ready'
 }
 kept() {
-  grep -q '^WORKER_OPTIONS=""' /etc/default/idlewild-worker &&
+  grep -q '^WORKER_OPTIONS="--idle' /etc/default/idlewild-worker &&
     grep -q 'cores.max = 1' "$data/worker.properties" && [ "$(host)" = "$before_upgrade" ]
 }
 removed() {
-  apt_quietly -r idlewild-worker && [ ! -e /usr/lib/idlewild-worker ] && ! of_the_worker &&
+  package -r idlewild-worker && [ ! -e /usr/lib/idlewild-worker ] && ! of_the_worker &&
     [ -e "$data/identity/host.key" ] && [ -e "$data/worker.properties" ]
 }
 
-if [ "$folder" != inside ]; then
-  enter
-  exit
-fi
-
+# Its words into a file, and soon back: half a minute is long for a test.
+mkdir -p /run/systemd/system/idlewild-worker.service.d
+printf '[Service]\nStandardOutput=append:%s\nStandardError=append:%s\nRestartSec=1\n' $log $log \
+  >/run/systemd/system/idlewild-worker.service.d/life.conf
+touch $log
+written >/tmp/written.before
 users >/tmp/users.before
-processes >/tmp/processes.before
+processes | LC_ALL=C sort >/tmp/processes.before
 
-check "it installs" apt_quietly -i /tmp/in/first.deb
+check "it installs" package -i /run/life/first.deb
 check "it has a user of its own, who cannot log in" sh -c "getent passwd idlewild | grep -q ':/usr/sbin/nologin$'"
 check "the unit is right, and starts with the system" unit_is_right
-check "run says what to do before the machine is enrolled" refuses_when_not_enrolled
-check "root enrols, and all files belong to the worker" sh -c "idlewild worker enrol '$IDLEWILD_URL' '$invitation' --name packaged"
+check "it does not start before the machine is enrolled" does_not_start_unenrolled
+check "a child can be nice, be stopped, compile, and be walled in by bubblewrap" children_can_live
+sed -i 's/^#WORKER_OPTIONS=.*/WORKER_OPTIONS="--idle-policy always"/' /etc/default/idlewild-worker
+runuser -u idlewild -- sh -c "umask 077; mkdir -p $data; echo 'cores.max = 1' > $data/worker.properties"
+check "root enrols, and the system starts the worker" enrols
 check "no file of it belongs to another" belongs_to_the_worker
-check "the worker connects with the package's own Java" start_worker
-check "its processes are the worker's, not root's" sh -c '[ -n "$(pgrep -u idlewild java)" ] && ! pgrep -u root java'
-check "it computes a task in a child" await ACCEPTED
+check "it runs without rights, in a slice of its own" runs_behind_its_walls
+check "it computes a task in a child" await 1 ACCEPTED
+check "it comes back when it was killed" comes_back
 before_upgrade=$(host)
-sed -i 's/^#WORKER_OPTIONS=.*/WORKER_OPTIONS=""/' /etc/default/idlewild-worker
-runuser -u idlewild -- sh -c "echo 'cores.max = 1' > $data/worker.properties"
-check "an upgrade lets the worker give its tasks back" upgraded
+check "an upgrade lets the worker give its tasks back and starts the new one" upgraded
 check "an upgrade keeps keys, settings and options" kept
-check "the upgraded worker is the same host" start_worker
 check "removing it ends the worker and keeps what it has" removed
-check "it purges" apt_quietly -P idlewild-worker
+check "it purges" package -P idlewild-worker
 users >/tmp/users.after
-processes >/tmp/processes.after
+processes | LC_ALL=C sort >/tmp/processes.after
+check "purge leaves no file" nothing_left
 check "purge leaves no user" diff /tmp/users.before /tmp/users.after
-check "purge leaves no process" diff /tmp/processes.before /tmp/processes.after
+check "purge leaves no process" sh -c "! LC_ALL=C comm -13 /tmp/processes.before /tmp/processes.after | grep ."
+echo "done"
