@@ -4,8 +4,10 @@ import io.idlewild.core.id.HostId;
 import io.idlewild.core.run.TaskRunner;
 import io.idlewild.core.time.SystemTicker;
 import io.idlewild.core.time.Ticker;
-import io.idlewild.worker.config.IdlePolicyName;
-import io.idlewild.worker.config.WorkerSettings;
+import io.idlewild.worker.config.Preferences;
+import io.idlewild.worker.config.PreferencesStore;
+import io.idlewild.worker.config.StandingOrders;
+import io.idlewild.worker.config.SystemBoot;
 import io.idlewild.worker.exchange.ContentFetcher;
 import io.idlewild.worker.exchange.FetchSettings;
 import io.idlewild.worker.exchange.OriginChannel;
@@ -13,11 +15,10 @@ import io.idlewild.worker.identity.CoordinatorAddress;
 import io.idlewild.worker.identity.HostFacts;
 import io.idlewild.worker.identity.IdentityFolder;
 import io.idlewild.worker.identity.WorkloadTrust;
-import io.idlewild.worker.idle.IdlePolicy;
 import io.idlewild.worker.idle.Machine;
 import io.idlewild.worker.idle.MachineSampler;
-import io.idlewild.worker.idle.PolitePolicy;
-import io.idlewild.worker.idle.PoliteSettings;
+import io.idlewild.worker.idle.OwnerHistory;
+import io.idlewild.worker.idle.OwnerPolicy;
 import io.idlewild.worker.idle.Siblings;
 import io.idlewild.worker.link.Backoff;
 import io.idlewild.worker.link.CoordinatorLink;
@@ -38,6 +39,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -59,6 +61,7 @@ public final class WorkerAgent implements AutoCloseable {
   private final CoordinatorLink link;
   private final EventLoop loop;
   private final IdleWatch watch;
+  private final OwnerHistory history;
   private final ReportFolder reports;
   private final TaskExecutions executions;
   private final RevealPreparation reveals;
@@ -70,7 +73,7 @@ public final class WorkerAgent implements AutoCloseable {
 
   WorkerAgent(
       WorkerFolder folder,
-      WorkerSettings settings,
+      PreferencesStore preferences,
       TaskRunner runner,
       InstantSource clock,
       Consumer<String> out)
@@ -83,8 +86,9 @@ public final class WorkerAgent implements AutoCloseable {
     HostId host = identity.hostKey().id();
     CoordinatorAddress address = identity.address();
     this.siblings = Siblings.join(RuntimeFolder.of(System.getenv()));
-    MachineSampler sampler = new MachineSampler(ticker, siblings);
-    ContentFolder store = ContentFolder.open(folder.contents(), settings.maxDiskBytes(), clock);
+    MachineSampler sampler = new MachineSampler(ticker, siblings, clock, folder.root());
+    Preferences wanted = preferences.current();
+    ContentFolder store = ContentFolder.open(folder.contents(), wanted.disk().mostBytes(), clock);
     this.reports = ReportFolder.open(folder.reports());
     this.ready = new ReadyLine(address, host, out);
     BlockingQueue<SessionEvent> events = EventLoop.queue();
@@ -93,7 +97,7 @@ public final class WorkerAgent implements AutoCloseable {
           ready.see(event);
           events.add(event);
         };
-    this.link = link(identity, sampler.machine(), clock, random, address, post);
+    this.link = link(identity, preferences, sampler.machine(), clock, random, address, post);
     OriginChannel origin = new OriginChannel(link::contents);
     ContentFetcher fetcher =
         new ContentFetcher(store, origin, FetchSettings.DEFAULT, Thread::sleep);
@@ -104,7 +108,7 @@ public final class WorkerAgent implements AutoCloseable {
     Session session =
         new Session(
             host,
-            SessionSettings.withMemory(settings.maxMemoryBytes()),
+            SessionSettings.withMemory(wanted.memory().mostBytes()),
             ticker,
             random,
             reports.load());
@@ -116,10 +120,18 @@ public final class WorkerAgent implements AutoCloseable {
             this::act,
             link::flush,
             new StatusPublisher(status, host.toString(), address, clock));
+    PreferenceEffects effects = new PreferenceEffects(store, executions, post);
+    effects.begin(wanted);
+    preferences.onChange(effects);
+    ZoneId zone = ZoneId.systemDefault();
+    this.history = OwnerHistory.open(folder.habits(), zone);
+    StandingOrders orders = StandingOrders.open(folder.orders(), clock, zone, SystemBoot.here());
     this.watch =
         new IdleWatch(
             sampler,
-            policy(settings, sampler.machine()),
+            new OwnerPolicy(sampler.machine().logicalCores(), zone),
+            new OwnersWord(preferences, orders, identity, clock),
+            history,
             store,
             threads.timer(),
             executions::anyRun,
@@ -128,6 +140,7 @@ public final class WorkerAgent implements AutoCloseable {
 
   private CoordinatorLink link(
       IdentityFolder identity,
+      PreferencesStore preferences,
       Machine machine,
       InstantSource clock,
       SecureRandom random,
@@ -136,27 +149,18 @@ public final class WorkerAgent implements AutoCloseable {
       throws IOException, GeneralSecurityException {
     WorkloadTrust trust =
         new WorkloadTrust(
-            identity.publishers(), identity.versionFloors(), identity.knownLog(), clock);
+            publisher ->
+                identity.publishers().trusts(publisher)
+                    && !preferences.current().refusedPublishers().contains(publisher.toString()),
+            identity.versionFloors(),
+            identity.knownLog(),
+            clock);
     HostFacts facts = Facts.of(address.hostName(), machine);
     Backoff backoff = new Backoff(random, Duration.ofSeconds(1), Duration.ofMinutes(1));
     return new CoordinatorLink(
         new CoordinatorLink.Parts(identity, Version.PROGRAM, facts, trust, clock, backoff),
         new CoordinatorLink.LinkThreads(threads.network(), threads.timer(), threads.calls()),
         post);
-  }
-
-  private static IdlePolicy policy(WorkerSettings settings, Machine machine) {
-    if (settings.idlePolicy() == IdlePolicyName.ALWAYS) {
-      return IdlePolicy.always(settings.maxCores());
-    }
-    PoliteSettings polite =
-        PoliteSettings.defaults(machine.logicalCores(), settings.maxCores(), machine.memoryBytes())
-            .withResumeAfter(settings.resumeAfter())
-            .withBattery(settings.computeOnBattery());
-    return new PolitePolicy(
-        settings.foreignLimit().isPresent()
-            ? polite.withForeignLimit(settings.foreignLimit().getAsDouble())
-            : polite);
   }
 
   /** Starts; returns at once. */
@@ -201,6 +205,7 @@ public final class WorkerAgent implements AutoCloseable {
     runner.close();
     link.close();
     threads.close();
+    history.close();
     try {
       siblings.close();
     } catch (IOException e) {

@@ -11,13 +11,21 @@ final class Idleness {
   /** A change of foreign use that is worth telling at once. */
   private static final double NOTABLE_CORES = 0.5;
 
-  private final SessionSettings settings;
+  private long givenMemoryBytes;
   private SessionEvent.@Nullable IdleSeen last;
   private SessionEvent.@Nullable IdleSeen told;
   private long suspendedSince;
 
   Idleness(SessionSettings settings) {
-    this.settings = settings;
+    this.givenMemoryBytes = settings.maxMemoryBytes();
+  }
+
+  /** Memory for all tasks together. */
+  void give(long memoryBytes) {
+    if (memoryBytes != givenMemoryBytes) {
+      givenMemoryBytes = memoryBytes;
+      told = null;
+    }
   }
 
   void see(SessionEvent.IdleSeen seen, Actions actions) {
@@ -44,10 +52,23 @@ final class Idleness {
     return isSuspended() ? Duration.ofNanos(nanos - suspendedSince) : Duration.ZERO;
   }
 
+  /** Whether what is held may be finished, and nothing else. */
+  boolean isDraining() {
+    return last != null && last.decision() instanceof IdleDecision.Draining;
+  }
+
+  /** Why nothing may compute, if so. */
   Optional<Suspension> suspension() {
     return last != null && last.decision() instanceof IdleDecision.Suspended(Suspension found)
         ? Optional.of(found)
         : Optional.empty();
+  }
+
+  /** The same, or why nothing new is taken. */
+  Optional<Suspension> shown() {
+    return last != null && last.decision() instanceof IdleDecision.Draining draining
+        ? Optional.of(draining.suspension())
+        : suspension();
   }
 
   Optional<SessionEvent.IdleSeen> last() {
@@ -69,11 +90,12 @@ final class Idleness {
   void repeat(long activeMemoryBytes, Actions actions) {
     if (last != null) {
       told = last;
-      long allowed = Math.max(0, settings.maxMemoryBytes() - activeMemoryBytes);
+      long allowed = Math.max(0, givenMemoryBytes - activeMemoryBytes);
       actions.send(
           new WorkerSays.Idleness(
               last.decision(),
               last.sample(),
+              last.outlook(),
               Math.min(allowed, last.sample().freeMemoryBytes()),
               last.freeStoreBytes()));
     }
@@ -82,8 +104,7 @@ final class Idleness {
   private static boolean differs(SessionEvent.IdleSeen now, SessionEvent.IdleSeen then) {
     double moved = Math.abs(now.sample().foreignCores() - then.sample().foreignCores());
     return now.decision().cores() != then.decision().cores()
-        || now.decision() instanceof IdleDecision.Suspended
-            != then.decision() instanceof IdleDecision.Suspended
+        || now.decision().getClass() != then.decision().getClass()
         || moved >= NOTABLE_CORES;
   }
 }
