@@ -59,6 +59,48 @@ final class WorkerFolder {
     return root.resolve("status.json");
   }
 
+  /** Where it stands how the local page is reached. */
+  Path page() {
+    return root.resolve(PageAddress.FILE);
+  }
+
+  /** Everything that a worker may have written here, but for the lock. */
+  private static final List<String> BELONGINGS =
+      List.of(
+          "identity",
+          "contents",
+          "reports",
+          "checkpoints",
+          "modules",
+          "cache",
+          WorkerSettings.FILE,
+          WorkerSettings.FILE + ".good",
+          "orders.properties",
+          "history",
+          "status.json",
+          "page.html",
+          PageAddress.FILE);
+
+  /** Deletes all that a worker has written; what is not a worker's stays and is named. */
+  WorkerControls.Departed deleteAll() {
+    Removal removal = new Removal();
+    for (String name : BELONGINGS) {
+      removal.delete(root.resolve(name));
+      removal.delete(root.resolve(name + ".new"));
+    }
+    return removal.report(root);
+  }
+
+  /** The last traces, when nobody holds the lock any more. */
+  void deleteLock() throws IOException {
+    Files.deleteIfExists(root.resolve("lock"));
+    try {
+      Files.deleteIfExists(root);
+    } catch (IOException e) {
+      // The folder holds what is not ours, or is not ours to delete: it was said already.
+    }
+  }
+
   /** Whether a host is enrolled here; makes nothing. */
   boolean isEnrolled() {
     return IdentityFolder.isEnrolled(identityPath());
