@@ -44,7 +44,8 @@ final class CreditBoard {
    */
   List<WorkerStatus.Credit> credit(String project) {
     Instant now = clock.instant();
-    boolean stale = asked.equals(Instant.MIN) || Duration.between(asked, now).abs().compareTo(FRESH) > 0;
+    boolean stale =
+        asked.equals(Instant.MIN) || Duration.between(asked, now).abs().compareTo(FRESH) > 0;
     if (stale && asking.compareAndSet(false, true)) {
       asked = now;
       try {

@@ -25,22 +25,27 @@ final class Departure {
   private static final String REASON = "the volunteer leaves";
 
   private final StatusBoard board;
-  private final Consumer<SessionEvent> events;
   private final Enrolment enrolment;
   private final WorkerFolder folder;
+  private final Steps steps;
   private final Ticker ticker;
   private final AtomicBoolean begun = new AtomicBoolean();
 
+  /**
+   * What is done on the way.
+   *
+   * @param events tells the session
+   * @param stop ends all that the worker does
+   * @param farewell comes when all is deleted
+   */
+  record Steps(Consumer<SessionEvent> events, Runnable stop, Runnable farewell) {}
+
   Departure(
-      StatusBoard board,
-      Consumer<SessionEvent> events,
-      Enrolment enrolment,
-      WorkerFolder folder,
-      Ticker ticker) {
+      StatusBoard board, Enrolment enrolment, WorkerFolder folder, Steps steps, Ticker ticker) {
     this.board = board;
-    this.events = events;
     this.enrolment = enrolment;
     this.folder = folder;
+    this.steps = steps;
     this.ticker = ticker;
   }
 
@@ -48,26 +53,27 @@ final class Departure {
    * Leaves. Blocks until all is done, or cannot be.
    *
    * @param now whether to wait for nothing and nobody
-   * @param stop ends all that the worker does
    */
-  Answer leave(boolean now, Runnable stop) throws InterruptedException {
+  Answer leave(boolean now) throws InterruptedException {
     if (!begun.compareAndSet(false, true)) {
       return new WorkerControls.Refused("This worker is about to leave already.");
     }
     board.leaving(true);
-    events.accept(new SessionEvent.Leaving(REASON));
+    steps.events().accept(new SessionEvent.Leaving(REASON));
     String objection = now ? "" : undelivered();
     if (objection.isEmpty()) {
       objection = signOff(enrolment, now);
     }
     if (!objection.isEmpty()) {
       board.leaving(false);
-      events.accept(new SessionEvent.Staying());
+      steps.events().accept(new SessionEvent.Staying());
       begun.set(false);
       return new WorkerControls.Refused(objection);
     }
-    stop.run();
-    return folder.deleteAll();
+    steps.stop().run();
+    WorkerControls.Departed departed = folder.deleteAll();
+    steps.farewell().run();
+    return departed;
   }
 
   private String undelivered() throws InterruptedException {

@@ -12,9 +12,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/**
- * What this worker and its tasks use of the machine, measured when somebody looks. Thread-safe.
- */
+/** What this worker and its tasks use of the machine, measured when somebody looks. Thread-safe. */
 final class ProcessUse {
   private static final long SHORTEST_NANOS = Duration.ofMillis(500).toNanos();
   private static final long LONGEST_NANOS = Duration.ofSeconds(30).toNanos();

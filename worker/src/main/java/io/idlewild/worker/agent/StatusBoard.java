@@ -3,10 +3,8 @@ package io.idlewild.worker.agent;
 import io.idlewild.core.time.Ticker;
 import io.idlewild.protocol.workload.PublisherId;
 import io.idlewild.worker.exchange.ChunkTotals;
-import io.idlewild.worker.idle.Battery;
-import io.idlewild.worker.idle.IdleSample;
-import io.idlewild.worker.idle.Machine;
 import io.idlewild.worker.identity.CoordinatorAddress;
+import io.idlewild.worker.idle.Machine;
 import io.idlewild.worker.status.DiskUse;
 import io.idlewild.worker.status.History;
 import io.idlewild.worker.status.SandboxWalls;
@@ -21,9 +19,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,7 +29,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps what the session showed last, and makes a status of it, and of all else that a volunteer
- * may want to know, when somebody asks. What happens is also written to the status file. Thread-safe.
+ * may want to know, when somebody asks. What happens is also written to the status file.
+ * Thread-safe.
  */
 final class StatusBoard implements Consumer<SessionView> {
   private static final Logger LOG = LoggerFactory.getLogger(StatusBoard.class);
@@ -63,7 +62,7 @@ final class StatusBoard implements Consumer<SessionView> {
       CoordinatorAddress address,
       Path root,
       Machine machine,
-      long mostDiskBytes,
+      LongSupplier mostDiskBytes,
       Supplier<String> linkProblem,
       CreditBoard credit,
       Supplier<ChunkTotals> chunks,
@@ -89,7 +88,7 @@ final class StatusBoard implements Consumer<SessionView> {
       connected = view.connected();
       turned = now.toString();
     }
-    int computing = computing(view);
+    int computing = ViewWords.computing(view);
     view.sample()
         .ifPresent(sample -> history.see(now, sample.foreignCores(), view.idleCores(), computing));
     write(view, now);
@@ -144,6 +143,11 @@ final class StatusBoard implements Consumer<SessionView> {
     }
   }
 
+  /** What the volunteer prefers, as the status has it. */
+  WorkerStatus.Preferences preferences() {
+    return parts.preferences().get();
+  }
+
   /** From now on the worker is about to leave, or no longer. */
   synchronized void leaving(boolean now) {
     leaving = now;
@@ -180,11 +184,12 @@ final class StatusBoard implements Consumer<SessionView> {
   private WorkerStatus status(SessionView view, Instant now, OptionalUse measured) {
     WorkerStatus.Preferences preferences = parts.preferences().get();
     Totals totals = view.totals();
-    int waiting = (int) view.tasks().stream().filter(task -> is(task, "reported")).count();
+    int waiting =
+        (int) view.tasks().stream().filter(task -> ViewWords.is(task, "reported")).count();
     return new WorkerStatus(
         WorkerStatus.SCHEMA,
         true,
-        state(view),
+        leaving ? "leaving" : ViewWords.state(view),
         new WorkerStatus.Worker(
             pid, parts.host(), parts.address().hostName(), Version.PROGRAM, startedAt),
         new WorkerStatus.Coordinator(
@@ -196,19 +201,19 @@ final class StatusBoard implements Consumer<SessionView> {
                 : parts.linkProblem().get(),
             turned),
         view.suspension().map(found -> SuspensionWords.of(found, now)).orElse(null),
-        view.tasks().stream().map(StatusBoard::task).toList(),
+        view.tasks().stream().map(ViewWords::task).toList(),
         new WorkerStatus.Results(
             totals.accepted(), totals.failed(), totals.tooLate(), totals.refused(), waiting),
         view.refused(),
         measured.credit(),
-        chunks(parts.chunks().get()),
+        ViewWords.chunks(parts.chunks().get()),
         new WorkerStatus.Disk(
             parts.root().toString(),
             measured.disk().stream().mapToLong(WorkerStatus.Use::bytes).sum(),
-            parts.mostDiskBytes(),
+            parts.mostDiskBytes().getAsLong(),
             parts.root().toFile().getUsableSpace(),
             measured.disk()),
-        machine(view, measured),
+        ViewWords.machine(parts.machine(), view, measured.cores(), measured.memoryBytes()),
         history.moments(),
         parts.sandbox().get(),
         publishers(),
@@ -223,72 +228,5 @@ final class StatusBoard implements Consumer<SessionView> {
       LOG.debug("Cannot read the list of publishers", e);
       return List.of();
     }
-  }
-
-  private WorkerStatus.MachineNow machine(SessionView view, OptionalUse measured) {
-    Optional<IdleSample> sample = view.sample();
-    Machine machine = parts.machine();
-    return new WorkerStatus.MachineNow(
-        machine.cpu(),
-        machine.logicalCores(),
-        view.idleCores(),
-        sample.map(IdleSample::foreignCores).orElse(0.0),
-        measured.cores(),
-        sample.map(IdleSample::load1m).filter(load -> load >= 0).orElse(null),
-        machine.memoryBytes(),
-        sample.map(IdleSample::freeMemoryBytes).orElse(0L),
-        measured.memoryBytes(),
-        sample
-            .map(IdleSample::battery)
-            .filter(Battery::present)
-            .map(battery -> new WorkerStatus.Power(battery.onMains(), battery.charge()))
-            .orElse(null));
-  }
-
-  private static WorkerStatus.Chunks chunks(ChunkTotals totals) {
-    return new WorkerStatus.Chunks(
-        totals.fromOrigin(),
-        totals.fromOriginBytes(),
-        totals.fromPeers(),
-        totals.fromPeersBytes(),
-        totals.given(),
-        totals.givenBytes());
-  }
-
-  private static WorkerStatus.Task task(SessionView.Task task) {
-    return new WorkerStatus.Task(
-        task.lease().toString(),
-        task.jobName(),
-        task.workload().orElse(null),
-        task.publisher().map(PublisherId::toString).orElse(null),
-        task.state(),
-        task.fraction() < 0 ? null : task.fraction(),
-        task.elapsed().toMillis(),
-        task.cpu().map(Duration::toMillis).orElse(null));
-  }
-
-  private static boolean is(SessionView.Task task, String state) {
-    return task.state().equals(state);
-  }
-
-  private static int computing(SessionView view) {
-    return (int) view.tasks().stream().filter(task -> is(task, "computing")).count();
-  }
-
-  private String state(SessionView view) {
-    boolean unfinished = view.tasks().stream().anyMatch(task -> !is(task, "reported"));
-    if (leaving) {
-      return "leaving";
-    }
-    if (view.suspension().isPresent()) {
-      return "suspended";
-    }
-    if (view.stance().draining()) {
-      return unfinished ? "draining" : "drained";
-    }
-    if (computing(view) > 0) {
-      return "computing";
-    }
-    return view.connected() ? "ready" : "disconnected";
   }
 }

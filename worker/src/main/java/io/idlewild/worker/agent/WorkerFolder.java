@@ -2,6 +2,8 @@ package io.idlewild.worker.agent;
 
 import io.idlewild.worker.config.PreferencesStore;
 import io.idlewild.worker.identity.IdentityFolder;
+import io.idlewild.worker.page.PageAddress;
+import io.idlewild.worker.page.WorkerControls;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,12 +13,30 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The folder of one worker. */
 final class WorkerFolder {
   private static final int MOST_DIGITS = 32;
+
+  /** Everything that a worker may have written here, but for the lock. */
+  private static final List<String> BELONGINGS =
+      List.of(
+          "identity",
+          "contents",
+          "reports",
+          "checkpoints",
+          "modules",
+          "cache",
+          PreferencesStore.FILE,
+          PreferencesStore.FILE + ".good",
+          "orders.properties",
+          "history",
+          "status.json",
+          "page.html",
+          PageAddress.FILE);
 
   private final Path root;
 
@@ -58,28 +78,6 @@ final class WorkerFolder {
   Path status() {
     return root.resolve("status.json");
   }
-
-  /** Where it stands how the local page is reached. */
-  Path page() {
-    return root.resolve(PageAddress.FILE);
-  }
-
-  /** Everything that a worker may have written here, but for the lock. */
-  private static final List<String> BELONGINGS =
-      List.of(
-          "identity",
-          "contents",
-          "reports",
-          "checkpoints",
-          "modules",
-          "cache",
-          WorkerSettings.FILE,
-          WorkerSettings.FILE + ".good",
-          "orders.properties",
-          "history",
-          "status.json",
-          "page.html",
-          PageAddress.FILE);
 
   /** Deletes all that a worker has written; what is not a worker's stays and is named. */
   WorkerControls.Departed deleteAll() {

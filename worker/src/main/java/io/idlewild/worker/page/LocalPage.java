@@ -71,10 +71,7 @@ public final class LocalPage implements AutoCloseable {
     PageAddress address = new PageAddress(port, Logins.secret(random));
     visitors.admit(
         new PageRoutes(
-            controls,
-            new PageGuard(port),
-            new Logins(address.token(), port, random, clock),
-            port));
+            controls, new PageGuard(port), new Logins(address.token(), port, random, clock), port));
     address.write(folder);
     return new LocalPage(folder, server, open);
   }

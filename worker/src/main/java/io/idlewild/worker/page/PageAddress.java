@@ -33,8 +33,7 @@ public record PageAddress(int port, String token) {
   public static Optional<PageAddress> read(Path folder) throws IOException {
     try {
       return Optional.of(
-          new JsonMapper()
-              .readValue(Files.readAllBytes(folder.resolve(FILE)), PageAddress.class));
+          new JsonMapper().readValue(Files.readAllBytes(folder.resolve(FILE)), PageAddress.class));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }

@@ -113,8 +113,7 @@ final class PageConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
   }
 
   private static HttpResponse head(HttpResponseStatus status) {
-    HttpResponse head =
-        new DefaultHttpResponse(HttpVersion.HTTP_1_1, status);
+    HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, status);
     complete(head);
     return head;
   }

@@ -98,8 +98,7 @@ final class PageRoutes {
   }
 
   private PageReply login(PageCall call) {
-    Optional<Logins.Login> login =
-        text(object(call), "code").flatMap(logins::login);
+    Optional<Logins.Login> login = text(object(call), "code").flatMap(logins::login);
     return login
         .map(made ->
             PageReply.json(json(Map.of("key", made.key()))).with("Set-Cookie", made.cookie()))

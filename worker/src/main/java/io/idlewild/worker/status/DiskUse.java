@@ -65,8 +65,7 @@ public final class DiskUse {
     }
 
     @Override
-    public FileVisitResult postVisitDirectory(
-        Path folder, @Nullable IOException problem) {
+    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException problem) {
       return FileVisitResult.CONTINUE;
     }
   }

@@ -57,7 +57,8 @@ final class Figures {
   }
 
   /**
-   * Text of others on one line of a terminal: what could steer the terminal becomes a question mark.
+   * Text of others on one line of a terminal: what could steer the terminal becomes a question
+   * mark.
    */
   static String plain(String text) {
     return text.codePoints()

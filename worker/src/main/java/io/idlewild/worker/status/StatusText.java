@@ -13,8 +13,8 @@ public final class StatusText {
   public static String of(WorkerStatus status) {
     StringBuilder text = new StringBuilder();
     facts(status)
-        .forEach(fact ->
-            text.append(String.format(Locale.ROOT, "%-12s %s%n", fact.label, fact.value)));
+        .forEach(
+            fact -> text.append(String.format(Locale.ROOT, "%-12s %s%n", fact.label, fact.value)));
     return text.toString();
   }
 
@@ -70,11 +70,15 @@ public final class StatusText {
   }
 
   private static Fact broken(WorkerStatus status, WorkerStatus.Problem problem) {
-    String place = problem.line() == 0 ? "" : ", line " + problem.line();
     return new Fact(
         "Preferences",
-        "%s%s: %s The last good ones are in force."
-            .formatted(status.preferences().file(), place, problem.sentence()));
+        "%s, %s. %s"
+            .formatted(
+                status.preferences().file(),
+                problem.sentence(),
+                status.preferences().lastGood()
+                    ? "The last good ones are in force."
+                    : "Nothing is computed until that is mended."));
   }
 
   private static String machine(WorkerStatus.MachineNow machine) {

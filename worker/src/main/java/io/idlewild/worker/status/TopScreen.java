@@ -47,11 +47,11 @@ public final class TopScreen {
     List<String> shown =
         new ArrayList<>(
             lines.stream()
-                .flatMap(line ->
-                    wrap(line.text, width).stream().map(part -> paint(line.style, part)))
+                .flatMap(
+                    line -> wrap(line.text, width).stream().map(part -> paint(line.style, part)))
                 .limit(Math.max(1, rows - 1))
                 .toList());
-    if (rows > shown.size()) {
+    if (colours && rows > shown.size()) {
       shown.add(paint(Style.FAINT, cut("q quits   s snoozes for an hour   w wakes", width)));
     }
     return shown;
@@ -71,9 +71,7 @@ public final class TopScreen {
             status.coordinator().connected() ? Style.PLAIN : Style.BAD,
             StatusText.coordinator(status)));
     for (WorkerStatus.Problem problem : status.preferences().problems()) {
-      lines.add(
-          new Line(
-              Style.BAD, "preferences, line %d: %s".formatted(problem.line(), problem.sentence())));
+      lines.add(new Line(Style.BAD, "preferences: " + problem.sentence()));
     }
     lines.add(new Line(Style.PLAIN, ""));
   }

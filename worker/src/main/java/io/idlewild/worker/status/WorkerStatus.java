@@ -94,10 +94,12 @@ public record WorkerStatus(
    * @param cause a stable word
    * @param title the cause in a few words
    * @param sentence for people: cause, measured value, limit, and when it resumes
-   * @param measured value, in the unit
+   * @param reason the first half of the sentence
+   * @param condition the second: what has to happen before computing resumes
+   * @param measured value, in the unit; null where there is nothing to measure
    * @param limit that it met, in the unit
-   * @param unit {@code cores}, {@code bytes}, {@code share}, {@code degrees}, {@code seconds} or
-   *     {@code none}
+   * @param unit {@code cores}, {@code bytes}, {@code share} (0 - 1), {@code celsius}, {@code s} or
+   *     {@code tasks}
    * @param since when it began, ISO-8601
    * @param resumesAt when computing resumes if nothing changes, ISO-8601; null while nobody knows
    * @param resumesInSeconds the same from now
@@ -106,9 +108,11 @@ public record WorkerStatus(
       String cause,
       String title,
       String sentence,
+      String reason,
+      String condition,
       @Nullable Double measured,
       @Nullable Double limit,
-      String unit,
+      @Nullable String unit,
       @Nullable String since,
       @Nullable String resumesAt,
       @Nullable Long resumesInSeconds) {}
@@ -171,7 +175,8 @@ public record WorkerStatus(
    * @param limitBytes for inputs
    * @param freeBytes of the disk
    */
-  public record Disk(String folder, long usedBytes, long limitBytes, long freeBytes, List<Use> parts) {
+  public record Disk(
+      String folder, long usedBytes, long limitBytes, long freeBytes, List<Use> parts) {
     public Disk {
       parts = List.copyOf(parts);
     }
@@ -220,14 +225,17 @@ public record WorkerStatus(
    * @param preset its name; null without one
    * @param snoozedUntil ISO-8601, {@code forever}, or null
    * @param draining whether nothing new is taken
-   * @param problems of the file; while there are any, the last good preferences are in force
+   * @param problems of the file
+   * @param lastGood whether preferences from before are in force while there are problems; without
+   *     them nothing is computed
    */
   public record Preferences(
       String file,
       @Nullable String preset,
       @Nullable String snoozedUntil,
       boolean draining,
-      List<Problem> problems) {
+      List<Problem> problems,
+      boolean lastGood) {
     public Preferences {
       problems = List.copyOf(problems);
     }

@@ -107,7 +107,8 @@ class SessionTest {
     ContentId module = ContentId.of(new byte[] {3});
     hear(
         new CoordinatorSays.Workload(
-            WORKLOAD, new WorkloadVerdict.Trusted(Leases.manifest(module, 1, Instant.MAX), PUBLISHER)));
+            WORKLOAD,
+            new WorkloadVerdict.Trusted(Leases.manifest(module, 1, Instant.MAX), PUBLISHER)));
   }
 
   private static TaskReport success(LeaseId lease) {
