@@ -58,14 +58,21 @@ public record Manifest(ContentId id, List<Hash> chunks) {
   }
 
   private static Hash chunkHash(Chunking chunking, byte[] bytes) {
-    int count = (bytes.length + Chunking.LEAF_SIZE - 1) / Chunking.LEAF_SIZE;
+    List<Hash> leaves = leavesOf(bytes);
+    int width =
+        chunking.count() == 1 ? MerkleTree.widthFor(leaves.size()) : chunking.leavesPerChunk();
+    return MerkleTree.root(leaves, width, Hash.ZERO);
+  }
+
+  /** The hashes of the leaves of a chunk. */
+  static List<Hash> leavesOf(byte[] chunk) {
+    int count = (chunk.length + Chunking.LEAF_SIZE - 1) / Chunking.LEAF_SIZE;
     Hash[] leaves = new Hash[count];
     for (int i = 0; i < count; i++) {
       int from = i * Chunking.LEAF_SIZE;
-      leaves[i] = Hash.of(bytes, from, Math.min(Chunking.LEAF_SIZE, bytes.length - from));
+      leaves[i] = Hash.of(chunk, from, Math.min(Chunking.LEAF_SIZE, chunk.length - from));
     }
-    int width = chunking.count() == 1 ? MerkleTree.widthFor(count) : chunking.leavesPerChunk();
-    return MerkleTree.root(List.of(leaves), width, Hash.ZERO);
+    return List.of(leaves);
   }
 
   private static Hash rootOf(Chunking chunking, List<Hash> chunks) {

@@ -35,6 +35,22 @@ final class MerkleTree {
     return count <= 1 ? 1 : Integer.highestOneBit(count - 1) << 1;
   }
 
+  /** The siblings of node {@code index} and of its ancestors, from below. */
+  static List<Hash> siblings(List<Hash> nodes, int width, Hash padding, int index) {
+    List<Hash> siblings = new ArrayList<>();
+    List<Hash> level = nodes;
+    Hash pad = padding;
+    int at = index;
+    for (int left = width; left > 1; left /= 2) {
+      int sibling = at ^ 1;
+      siblings.add(sibling < level.size() ? level.get(sibling) : pad);
+      level = parents(level, pad);
+      pad = Hash.ofPair(pad, pad);
+      at /= 2;
+    }
+    return siblings;
+  }
+
   private static List<Hash> parents(List<Hash> level, Hash pad) {
     List<Hash> parents = new ArrayList<>((level.size() + 1) / 2);
     for (int i = 0; i < level.size(); i += 2) {
