@@ -1,9 +1,9 @@
 package io.idlewild.worker.agent;
 
 import io.idlewild.worker.idle.IdleDecision;
-import io.idlewild.worker.idle.IdlePolicy;
 import io.idlewild.worker.idle.IdleSample;
 import io.idlewild.worker.idle.MachineSampler;
+import io.idlewild.worker.idle.OwnerPolicy;
 import io.idlewild.worker.store.ContentFolder;
 import io.idlewild.worker.task.SessionEvent;
 import java.io.IOException;
@@ -26,7 +26,8 @@ final class IdleWatch {
   private static final int STORE_EVERY = 15;
 
   private final MachineSampler sampler;
-  private final IdlePolicy policy;
+  private final OwnerPolicy policy;
+  private final OwnersWord word;
   private final ContentFolder store;
   private final ScheduledExecutorService timer;
   private final BooleanSupplier tasksRun;
@@ -36,13 +37,15 @@ final class IdleWatch {
 
   IdleWatch(
       MachineSampler sampler,
-      IdlePolicy policy,
+      OwnerPolicy policy,
+      OwnersWord word,
       ContentFolder store,
       ScheduledExecutorService timer,
       BooleanSupplier tasksRun,
       Consumer<SessionEvent> events) {
     this.sampler = sampler;
     this.policy = policy;
+    this.word = word;
     this.store = store;
     this.timer = timer;
     this.tasksRun = tasksRun;
@@ -63,7 +66,8 @@ final class IdleWatch {
   private void look() {
     try {
       IdleSample sample = sampler.sample();
-      IdleDecision decision = policy.decide(sample);
+      word.refresh();
+      IdleDecision decision = policy.decide(sample, word.preferences(), word.circumstances());
       if (looks++ % STORE_EVERY == 0) {
         freeStoreBytes = store.freeBytes();
       }

@@ -1,6 +1,6 @@
 package io.idlewild.worker.agent;
 
-import io.idlewild.worker.config.WorkerSettings.LogLevel;
+import io.idlewild.worker.config.LogLevel;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;

@@ -1,14 +1,16 @@
 package io.idlewild.worker.agent;
 
 import io.idlewild.core.process.ParentWatch;
+import io.idlewild.worker.config.Capacity;
+import io.idlewild.worker.config.PreferenceProblem;
+import io.idlewild.worker.config.PreferencesStore;
 import io.idlewild.worker.config.SettingValues;
-import io.idlewild.worker.config.SettingsProblem;
-import io.idlewild.worker.config.WorkerSettings;
 import io.idlewild.worker.idle.Machine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -58,44 +60,50 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailed, InterruptedException {
     WorkerFolder folder = data.folder();
-    WorkerSettings settings = settings(folder);
-    Logging.start(settings.logLevel());
+    PreferencesStore preferences = preferences(folder);
+    Logging.start(preferences.current().logLevel());
     if (!folder.isEnrolled()) {
       throw new CommandFailed(
           CommandFailed.USAGE,
           "This worker is not enrolled yet; run: idlewild worker enrol URL INVITATION");
     }
     try (WorkerFolder.Lock lock = folder.lock()) {
-      runUntilStopped(agent(folder, settings));
+      runUntilStopped(agent(folder, preferences));
       return 0;
     } catch (IOException e) {
       throw folder.unusable(e);
     }
   }
 
-  private WorkerSettings settings(WorkerFolder folder) throws CommandFailed {
-    try {
-      SettingValues values =
-          SettingValues.read(folder.settings())
-              .flag("--idle-policy", "idle.policy", idlePolicy)
-              .flag("--cores", "cores.max", cores)
-              .flag("--memory", "memory.max", memory)
-              .flag("--disk", "disk.max", disk)
-              .flag("--log-level", "log.level", logLevel);
-      return WorkerSettings.of(
-          values, Runtime.getRuntime().availableProcessors(), Machine.here().memoryBytes());
-    } catch (SettingsProblem e) {
-      throw new CommandFailed(CommandFailed.USAGE, String.valueOf(e.getMessage()));
+  private PreferencesStore preferences(WorkerFolder folder) throws CommandFailed {
+    SettingValues flags =
+        new SettingValues()
+            .flag("--idle-policy", "idle.policy", idlePolicy)
+            .flag("--cores", "cores.max", cores)
+            .flag("--memory", "memory.max", memory)
+            .flag("--disk", "disk.max", disk)
+            .flag("--log-level", "log.level", logLevel);
+    Machine machine = Machine.here();
+    Capacity capacity =
+        new Capacity(
+            Runtime.getRuntime().availableProcessors(),
+            machine.logicalCores(),
+            machine.memoryBytes());
+    List<PreferenceProblem> problems = PreferencesStore.check(flags, capacity);
+    if (!problems.isEmpty()) {
+      throw new CommandFailed(CommandFailed.USAGE, problems.getFirst().sentence());
     }
+    return PreferencesStore.open(folder.settings(), flags, capacity);
   }
 
-  private WorkerAgent agent(WorkerFolder folder, WorkerSettings settings) throws CommandFailed {
+  private WorkerAgent agent(WorkerFolder folder, PreferencesStore preferences)
+      throws CommandFailed {
     PrintWriter out = spec.commandLine().getOut();
     try {
       return new WorkerAgent(
           folder,
-          settings,
-          sandbox.create(settings),
+          preferences,
+          sandbox.create(preferences.current()),
           clock,
           line -> {
             out.println(line);

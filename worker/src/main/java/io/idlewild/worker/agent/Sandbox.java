@@ -4,7 +4,7 @@ import io.idlewild.core.run.TaskRunner;
 import io.idlewild.sandbox.SandboxSettings;
 import io.idlewild.sandbox.Sandboxes;
 import io.idlewild.worker.config.IdlePolicyName;
-import io.idlewild.worker.config.WorkerSettings;
+import io.idlewild.worker.config.Preferences;
 
 /** Makes what tasks run in. Tests put something between. */
 @FunctionalInterface
@@ -13,11 +13,11 @@ public interface Sandbox {
   int POLITE_NICENESS = 19;
 
   /** A new runner, which the worker closes. */
-  TaskRunner create(WorkerSettings settings);
+  TaskRunner create(Preferences preferences);
 
   /** Child JVMs; those of a polite worker only get what nobody else wants. */
-  static TaskRunner ofChildren(WorkerSettings settings) {
-    int niceness = settings.idlePolicy() == IdlePolicyName.POLITE ? POLITE_NICENESS : 0;
+  static TaskRunner ofChildren(Preferences preferences) {
+    int niceness = preferences.idle().policy() == IdlePolicyName.POLITE ? POLITE_NICENESS : 0;
     return Sandboxes.create(SandboxSettings.DEFAULT.withNiceness(niceness));
   }
 }

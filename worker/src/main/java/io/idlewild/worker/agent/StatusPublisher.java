@@ -65,7 +65,10 @@ final class StatusPublisher implements Consumer<SessionView> {
                     found.sentence(),
                     found.measured(),
                     found.limit(),
-                    found.resumesIn().map(Duration::toSeconds).orElse(null)))
+                    found
+                        .resumesAt()
+                        .map(end -> Duration.between(clock.instant(), end).toSeconds())
+                        .orElse(null)))
             .orElse(null),
         view.tasks().stream()
             .map(task ->

@@ -4,8 +4,10 @@ import io.idlewild.core.id.HostId;
 import io.idlewild.core.run.TaskRunner;
 import io.idlewild.core.time.SystemTicker;
 import io.idlewild.core.time.Ticker;
-import io.idlewild.worker.config.IdlePolicyName;
-import io.idlewild.worker.config.WorkerSettings;
+import io.idlewild.worker.config.Preferences;
+import io.idlewild.worker.config.PreferencesStore;
+import io.idlewild.worker.config.StandingOrders;
+import io.idlewild.worker.config.SystemBoot;
 import io.idlewild.worker.exchange.ContentFetcher;
 import io.idlewild.worker.exchange.FetchSettings;
 import io.idlewild.worker.exchange.OriginChannel;
@@ -13,11 +15,9 @@ import io.idlewild.worker.identity.CoordinatorAddress;
 import io.idlewild.worker.identity.HostFacts;
 import io.idlewild.worker.identity.IdentityFolder;
 import io.idlewild.worker.identity.WorkloadTrust;
-import io.idlewild.worker.idle.IdlePolicy;
 import io.idlewild.worker.idle.Machine;
 import io.idlewild.worker.idle.MachineSampler;
-import io.idlewild.worker.idle.PolitePolicy;
-import io.idlewild.worker.idle.PoliteSettings;
+import io.idlewild.worker.idle.OwnerPolicy;
 import io.idlewild.worker.idle.Siblings;
 import io.idlewild.worker.link.Backoff;
 import io.idlewild.worker.link.CoordinatorLink;
@@ -38,6 +38,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -70,7 +71,7 @@ public final class WorkerAgent implements AutoCloseable {
 
   WorkerAgent(
       WorkerFolder folder,
-      WorkerSettings settings,
+      PreferencesStore preferences,
       TaskRunner runner,
       InstantSource clock,
       Consumer<String> out)
@@ -83,8 +84,9 @@ public final class WorkerAgent implements AutoCloseable {
     HostId host = identity.hostKey().id();
     CoordinatorAddress address = identity.address();
     this.siblings = Siblings.join(RuntimeFolder.of(System.getenv()));
-    MachineSampler sampler = new MachineSampler(ticker, siblings);
-    ContentFolder store = ContentFolder.open(folder.contents(), settings.maxDiskBytes(), clock);
+    MachineSampler sampler = new MachineSampler(ticker, siblings, clock, folder.root());
+    Preferences wanted = preferences.current();
+    ContentFolder store = ContentFolder.open(folder.contents(), wanted.disk().mostBytes(), clock);
     this.reports = ReportFolder.open(folder.reports());
     this.ready = new ReadyLine(address, host, out);
     BlockingQueue<SessionEvent> events = EventLoop.queue();
@@ -104,7 +106,7 @@ public final class WorkerAgent implements AutoCloseable {
     Session session =
         new Session(
             host,
-            SessionSettings.withMemory(settings.maxMemoryBytes()),
+            SessionSettings.withMemory(wanted.memory().mostBytes()),
             ticker,
             random,
             reports.load());
@@ -116,10 +118,13 @@ public final class WorkerAgent implements AutoCloseable {
             this::act,
             link::flush,
             new StatusPublisher(status, host.toString(), address, clock));
+    ZoneId zone = ZoneId.systemDefault();
+    StandingOrders orders = StandingOrders.open(folder.orders(), clock, zone, SystemBoot.here());
     this.watch =
         new IdleWatch(
             sampler,
-            policy(settings, sampler.machine()),
+            new OwnerPolicy(sampler.machine().logicalCores(), zone),
+            new OwnersWord(preferences, orders),
             store,
             threads.timer(),
             executions::anyRun,
@@ -143,20 +148,6 @@ public final class WorkerAgent implements AutoCloseable {
         new CoordinatorLink.Parts(identity, Version.PROGRAM, facts, trust, clock, backoff),
         new CoordinatorLink.LinkThreads(threads.network(), threads.timer(), threads.calls()),
         post);
-  }
-
-  private static IdlePolicy policy(WorkerSettings settings, Machine machine) {
-    if (settings.idlePolicy() == IdlePolicyName.ALWAYS) {
-      return IdlePolicy.always(settings.maxCores());
-    }
-    PoliteSettings polite =
-        PoliteSettings.defaults(machine.logicalCores(), settings.maxCores(), machine.memoryBytes())
-            .withResumeAfter(settings.resumeAfter())
-            .withBattery(settings.computeOnBattery());
-    return new PolitePolicy(
-        settings.foreignLimit().isPresent()
-            ? polite.withForeignLimit(settings.foreignLimit().getAsDouble())
-            : polite);
   }
 
   /** Starts; returns at once. */

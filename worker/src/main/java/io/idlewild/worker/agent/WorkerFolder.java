@@ -1,6 +1,6 @@
 package io.idlewild.worker.agent;
 
-import io.idlewild.worker.config.WorkerSettings;
+import io.idlewild.worker.config.PreferencesStore;
 import io.idlewild.worker.identity.IdentityFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -47,7 +47,12 @@ final class WorkerFolder {
   }
 
   Path settings() {
-    return root.resolve(WorkerSettings.FILE);
+    return root.resolve(PreferencesStore.FILE);
+  }
+
+  /** What the volunteer said by a button. */
+  Path orders() {
+    return root.resolve("orders.properties");
   }
 
   Path status() {

@@ -12,6 +12,13 @@ public sealed interface IdleDecision {
    */
   record Idle(int cores) implements IdleDecision {}
 
+  /**
+   * What is held may be finished, and nothing new is taken.
+   *
+   * @param suspension what to say of it
+   */
+  record Draining(int cores, Suspension suspension) implements IdleDecision {}
+
   /** Nothing may compute. */
   record Suspended(Suspension suspension) implements IdleDecision {
     @Override

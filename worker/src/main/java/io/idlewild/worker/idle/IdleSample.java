@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param load1m the system's load average, negative where there is none
  * @param freeMemoryBytes memory that programs could still get
  * @param battery of the machine
+ * @param surroundings everything else
  */
 public record IdleSample(
     long nanos,
@@ -18,4 +19,5 @@ public record IdleSample(
     double foreignCores,
     double load1m,
     long freeMemoryBytes,
-    Battery battery) {}
+    Battery battery,
+    Surroundings surroundings) {}

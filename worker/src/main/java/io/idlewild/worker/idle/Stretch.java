@@ -15,6 +15,10 @@ final class Stretch {
     on = isSo;
   }
 
+  boolean isOn() {
+    return on;
+  }
+
   void end() {
     on = false;
   }

@@ -1,25 +1,31 @@
 package io.idlewild.worker.idle;
 
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
  * The worker leaves the machine to its owner.
  *
  * @param cause by which programs tell suspensions apart
- * @param sentence for a person: the measured value, the limit, and when computing resumes
+ * @param reason for a person: what was measured and what the limit is
+ * @param condition for a person: what has to happen before computing resumes
  * @param measured the value that met the limit, in the cause's unit
  * @param limit what it has to fall below (load) or rise above (memory, charge)
- * @param resumesIn how long it will last if nothing changes; empty while the cause is still there
+ * @param since when it began
+ * @param resumesAt when it ends if nothing changes; empty while the cause is still there and nobody
+ *     knows its end
  */
 public record Suspension(
     SuspensionCause cause,
-    String sentence,
+    String reason,
+    String condition,
     double measured,
     double limit,
-    Optional<Duration> resumesIn) {
+    Instant since,
+    Optional<Instant> resumesAt) {
 
-  Suspension resumingIn(Duration left) {
-    return new Suspension(cause, sentence, measured, limit, Optional.of(left));
+  /** Reason and condition in one sentence. */
+  public String sentence() {
+    return reason + "; computing resumes " + condition + ".";
   }
 }

@@ -44,10 +44,23 @@ final class Idleness {
     return isSuspended() ? Duration.ofNanos(nanos - suspendedSince) : Duration.ZERO;
   }
 
+  /** Whether what is held may be finished, and nothing else. */
+  boolean isDraining() {
+    return last != null && last.decision() instanceof IdleDecision.Draining;
+  }
+
+  /** Why nothing may compute, if so. */
   Optional<Suspension> suspension() {
     return last != null && last.decision() instanceof IdleDecision.Suspended(Suspension found)
         ? Optional.of(found)
         : Optional.empty();
+  }
+
+  /** The same, or why nothing new is taken. */
+  Optional<Suspension> shown() {
+    return last != null && last.decision() instanceof IdleDecision.Draining draining
+        ? Optional.of(draining.suspension())
+        : suspension();
   }
 
   Optional<SessionEvent.IdleSeen> last() {
@@ -82,8 +95,7 @@ final class Idleness {
   private static boolean differs(SessionEvent.IdleSeen now, SessionEvent.IdleSeen then) {
     double moved = Math.abs(now.sample().foreignCores() - then.sample().foreignCores());
     return now.decision().cores() != then.decision().cores()
-        || now.decision() instanceof IdleDecision.Suspended
-            != then.decision() instanceof IdleDecision.Suspended
+        || now.decision().getClass() != then.decision().getClass()
         || moved >= NOTABLE_CORES;
   }
 }

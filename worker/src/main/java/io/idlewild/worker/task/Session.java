@@ -132,7 +132,7 @@ public final class Session {
   }
 
   private int wanted() {
-    return ending ? 0 : Math.max(0, idleness.cores() - held.unfinished());
+    return ending || idleness.isDraining() ? 0 : Math.max(0, idleness.cores() - held.unfinished());
   }
 
   private void connected() {

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param project its name for people, once it was heard
  * @param idleCores that tasks may use
  * @param sample of the machine, once there is one
- * @param suspension why nothing is computed
+ * @param suspension why nothing is computed, or nothing new is taken
  * @param tasks that are held
  * @param totals since the start
  * @param refused why workloads were refused of which tasks were offered, the newest last
@@ -54,7 +54,7 @@ public record SessionView(
         project,
         idleness.cores(),
         idleness.last().map(SessionEvent.IdleSeen::sample),
-        idleness.suspension(),
+        idleness.shown(),
         held.all().stream().map(task -> view(task, now)).toList(),
         totals,
         refused);

@@ -11,8 +11,9 @@ import io.idlewild.protocol.v1.CoordinatorMessage;
 import io.idlewild.protocol.v1.SignedWorkload;
 import io.idlewild.protocol.v1.WorkerMessage.BodyCase;
 import io.idlewild.protocol.v1.WorkloadNotice;
+import io.idlewild.worker.config.Capacity;
+import io.idlewild.worker.config.PreferencesStore;
 import io.idlewild.worker.config.SettingValues;
-import io.idlewild.worker.config.WorkerSettings;
 import io.idlewild.worker.fake.FakeCoordinator;
 import io.idlewild.worker.fake.FakeLog;
 import io.idlewild.worker.fake.FakeRunner;
@@ -65,7 +66,8 @@ class StolenCoordinatorIT {
     agent =
         new WorkerAgent(
             new WorkerFolder(folder),
-            WorkerSettings.of(values, 2, 8L << 30),
+            PreferencesStore.open(
+                folder.resolve(PreferencesStore.FILE), values, new Capacity(2, 8L << 30)),
             runner,
             InstantSource.system(),
             line -> {});
@@ -221,7 +223,8 @@ class StolenCoordinatorIT {
     agent =
         new WorkerAgent(
             new WorkerFolder(folder),
-            WorkerSettings.of(values, 2, 8L << 30),
+            PreferencesStore.open(
+                folder.resolve(PreferencesStore.FILE), values, new Capacity(2, 8L << 30)),
             runner,
             InstantSource.system(),
             line -> {});

@@ -13,8 +13,9 @@ import io.idlewild.protocol.v1.CommitBatch;
 import io.idlewild.protocol.v1.Reveal;
 import io.idlewild.protocol.v1.WorkerMessage.BodyCase;
 import io.idlewild.protocol.workload.Ed25519;
+import io.idlewild.worker.config.Capacity;
+import io.idlewild.worker.config.PreferencesStore;
 import io.idlewild.worker.config.SettingValues;
-import io.idlewild.worker.config.WorkerSettings;
 import io.idlewild.worker.fake.FakeCoordinator;
 import io.idlewild.worker.fake.FakeLog;
 import io.idlewild.worker.fake.FakeRunner;
@@ -79,7 +80,8 @@ class WorkerAgentIT {
     agent =
         new WorkerAgent(
             new WorkerFolder(folder),
-            WorkerSettings.of(values, 2, 8L << 30),
+            PreferencesStore.open(
+                folder.resolve(PreferencesStore.FILE), values, new Capacity(2, 8L << 30)),
             runner,
             java.time.InstantSource.system(),
             line -> {});

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.idlewild.core.id.HostId;
 import io.idlewild.core.time.SystemTicker;
 import io.idlewild.core.time.Ticker;
+import io.idlewild.worker.config.Capacity;
+import io.idlewild.worker.config.Preferences;
+import io.idlewild.worker.config.PreferencesText;
 import io.idlewild.worker.task.CoordinatorSays;
 import io.idlewild.worker.task.Session;
 import io.idlewild.worker.task.SessionAction;
@@ -15,6 +18,8 @@ import io.idlewild.worker.task.WorkerSays;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -42,8 +47,9 @@ class ForeignLoadIT {
   @Test
   void aForeignHogMakesTheDemandZeroUntilItEnds() throws Exception {
     try (Siblings siblings = Neighbours.adopt(folder)) {
-      MachineSampler sampler = new MachineSampler(ticker, siblings);
-      Watch watch = new Watch(sampler, policy());
+      MachineSampler sampler =
+          new MachineSampler(ticker, siblings, InstantSource.system(), folder);
+      Watch watch = new Watch(sampler);
       assertThat(watch.until(tasks -> tasks == 2)).as("calm").isTrue();
 
       try (Hog hog = Hog.start(4)) {
@@ -57,7 +63,8 @@ class ForeignLoadIT {
   @Test
   void whatOwnChildrenBurnIsNotForeign() throws Exception {
     try (Siblings siblings = Neighbours.adopt(folder)) {
-      MachineSampler sampler = new MachineSampler(ticker, siblings);
+      MachineSampler sampler =
+          new MachineSampler(ticker, siblings, InstantSource.system(), folder);
       Process child = new ProcessBuilder("/bin/sh", "-c", "while :; do :; done").start();
       try {
         List<Double> foreign = new ArrayList<>();
@@ -75,17 +82,17 @@ class ForeignLoadIT {
   }
 
   /** Low limits, since a hog may get only a part of a core here, and a short quiet time. */
-  private static IdlePolicy policy() {
-    return new PolitePolicy(
-        PoliteSettings.defaults(2, 2, 1L << 30)
-            .withForeignLimit(0.3)
-            .withResumeAfter(Duration.ofSeconds(2)));
+  private static Preferences preferences() {
+    return PreferencesText.parse(
+        "idle.foreign-limit = 0.3\nidle.resume-after = 2s\nidle.pressure-limit = 100%",
+        new Capacity(2, 1L << 30));
   }
 
   /** Feeds a session with samples and hears its demand. */
   private final class Watch {
     private final MachineSampler sampler;
-    private final IdlePolicy policy;
+    private final OwnerPolicy policy = new OwnerPolicy(2, ZoneOffset.UTC);
+    private final Preferences preferences = preferences();
     private final Session session =
         new Session(
             HostId.ofKey(new byte[] {1}),
@@ -95,9 +102,8 @@ class ForeignLoadIT {
             List.of());
     private int demand;
 
-    Watch(MachineSampler sampler, IdlePolicy policy) {
+    Watch(MachineSampler sampler) {
       this.sampler = sampler;
-      this.policy = policy;
       session.apply(new SessionEvent.Connected());
       session.apply(
           new SessionEvent.Heard(
@@ -114,7 +120,9 @@ class ForeignLoadIT {
         Thread.sleep(300);
         IdleSample sample = sampler.sample();
         List<SessionAction> actions =
-            session.apply(new SessionEvent.IdleSeen(policy.decide(sample), sample, 1L << 30));
+            session.apply(
+                new SessionEvent.IdleSeen(
+                    policy.decide(sample, preferences, Circumstances.NONE), sample, 1L << 30));
         heard(actions).ifPresent(tasks -> demand = tasks);
         if (wanted.test(demand)) {
           return true;

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Locale;
 
 /** Records samples of this machine: calm, with a hog, calm again. Prints what the tests read. */
@@ -17,7 +18,8 @@ final class IdleRecording {
     Path folder = Files.createTempDirectory("idlewild-recording");
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     try (Siblings siblings = Neighbours.adopt(folder)) {
-      MachineSampler sampler = new MachineSampler(new SystemTicker(), siblings);
+      MachineSampler sampler =
+          new MachineSampler(new SystemTicker(), siblings, InstantSource.system(), folder);
       long begin = System.nanoTime();
       record(sampler, out, "calm", 10, begin);
       try (Hog hog = Hog.start(1)) {

@@ -5,11 +5,15 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
 /** Samples of a machine, recorded or made up. */
 final class Samples {
+  /** A Monday at noon; what the ticker shows is added. */
+  static final Instant BEGIN = Instant.parse("2026-11-23T12:00:00Z");
+
   private Samples() {}
 
   /** A sample of a recording, and what went on at that time. */
@@ -18,7 +22,46 @@ final class Samples {
   /** A calm machine but for this foreign load. */
   static IdleSample foreign(long millis, long span, double cores) {
     return new IdleSample(
-        millis * 1_000_000, Duration.ofMillis(span), cores, 0.5, 8L << 30, Battery.NONE);
+        millis * 1_000_000,
+        Duration.ofMillis(span),
+        cores,
+        0.5,
+        8L << 30,
+        Battery.NONE,
+        Surroundings.calm(BEGIN.plusMillis(millis)));
+  }
+
+  static IdleSample with(IdleSample sample, Battery battery) {
+    return new IdleSample(
+        sample.nanos(),
+        sample.span(),
+        sample.foreignCores(),
+        sample.load1m(),
+        sample.freeMemoryBytes(),
+        battery,
+        sample.surroundings());
+  }
+
+  static IdleSample with(IdleSample sample, Surroundings surroundings) {
+    return new IdleSample(
+        sample.nanos(),
+        sample.span(),
+        sample.foreignCores(),
+        sample.load1m(),
+        sample.freeMemoryBytes(),
+        sample.battery(),
+        surroundings);
+  }
+
+  static IdleSample withFreeMemory(IdleSample sample, long bytes) {
+    return new IdleSample(
+        sample.nanos(),
+        sample.span(),
+        sample.foreignCores(),
+        sample.load1m(),
+        bytes,
+        sample.battery(),
+        sample.surroundings());
   }
 
   /**
@@ -36,14 +79,9 @@ final class Samples {
 
   private static Recorded parse(String line) {
     String[] fields = line.split(",", -1);
-    return new Recorded(
-        fields[0],
-        new IdleSample(
-            Long.parseLong(fields[1]) * 1_000_000,
-            Duration.ofMillis(Long.parseLong(fields[2])),
-            Double.parseDouble(fields[3]),
-            Double.parseDouble(fields[4]),
-            Long.parseLong(fields[5]) << 20,
-            Battery.NONE));
+    IdleSample sample =
+        foreign(
+            Long.parseLong(fields[1]), Long.parseLong(fields[2]), Double.parseDouble(fields[3]));
+    return new Recorded(fields[0], withFreeMemory(sample, Long.parseLong(fields[5]) << 20));
   }
 }

@@ -16,6 +16,7 @@ import io.idlewild.worker.fake.Leases;
 import io.idlewild.worker.idle.Battery;
 import io.idlewild.worker.idle.IdleDecision;
 import io.idlewild.worker.idle.IdleSample;
+import io.idlewild.worker.idle.Surroundings;
 import io.idlewild.worker.idle.Suspension;
 import io.idlewild.worker.idle.SuspensionCause;
 import java.time.Duration;
@@ -58,13 +59,28 @@ class SessionTest {
   }
 
   private List<SessionAction> idle(IdleDecision decision) {
-    IdleSample sample = new IdleSample(nanos, Duration.ofSeconds(1), 0, 0, 8L << 30, Battery.NONE);
+    IdleSample sample =
+        new IdleSample(
+            nanos,
+            Duration.ofSeconds(1),
+            0,
+            0,
+            8L << 30,
+            Battery.NONE,
+            Surroundings.calm(Instant.EPOCH));
     return apply(new SessionEvent.IdleSeen(decision, sample, 1L << 30));
   }
 
   private static IdleDecision suspended() {
     return new IdleDecision.Suspended(
-        new Suspension(SuspensionCause.FOREIGN_LOAD, "Others.", 1, 0.5, Optional.empty()));
+        new Suspension(
+            SuspensionCause.FOREIGN_LOAD,
+            "Others compute",
+            "later",
+            1,
+            0.5,
+            Instant.EPOCH,
+            Optional.empty()));
   }
 
   private List<SessionAction> welcome(LeaseId... leases) {

@@ -2,41 +2,52 @@ package io.idlewild.worker.idle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.idlewild.worker.config.Capacity;
+import io.idlewild.worker.config.Preferences;
+import io.idlewild.worker.config.PreferencesText;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class PolitePolicyTest {
-  private static final long MEMORY = 16L << 30;
+class OwnerPolicyTest {
   private static final int STEP = 300;
 
-  private final PoliteSettings two = PoliteSettings.defaults(2, 2, MEMORY);
+  private final Preferences two = PreferencesText.parse("", new Capacity(2, 16L << 30));
+  private final Preferences sixteen = PreferencesText.parse("", new Capacity(16, 16L << 30));
   private long now;
 
   /** The same load, sample after sample. */
-  private IdleDecision feed(IdlePolicy policy, double cores, Duration time) {
+  private IdleDecision feed(
+      OwnerPolicy policy, Preferences preferences, double cores, Duration time) {
     IdleDecision last = new IdleDecision.Idle(-1);
     for (long end = now + time.toMillis(); now < end; ) {
       now += STEP;
-      last = policy.decide(Samples.foreign(now, STEP, cores));
+      last = policy.decide(Samples.foreign(now, STEP, cores), preferences, Circumstances.NONE);
     }
     return last;
   }
 
+  private IdleDecision feed(OwnerPolicy policy, double cores, Duration time) {
+    return feed(policy, two, cores, time);
+  }
+
+  private static OwnerPolicy policy(int cores) {
+    return new OwnerPolicy(cores, ZoneOffset.UTC);
+  }
+
   @Test
   void aCalmMachineGivesAllItsCoresAtOnce() {
-    IdlePolicy policy = new PolitePolicy(two);
-
-    IdleDecision decision = policy.decide(Samples.foreign(300, 300, 0.02));
+    IdleDecision decision = feed(policy(2), 0.02, Duration.ofMillis(STEP));
 
     assertThat(decision).isEqualTo(new IdleDecision.Idle(2));
   }
 
   @Test
   void aHogSuspendsWithinASecond() {
-    IdlePolicy policy = new PolitePolicy(two);
+    OwnerPolicy policy = policy(2);
     feed(policy, 0.02, Duration.ofSeconds(5));
 
     IdleDecision decision = feed(policy, 1.0, Duration.ofMillis(900));
@@ -46,7 +57,7 @@ class PolitePolicyTest {
 
   @Test
   void aBlipDoesNotSuspend() {
-    IdlePolicy policy = new PolitePolicy(two);
+    OwnerPolicy policy = policy(2);
     feed(policy, 0.02, Duration.ofSeconds(5));
     feed(policy, 1.9, Duration.ofMillis(300));
 
@@ -57,7 +68,7 @@ class PolitePolicyTest {
 
   @Test
   void computingResumesThirtySecondsAfterTheHogEnds() {
-    IdlePolicy policy = new PolitePolicy(two);
+    OwnerPolicy policy = policy(2);
     feed(policy, 1.0, Duration.ofSeconds(5));
     long quietSince = now;
 
@@ -72,7 +83,7 @@ class PolitePolicyTest {
 
   @Test
   void aLoadBetweenBothThresholdsKeepsSuspended() {
-    IdlePolicy policy = new PolitePolicy(two);
+    OwnerPolicy policy = policy(2);
     feed(policy, 1.0, Duration.ofSeconds(5));
 
     IdleDecision decision = feed(policy, 0.4, Duration.ofMinutes(5));
@@ -82,9 +93,7 @@ class PolitePolicyTest {
 
   @Test
   void theSentenceNamesValueLimitAndReturn() {
-    IdlePolicy policy = new PolitePolicy(two);
-
-    IdleDecision decision = feed(policy, 1.02, Duration.ofSeconds(2));
+    IdleDecision decision = feed(policy(2), 1.02, Duration.ofSeconds(2));
 
     assertThat(((IdleDecision.Suspended) decision).suspension().sentence())
         .isEqualTo(
@@ -93,73 +102,56 @@ class PolitePolicyTest {
   }
 
   @Test
-  void aQuietMachineSaysHowLongTheSuspensionLasts() {
-    IdlePolicy policy = new PolitePolicy(two);
+  void aQuietMachineSaysWhenTheSuspensionEnds() {
+    OwnerPolicy policy = policy(2);
     feed(policy, 1.0, Duration.ofSeconds(5));
+    long quietSince = now;
 
-    IdleDecision decision = feed(policy, 0.0, Duration.ofSeconds(12));
+    IdleDecision soon = feed(policy, 0.0, Duration.ofSeconds(2));
+    IdleDecision later = feed(policy, 0.0, Duration.ofSeconds(20));
 
-    assertThat(((IdleDecision.Suspended) decision).suspension().resumesIn())
-        .hasValueSatisfying(left -> assertThat(left.toSeconds()).isBetween(17L, 18L));
+    Suspension suspension = ((IdleDecision.Suspended) later).suspension();
+    assertThat(suspension.resumesAt())
+        .hasValueSatisfying(end ->
+            assertThat(Duration.between(Samples.BEGIN.plusMillis(quietSince), end))
+                .isBetween(Duration.ofSeconds(29), Duration.ofSeconds(30)));
+    assertThat(later).as("nothing new to write down").isEqualTo(soon);
   }
 
   @Test
   void aBigMachineGivesTheCoresThatOthersLeave() {
-    IdlePolicy policy = new PolitePolicy(PoliteSettings.defaults(16, 16, MEMORY));
-    feed(policy, 0.0, Duration.ofSeconds(1));
+    OwnerPolicy policy = policy(16);
+    feed(policy, sixteen, 0.0, Duration.ofSeconds(1));
 
-    IdleDecision decision = feed(policy, 2.1, Duration.ofSeconds(1));
+    IdleDecision decision = feed(policy, sixteen, 2.1, Duration.ofSeconds(1));
 
     assertThat(decision).isEqualTo(new IdleDecision.Idle(14));
   }
 
   @Test
   void freedCoresAreUsedOnlyAfterTenSeconds() {
-    IdlePolicy policy = new PolitePolicy(PoliteSettings.defaults(16, 16, MEMORY));
-    feed(policy, 2.1, Duration.ofSeconds(1));
+    OwnerPolicy policy = policy(16);
+    feed(policy, sixteen, 2.1, Duration.ofSeconds(1));
 
-    IdleDecision soon = feed(policy, 0.0, Duration.ofSeconds(9));
-    IdleDecision later = feed(policy, 0.0, Duration.ofSeconds(2));
+    IdleDecision soon = feed(policy, sixteen, 0.0, Duration.ofSeconds(9));
+    IdleDecision later = feed(policy, sixteen, 0.0, Duration.ofSeconds(2));
 
     assertThat(List.of(soon, later))
         .containsExactly(new IdleDecision.Idle(14), new IdleDecision.Idle(16));
   }
 
   @Test
-  void aMachineOnItsBatteryIsSuspended() {
-    IdlePolicy policy = new PolitePolicy(two);
-    IdleSample sample =
-        new IdleSample(
-            1_000_000_000, Duration.ofSeconds(1), 0, 0, MEMORY, new Battery(true, false, 0.63));
+  void alwaysMindsNoOtherProgram() {
+    Preferences always = PreferencesText.parse("idle.policy = always", new Capacity(2, 16L << 30));
 
-    IdleDecision decision = policy.decide(sample);
+    IdleDecision decision = feed(policy(2), always, 2.0, Duration.ofSeconds(3));
 
-    assertThat(((IdleDecision.Suspended) decision).suspension().sentence())
-        .startsWith("The machine runs on its battery (63 % left)");
-  }
-
-  @Test
-  void littleFreeMemorySuspends() {
-    IdlePolicy policy = new PolitePolicy(two);
-    IdleSample sample =
-        new IdleSample(1_000_000_000, Duration.ofSeconds(1), 0, 0, 300L << 20, Battery.NONE);
-
-    IdleDecision decision = policy.decide(sample);
-
-    assertThat(((IdleDecision.Suspended) decision).suspension().cause())
-        .isEqualTo(SuspensionCause.MEMORY);
-  }
-
-  @Test
-  void alwaysMeansAlways() {
-    IdlePolicy policy = IdlePolicy.always(2);
-
-    assertThat(feed(policy, 2.0, Duration.ofSeconds(3))).isEqualTo(new IdleDecision.Idle(2));
+    assertThat(decision).isEqualTo(new IdleDecision.Idle(2));
   }
 
   @Test
   void aRecordedHogSuspendsAndItsEndResumes() throws IOException {
-    IdlePolicy policy = new PolitePolicy(two);
+    OwnerPolicy policy = policy(2);
     List<String> changes = new ArrayList<>();
     long hogAt = 0;
     long suspendedAt = 0;
@@ -174,7 +166,9 @@ class PolitePolicyTest {
       if (endAt == 0 && recorded.phase().equals("after")) {
         endAt = millis - recorded.sample().span().toMillis();
       }
-      boolean now = policy.decide(recorded.sample()) instanceof IdleDecision.Suspended;
+      boolean now =
+          policy.decide(recorded.sample(), two, Circumstances.NONE)
+              instanceof IdleDecision.Suspended;
       if (now != suspended) {
         changes.add(recorded.phase());
         suspendedAt = now ? millis : suspendedAt;

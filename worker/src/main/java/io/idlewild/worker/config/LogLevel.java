@@ -1,0 +1,9 @@
+package io.idlewild.worker.config;
+
+/** How much is logged. */
+public enum LogLevel {
+  ERROR,
+  WARN,
+  INFO,
+  DEBUG
+}
