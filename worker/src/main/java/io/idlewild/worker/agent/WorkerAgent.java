@@ -9,12 +9,12 @@ import io.idlewild.worker.config.PreferencesStore;
 import io.idlewild.worker.config.StandingOrders;
 import io.idlewild.worker.config.SystemBoot;
 import io.idlewild.worker.exchange.ContentFetcher;
-import io.idlewild.worker.exchange.FetchSettings;
 import io.idlewild.worker.exchange.OriginChannel;
 import io.idlewild.worker.identity.CoordinatorAddress;
 import io.idlewild.worker.identity.HostFacts;
 import io.idlewild.worker.identity.IdentityFolder;
 import io.idlewild.worker.identity.WorkloadTrust;
+import io.idlewild.worker.idle.IdleDecision;
 import io.idlewild.worker.idle.Machine;
 import io.idlewild.worker.idle.MachineSampler;
 import io.idlewild.worker.idle.OwnerPolicy;
@@ -58,6 +58,7 @@ public final class WorkerAgent implements AutoCloseable {
   private final TaskRunner runner;
   private final Siblings siblings;
   private final CoordinatorLink link;
+  private final SwarmSide peers;
   private final EventLoop loop;
   private final IdleWatch watch;
   private final ReportFolder reports;
@@ -93,12 +94,18 @@ public final class WorkerAgent implements AutoCloseable {
     Consumer<SessionEvent> post =
         event -> {
           ready.see(event);
+          suspendUploads(event);
           events.add(event);
         };
     this.link = link(identity, sampler.machine(), clock, random, address, post);
     OriginChannel origin = new OriginChannel(link::contents);
-    ContentFetcher fetcher =
-        new ContentFetcher(store, origin, FetchSettings.DEFAULT, Thread::sleep);
+    this.peers =
+        new SwarmSide(
+            new SwarmSide.Parts(
+                host, identity, store, origin, link::contents, clock, ticker, random),
+            wanted,
+            threads);
+    ContentFetcher fetcher = new ContentFetcher(peers.swarm());
     this.executions =
         new TaskExecutions(store, fetcher, runner, reports, random, threads.calls(), post);
     this.reveals = new RevealPreparation(reports, origin, threads.calls(), post);
@@ -155,7 +162,15 @@ public final class WorkerAgent implements AutoCloseable {
     threads.session(loop);
     watch.start();
     link.start();
+    peers.start();
     threads.every(RENEWAL_CHECK, link::renew);
+  }
+
+  /** Whoever needs the machine needs its line as well. */
+  private void suspendUploads(SessionEvent event) {
+    if (event instanceof SessionEvent.IdleSeen seen) {
+      peers.swarm().suspendUploads(seen.decision() instanceof IdleDecision.Suspended);
+    }
   }
 
   private void act(SessionAction action) {
@@ -189,6 +204,7 @@ public final class WorkerAgent implements AutoCloseable {
     closed = true;
     loop.end("the worker shuts down", PATIENCE);
     link.finish(PATIENCE);
+    peers.close();
     runner.close();
     link.close();
     threads.close();

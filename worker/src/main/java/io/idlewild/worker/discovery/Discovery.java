@@ -58,7 +58,7 @@ public final class Discovery implements Surroundings {
   private final Set<ContentId> wanted = ConcurrentHashMap.newKeySet();
   private final Set<Tracker.Accusation> accusations = ConcurrentHashMap.newKeySet();
   private final Set<IpAddress> sameSite = ConcurrentHashMap.newKeySet();
-  private @Nullable Swarm swarm;
+  private volatile @Nullable Swarm swarm;
   private volatile int port;
   private volatile boolean closed;
   private boolean planned;

@@ -11,7 +11,6 @@ import io.idlewild.protocol.v1.AnnounceRequest;
 import io.idlewild.protocol.v1.ContentHolding;
 import io.idlewild.protocol.v1.ContentPeers;
 import io.idlewild.protocol.v1.PoisonReport;
-import io.idlewild.protocol.v1.Possession;
 import io.idlewild.protocol.v1.TrackerGrpc;
 import java.time.Duration;
 import java.util.HashSet;
@@ -66,11 +65,11 @@ public final class TrackerChannel implements Tracker {
     }
   }
 
-  private static Possession encode(Tracker.Possession possession) {
+  private static io.idlewild.protocol.v1.Possession encode(Possession possession) {
     return switch (possession) {
-      case WANTED -> Possession.WANTED;
-      case PARTIAL -> Possession.PARTIAL;
-      case COMPLETE -> Possession.COMPLETE;
+      case WANTED -> io.idlewild.protocol.v1.Possession.WANTED;
+      case PARTIAL -> io.idlewild.protocol.v1.Possession.PARTIAL;
+      case COMPLETE -> io.idlewild.protocol.v1.Possession.COMPLETE;
     };
   }
 

@@ -162,6 +162,9 @@ final class Fetching {
       return;
     }
     desk.books().received(source.kind(), bytes.length);
+    if (right && !source.isPeer()) {
+      origin.didWell();
+    }
     if (right && news) {
       swarm.gainedHere(index);
     } else {

@@ -14,10 +14,12 @@ import java.util.function.Consumer;
 final class OriginSource {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final int MOST_DOUBLINGS = 5;
+  private static final int MOST_LIES = 10;
 
   private final ContentId id;
   private final Desk desk;
   private int failures;
+  private int lies;
   private long restUntil;
   private boolean rests;
   private String refusal = "";
@@ -36,6 +38,12 @@ final class OriginSource {
 
   boolean hasRefused() {
     return !refusal.isEmpty();
+  }
+
+  /** It gave a right chunk. */
+  void didWell() {
+    failures = 0;
+    lies = 0;
   }
 
   /** For people: what it said last. */
@@ -62,10 +70,7 @@ final class OriginSource {
       try {
         Optional<Origin.Taken> taken =
             desk.origin().take(id, wish.except(), wish.unsentForMillis());
-        desk.post(() -> {
-          failures = 0;
-          come.accept(taken);
-        });
+        desk.post(() -> come.accept(taken));
       } catch (SourceException e) {
         desk.post(() -> {
           failed(e);
@@ -75,9 +80,14 @@ final class OriginSource {
     });
   }
 
-  /** It gave rubbish: as bad as a refusal. */
+  /** It gave rubbish, perhaps by a fault on the way: it gets another chance, but not for ever. */
   void lied(int index) {
-    refusal = "the coordinator gave wrong bytes for chunk %d of content %s".formatted(index, id);
+    trouble = "the coordinator gave wrong bytes for chunk %d of content %s".formatted(index, id);
+    lies++;
+    if (lies >= MOST_LIES) {
+      refusal = trouble;
+    }
+    rest();
   }
 
   private void failed(SourceException problem) {
@@ -86,6 +96,10 @@ final class OriginSource {
       refusal = trouble;
       return;
     }
+    rest();
+  }
+
+  private void rest() {
     rests = true;
     restUntil = desk.now() + FIRST_PAUSE.toNanos() * (1L << Math.min(failures, MOST_DOUBLINGS));
     failures++;
