@@ -17,6 +17,7 @@ import io.idlewild.worker.identity.WorkloadTrust;
 import io.idlewild.worker.idle.IdleDecision;
 import io.idlewild.worker.idle.Machine;
 import io.idlewild.worker.idle.MachineSampler;
+import io.idlewild.worker.idle.OwnerHistory;
 import io.idlewild.worker.idle.OwnerPolicy;
 import io.idlewild.worker.idle.Siblings;
 import io.idlewild.worker.link.Backoff;
@@ -61,6 +62,7 @@ public final class WorkerAgent implements AutoCloseable {
   private final SwarmSide peers;
   private final EventLoop loop;
   private final IdleWatch watch;
+  private final OwnerHistory history;
   private final ReportFolder reports;
   private final TaskExecutions executions;
   private final RevealPreparation reveals;
@@ -97,7 +99,7 @@ public final class WorkerAgent implements AutoCloseable {
           suspendUploads(event);
           events.add(event);
         };
-    this.link = link(identity, sampler.machine(), clock, random, address, post);
+    this.link = link(identity, preferences, sampler.machine(), clock, random, address, post);
     OriginChannel origin = new OriginChannel(link::contents);
     this.peers =
         new SwarmSide(
@@ -125,13 +127,18 @@ public final class WorkerAgent implements AutoCloseable {
             this::act,
             link::flush,
             new StatusPublisher(status, host.toString(), address, clock));
+    PreferenceEffects effects = new PreferenceEffects(store, executions, post);
+    effects.begin(wanted);
+    preferences.onChange(effects);
     ZoneId zone = ZoneId.systemDefault();
+    this.history = OwnerHistory.open(folder.habits(), zone);
     StandingOrders orders = StandingOrders.open(folder.orders(), clock, zone, SystemBoot.here());
     this.watch =
         new IdleWatch(
             sampler,
             new OwnerPolicy(sampler.machine().logicalCores(), zone),
-            new OwnersWord(preferences, orders),
+            new OwnersWord(preferences, orders, identity, clock),
+            history,
             store,
             threads.timer(),
             executions::anyRun,
@@ -140,6 +147,7 @@ public final class WorkerAgent implements AutoCloseable {
 
   private CoordinatorLink link(
       IdentityFolder identity,
+      PreferencesStore preferences,
       Machine machine,
       InstantSource clock,
       SecureRandom random,
@@ -148,7 +156,12 @@ public final class WorkerAgent implements AutoCloseable {
       throws IOException, GeneralSecurityException {
     WorkloadTrust trust =
         new WorkloadTrust(
-            identity.publishers(), identity.versionFloors(), identity.knownLog(), clock);
+            publisher ->
+                identity.publishers().trusts(publisher)
+                    && !preferences.current().refusedPublishers().contains(publisher.toString()),
+            identity.versionFloors(),
+            identity.knownLog(),
+            clock);
     HostFacts facts = Facts.of(address.hostName(), machine);
     Backoff backoff = new Backoff(random, Duration.ofSeconds(1), Duration.ofMinutes(1));
     return new CoordinatorLink(
@@ -208,6 +221,7 @@ public final class WorkerAgent implements AutoCloseable {
     runner.close();
     link.close();
     threads.close();
+    history.close();
     try {
       siblings.close();
     } catch (IOException e) {

@@ -55,6 +55,11 @@ final class WorkerFolder {
     return root.resolve("orders.properties");
   }
 
+  /** When the owner uses the machine. */
+  Path habits() {
+    return root.resolve("habits.txt");
+  }
+
   Path status() {
     return root.resolve("status.json");
   }

@@ -47,7 +47,9 @@ final class ControlGroup {
   /** A path and all above it; inside a container often only the last of them is there. */
   private static Stream<String> above(String path) {
     List<String> all = new ArrayList<>();
-    for (String group = path; group.length() > 1; group = group.substring(0, group.lastIndexOf('/'))) {
+    for (String group = path;
+        group.length() > 1;
+        group = group.substring(0, group.lastIndexOf('/'))) {
       all.add(group);
     }
     all.add("");
@@ -73,7 +75,9 @@ final class ControlGroup {
     }
 
     OptionalLong limit(SystemTree tree) {
-      return number(tree.text(folder + "/" + limit)).map(ControlGroup::bounded).orElse(OptionalLong.empty());
+      return number(tree.text(folder + "/" + limit))
+          .map(ControlGroup::bounded)
+          .orElse(OptionalLong.empty());
     }
 
     OptionalLong left(SystemTree tree) {
@@ -100,7 +104,9 @@ final class ControlGroup {
   }
 
   private static Optional<Long> number(Optional<String> text) {
-    return text.map(String::strip).filter(digits -> digits.matches("\\d{1,19}")).map(ControlGroup::saturated);
+    return text.map(String::strip)
+        .filter(digits -> digits.matches("\\d{1,19}"))
+        .map(ControlGroup::saturated);
   }
 
   /** The first version's "no limit" need not fit. */

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * For how much of the time a program of others waited for a core. The kernel tells it of all
  * programs together ({@code /proc/pressure/cpu}), and of each thread how long it waited; what this
- * worker's threads and its siblings' waited is taken off. Since several can wait at once that is too
- * much: the figure is at least what others waited, never more.
+ * worker's threads and its siblings' waited is taken off. Since several can wait at once that is
+ * too much: the figure is at least what others waited, never more.
  */
 final class Pressure {
   /** Below it nobody cares whose it is. */

@@ -26,9 +26,7 @@ final class ProcFs implements ProcessTimes {
 
   static boolean isHere() {
     long self = ProcessHandle.current().pid();
-    return SystemTree.ofThisMachine()
-        .text("proc/self/task/" + self + "/children")
-        .isPresent();
+    return SystemTree.ofThisMachine().text("proc/self/task/" + self + "/children").isPresent();
   }
 
   @Override

@@ -53,8 +53,7 @@ final class Surveyor {
     followInput(nanos, now);
     SlowFacts facts = slow;
     if (facts == null || nanos - facts.nanos >= SLOW.toNanos()) {
-      facts =
-          new SlowFacts(nanos, celsius(), desktop.isInUse(), uplinks.now(), freeDisk());
+      facts = new SlowFacts(nanos, celsius(), desktop.isInUse(), uplinks.now(), freeDisk());
       slow = facts;
     }
     Owner owner = new Owner(sinceInput(nanos), facts.desktop && !input.seesDevices());

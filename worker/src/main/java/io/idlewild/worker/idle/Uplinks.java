@@ -37,7 +37,8 @@ final class Uplinks {
     Set<String> names = new LinkedHashSet<>();
     for (String line : tree.lines("proc/net/route")) {
       String[] fields = line.strip().split("\\s+", -1);
-      boolean route = fields.length > 7 && fields[1].equals("00000000") && fields[7].equals("00000000");
+      boolean route =
+          fields.length > 7 && fields[1].equals("00000000") && fields[7].equals("00000000");
       if (route && (Integer.parseInt(fields[3], 16) & UP) != 0) {
         names.add(fields[0]);
       }

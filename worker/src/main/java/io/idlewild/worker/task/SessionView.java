@@ -3,6 +3,7 @@ package io.idlewild.worker.task;
 import io.idlewild.core.id.LeaseId;
 import io.idlewild.core.time.Ticker;
 import io.idlewild.worker.idle.IdleSample;
+import io.idlewild.worker.idle.Outlook;
 import io.idlewild.worker.idle.Suspension;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param project its name for people, once it was heard
  * @param idleCores that tasks may use
  * @param sample of the machine, once there is one
+ * @param outlook when its owner will be back, once there is one
  * @param suspension why nothing is computed, or nothing new is taken
  * @param tasks that are held
  * @param totals since the start
@@ -25,6 +27,7 @@ public record SessionView(
     Optional<String> project,
     int idleCores,
     Optional<IdleSample> sample,
+    Optional<Outlook> outlook,
     Optional<Suspension> suspension,
     List<Task> tasks,
     Totals totals,
@@ -54,6 +57,7 @@ public record SessionView(
         project,
         idleness.cores(),
         idleness.last().map(SessionEvent.IdleSeen::sample),
+        idleness.last().map(SessionEvent.IdleSeen::outlook),
         idleness.shown(),
         held.all().stream().map(task -> view(task, now)).toList(),
         totals,

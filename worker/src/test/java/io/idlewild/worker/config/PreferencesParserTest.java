@@ -134,8 +134,7 @@ class PreferencesParserTest {
   @Test
   void aBadValueIsNamedWithItsLineAndWhatIsAllowed() {
     assertThat(refused("", "idle.policy = sometimes"))
-        .containsExactly(
-            "line 2: idle.policy cannot be \"sometimes\" (allowed: polite, always)");
+        .containsExactly("line 2: idle.policy cannot be \"sometimes\" (allowed: polite, always)");
   }
 
   @Test

@@ -75,7 +75,9 @@ class WeeklyHoursTest {
 
     Instant opens = nextChange(early, before);
 
-    assertThat(opens).isEqualTo(Instant.parse("2026-03-29T01:00:00Z")).isEqualTo(at("2026-03-29T03:00"));
+    assertThat(opens)
+        .isEqualTo(Instant.parse("2026-03-29T01:00:00Z"))
+        .isEqualTo(at("2026-03-29T03:00"));
     assertThat(hours(early).isOpen(opens, BERLIN)).isTrue();
     assertThat(Duration.between(opens, nextChange(early, opens))).isEqualTo(Duration.ofHours(1));
   }
@@ -105,7 +107,9 @@ class WeeklyHoursTest {
     Instant last = nextChange(until, again);
 
     assertThat(first).isEqualTo(Instant.parse("2026-10-25T00:30:00Z"));
-    assertThat(again).as("02:00 for the second time").isEqualTo(Instant.parse("2026-10-25T01:00:00Z"));
+    assertThat(again)
+        .as("02:00 for the second time")
+        .isEqualTo(Instant.parse("2026-10-25T01:00:00Z"));
     assertThat(last).isEqualTo(Instant.parse("2026-10-25T01:30:00Z"));
   }
 

@@ -34,8 +34,7 @@ class ControlGroupTest {
     String folder = "sys/fs/cgroup/system.slice/idlewild-worker.service/";
     tree.file(folder + "memory.max", Long.toString(1024 * MIB));
     tree.file(folder + "memory.current", Long.toString(700 * MIB));
-    tree.file(
-        folder + "memory.stat", "anon 1\nfile 2\ninactive_file %d\n".formatted(100 * MIB));
+    tree.file(folder + "memory.stat", "anon 1\nfile 2\ninactive_file %d\n".formatted(100 * MIB));
 
     assertThat(group().memoryLimit()).hasValue(1024 * MIB);
     assertThat(group().memoryLeft()).hasValue(424 * MIB);

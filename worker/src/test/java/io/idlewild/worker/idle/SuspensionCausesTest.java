@@ -64,8 +64,8 @@ class SuspensionCausesTest {
   }
 
   private static UnaryOperator<IdleSample> owner(Owner owner) {
-    return around(s ->
-        new Surroundings(s.time(), 0, s.celsius(), owner, List.of(), s.freeDiskBytes()));
+    return around(
+        s -> new Surroundings(s.time(), 0, s.celsius(), owner, List.of(), s.freeDiskBytes()));
   }
 
   private static UnaryOperator<IdleSample> uplink(String name, boolean costs) {
@@ -80,14 +80,12 @@ class SuspensionCausesTest {
   }
 
   private static UnaryOperator<IdleSample> freeDisk(long bytes) {
-    return around(s ->
-        new Surroundings(s.time(), 0, s.celsius(), s.owner(), List.of(), bytes));
+    return around(s -> new Surroundings(s.time(), 0, s.celsius(), s.owner(), List.of(), bytes));
   }
 
   private static UnaryOperator<IdleSample> pressure(double share) {
     return around(s ->
-        new Surroundings(
-            s.time(), share, s.celsius(), s.owner(), List.of(), s.freeDiskBytes()));
+        new Surroundings(s.time(), share, s.celsius(), s.owner(), List.of(), s.freeDiskBytes()));
   }
 
   private static UnaryOperator<IdleSample> atTime(Instant time) {
