@@ -46,6 +46,13 @@ final class AgentThreads implements AutoCloseable {
     timer.scheduleWithFixedDelay(what, time.toMillis(), time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  /** One more thread, for somebody who does everything on it; whoever asks for it ends it. */
+  static ScheduledThreadPoolExecutor loop(String name) {
+    ScheduledThreadPoolExecutor loop = new ScheduledThreadPoolExecutor(1, named(name));
+    loop.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    return loop;
+  }
+
   private static ThreadFactory named(String name) {
     return Thread.ofPlatform().daemon().name(name + "-", 1).factory();
   }

@@ -2,7 +2,7 @@ package io.idlewild.worker.agent;
 
 import io.idlewild.core.time.Ticker;
 import io.idlewild.protocol.workload.PublisherId;
-import io.idlewild.worker.exchange.ChunkTotals;
+import io.idlewild.worker.exchange.SwarmTotals;
 import io.idlewild.worker.identity.CoordinatorAddress;
 import io.idlewild.worker.idle.Machine;
 import io.idlewild.worker.status.DiskUse;
@@ -65,7 +65,7 @@ final class StatusBoard implements Consumer<SessionView> {
       LongSupplier mostDiskBytes,
       Supplier<String> linkProblem,
       CreditBoard credit,
-      Supplier<ChunkTotals> chunks,
+      Supplier<SwarmTotals> transfers,
       Supplier<SandboxWalls> sandbox,
       Supplier<Set<PublisherId>> publishers,
       Supplier<WorkerStatus.Preferences> preferences) {}
@@ -206,7 +206,7 @@ final class StatusBoard implements Consumer<SessionView> {
             totals.accepted(), totals.failed(), totals.tooLate(), totals.refused(), waiting),
         view.refused(),
         measured.credit(),
-        ViewWords.chunks(parts.chunks().get()),
+        ViewWords.transfers(parts.transfers().get()),
         new WorkerStatus.Disk(
             parts.root().toString(),
             measured.disk().stream().mapToLong(WorkerStatus.Use::bytes).sum(),

@@ -1,7 +1,7 @@
 package io.idlewild.worker.agent;
 
 import io.idlewild.protocol.workload.PublisherId;
-import io.idlewild.worker.exchange.ChunkTotals;
+import io.idlewild.worker.exchange.SwarmTotals;
 import io.idlewild.worker.idle.Battery;
 import io.idlewild.worker.idle.IdleSample;
 import io.idlewild.worker.idle.Machine;
@@ -35,14 +35,15 @@ final class ViewWords {
             .orElse(null));
   }
 
-  static WorkerStatus.Chunks chunks(ChunkTotals totals) {
-    return new WorkerStatus.Chunks(
+  static WorkerStatus.Transfers transfers(SwarmTotals totals) {
+    return new WorkerStatus.Transfers(
         totals.fromOrigin(),
-        totals.fromOriginBytes(),
+        totals.fromLan(),
         totals.fromPeers(),
-        totals.fromPeersBytes(),
-        totals.given(),
-        totals.givenBytes());
+        totals.sentLan(),
+        totals.sentPeers(),
+        totals.wasted(),
+        totals.expelled());
   }
 
   static WorkerStatus.Task task(SessionView.Task task) {

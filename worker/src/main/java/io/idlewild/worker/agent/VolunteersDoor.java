@@ -3,7 +3,7 @@ package io.idlewild.worker.agent;
 import io.idlewild.core.time.Ticker;
 import io.idlewild.worker.config.PreferencesStore;
 import io.idlewild.worker.config.StandingOrders;
-import io.idlewild.worker.exchange.ChunkCounter;
+import io.idlewild.worker.exchange.Swarm;
 import io.idlewild.worker.identity.Enrolment;
 import io.idlewild.worker.identity.IdentityFolder;
 import io.idlewild.worker.idle.Machine;
@@ -53,7 +53,7 @@ final class VolunteersDoor implements AutoCloseable {
       IdentityFolder identity,
       Machine machine,
       Supplier<String> linkProblem,
-      ChunkCounter chunks) {}
+      Swarm swarm) {}
 
   /**
    * What wishes lead to.
@@ -88,7 +88,7 @@ final class VolunteersDoor implements AutoCloseable {
                 () -> preferences.current().disk().mostBytes(),
                 house.linkProblem(),
                 new CreditBoard(enrolment, outlets.threads().calls(), clock),
-                house.chunks()::totals,
+                house.swarm()::totals,
                 VolunteersDoor::walls,
                 house.identity().publishers()::all,
                 () -> LocalControls.preferences(file, preferences, orders)),

@@ -8,14 +8,13 @@ import io.idlewild.worker.config.Preferences;
 import io.idlewild.worker.config.PreferencesStore;
 import io.idlewild.worker.config.StandingOrders;
 import io.idlewild.worker.config.SystemBoot;
-import io.idlewild.worker.exchange.ChunkCounter;
 import io.idlewild.worker.exchange.ContentFetcher;
-import io.idlewild.worker.exchange.FetchSettings;
 import io.idlewild.worker.exchange.OriginChannel;
 import io.idlewild.worker.identity.CoordinatorAddress;
 import io.idlewild.worker.identity.HostFacts;
 import io.idlewild.worker.identity.IdentityFolder;
 import io.idlewild.worker.identity.WorkloadTrust;
+import io.idlewild.worker.idle.IdleDecision;
 import io.idlewild.worker.idle.Machine;
 import io.idlewild.worker.idle.MachineSampler;
 import io.idlewild.worker.idle.OwnerHistory;
@@ -59,6 +58,7 @@ public final class WorkerAgent implements AutoCloseable {
   private final TaskRunner runner;
   private final Siblings siblings;
   private final CoordinatorLink link;
+  private final SwarmSide peers;
   private final EventLoop loop;
   private final IdleWatch watch;
   private final OwnerHistory history;
@@ -97,13 +97,18 @@ public final class WorkerAgent implements AutoCloseable {
     Consumer<SessionEvent> post =
         event -> {
           ready.see(event);
+          suspendUploads(event);
           events.add(event);
         };
     this.link = link(identity, preferences, sampler.machine(), clock, random, address, post);
     OriginChannel origin = new OriginChannel(link::contents);
-    ChunkCounter chunks = new ChunkCounter();
-    ContentFetcher fetcher =
-        new ContentFetcher(store, chunks.counting(origin), FetchSettings.DEFAULT, Thread::sleep);
+    this.peers =
+        new SwarmSide(
+            new SwarmSide.Parts(
+                host, identity, store, origin, link::contents, clock, ticker, random),
+            wanted,
+            threads);
+    ContentFetcher fetcher = new ContentFetcher(peers.swarm());
     this.executions =
         new TaskExecutions(store, fetcher, runner, reports, random, threads.calls(), post);
     this.reveals = new RevealPreparation(reports, origin, threads.calls(), post);
@@ -123,7 +128,7 @@ public final class WorkerAgent implements AutoCloseable {
     StandingOrders orders = StandingOrders.open(folder.orders(), clock, zone, SystemBoot.here());
     this.door =
         new VolunteersDoor(
-            new VolunteersDoor.House(folder, identity, sampler.machine(), link::problem, chunks),
+            new VolunteersDoor.House(folder, identity, sampler.machine(), link::problem, peers.swarm()),
             preferences,
             orders,
             new VolunteersDoor.Outlets(post, threads, this::stopWork),
@@ -174,7 +179,15 @@ public final class WorkerAgent implements AutoCloseable {
     watch.start();
     link.start();
     door.open();
+    peers.start();
     threads.every(RENEWAL_CHECK, link::renew);
+  }
+
+  /** Whoever needs the machine needs its line as well. */
+  private void suspendUploads(SessionEvent event) {
+    if (event instanceof SessionEvent.IdleSeen seen) {
+      peers.swarm().suspendUploads(seen.decision() instanceof IdleDecision.Suspended);
+    }
   }
 
   private void act(SessionAction action) {
@@ -210,6 +223,7 @@ public final class WorkerAgent implements AutoCloseable {
       stopped = true;
       loop.end("the worker shuts down", PATIENCE);
       link.finish(PATIENCE);
+      peers.close();
       runner.close();
       link.close();
     }

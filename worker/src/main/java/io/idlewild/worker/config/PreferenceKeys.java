@@ -171,6 +171,26 @@ final class PreferenceKeys {
           "1GiB",
           "10GiB",
           "unlimited");
+  static final Key<SwarmMode> SWARM_MODE =
+      new Key<>(
+          "swarm.mode",
+          ValueTypes.choice(SwarmMode.values()),
+          "Whom inputs are shared with: `off` nobody, `lan` workers of this local network, `swarm` all"
+              + " workers of the project",
+          "swarm");
+  static final Key<Integer> SWARM_PORT =
+      new Key<>(
+          "swarm.port",
+          ValueTypes.integer(0, 65_535),
+          "Where peers call; 0 is 9444 or, if that is taken, any free port",
+          "0");
+  static final Key<Boolean> SWARM_LOOPBACK =
+      new Key<>(
+          "swarm.loopback",
+          ValueTypes.yesNo(),
+          "Share with workers of this very machine over its loopback address, and with nobody else: for"
+              + " a grid on one machine",
+          "false");
   static final Key<Set<String>> REFUSED_PUBLISHERS =
       new Key<>(
           "publishers.refuse",
@@ -213,6 +233,9 @@ final class PreferenceKeys {
           METERED,
           UPLOAD_RATE,
           UPLOAD_DAY,
+          SWARM_MODE,
+          SWARM_PORT,
+          SWARM_LOOPBACK,
           REFUSED_PUBLISHERS,
           QUEUE_AHEAD,
           LOG_LEVEL);

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param memory of all tasks together
  * @param disk for inputs and results
  * @param network which links are used, and how much
+ * @param swarm with whom inputs are shared
  * @param refusedPublishers fingerprints of publishers whose workloads do not run here even though
  *     they are trusted; lower case
  * @param queueAhead for how long a worker without a connection wants to have tasks
@@ -30,6 +31,7 @@ public record Preferences(
     Memory memory,
     Disk disk,
     Network network,
+    Swarm swarm,
     Set<String> refusedPublishers,
     Duration queueAhead,
     LogLevel logLevel) {
@@ -116,4 +118,13 @@ public record Preferences(
                   : name.equals(link));
     }
   }
+
+  /**
+   * Peers.
+   *
+   * @param mode how far inputs may wander from this machine
+   * @param port where peers call; 0 is any
+   * @param loopback only workers of this very machine
+   */
+  public record Swarm(SwarmMode mode, int port, boolean loopback) {}
 }

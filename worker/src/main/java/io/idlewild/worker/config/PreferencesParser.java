@@ -61,6 +61,10 @@ final class PreferencesParser {
             get(PreferenceKeys.METERED),
             get(PreferenceKeys.UPLOAD_RATE),
             get(PreferenceKeys.UPLOAD_DAY)),
+        new Preferences.Swarm(
+            get(PreferenceKeys.SWARM_MODE),
+            get(PreferenceKeys.SWARM_PORT),
+            get(PreferenceKeys.SWARM_LOOPBACK)),
         get(PreferenceKeys.REFUSED_PUBLISHERS).stream()
             .map(fingerprint -> fingerprint.toLowerCase(Locale.ROOT))
             .collect(Collectors.toSet()),

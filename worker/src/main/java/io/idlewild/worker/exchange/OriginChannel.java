@@ -2,8 +2,6 @@ package io.idlewild.worker.exchange;
 
 import com.google.protobuf.UnsafeByteOperations;
 import io.grpc.Channel;
-import io.grpc.Context;
-import io.grpc.Context.CancellableContext;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.idlewild.core.content.ContentId;
@@ -17,23 +15,24 @@ import io.idlewild.protocol.v1.ContentStoreGrpc;
 import io.idlewild.protocol.v1.ContentStoreGrpc.ContentStoreBlockingStub;
 import io.idlewild.protocol.v1.ManifestReply;
 import io.idlewild.protocol.v1.ManifestRequest;
-import io.idlewild.protocol.v1.ReadChunksRequest;
+import io.idlewild.protocol.v1.TakeChunkReply;
+import io.idlewild.protocol.v1.TakeChunkRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Iterator;
-import java.util.List;
+import java.util.BitSet;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** The coordinator as the origin of contents, and as the place where outputs go. Thread-safe. */
-public final class OriginChannel implements ChunkSource, OutputSink {
+public final class OriginChannel implements Origin, OutputSink {
   /** A message holds a chunk and its frame. */
   public static final int MAX_MESSAGE_BYTES = 5 << 20;
 
   private static final Duration SHORT_CALL = Duration.ofSeconds(20);
+  private static final Duration CHUNK_CALL = Duration.ofSeconds(60);
   private static final Duration BATCH_CALL = Duration.ofMinutes(5);
-  private static final int BATCH = 64;
 
   private final Supplier<Channel> channel;
 
@@ -42,11 +41,6 @@ public final class OriginChannel implements ChunkSource, OutputSink {
    */
   public OriginChannel(Supplier<Channel> channel) {
     this.channel = channel;
-  }
-
-  @Override
-  public String name() {
-    return "the coordinator";
   }
 
   @Override
@@ -68,39 +62,23 @@ public final class OriginChannel implements ChunkSource, OutputSink {
   }
 
   @Override
-  public void read(ContentId id, List<Integer> indexes, ChunkSink sink)
-      throws SourceException, IOException {
-    for (int from = 0; from < indexes.size(); from += BATCH) {
-      List<Integer> batch = indexes.subList(from, Math.min(from + BATCH, indexes.size()));
-      if (!readBatch(id, batch, sink)) {
-        return;
-      }
-    }
-  }
-
-  private boolean readBatch(ContentId id, List<Integer> indexes, ChunkSink sink)
-      throws SourceException, IOException {
-    ReadChunksRequest request =
-        ReadChunksRequest.newBuilder()
-            .setContent(ContentCodec.encode(id))
-            .addAllIndexes(indexes)
-            .build();
-    CancellableContext call = Context.current().withCancellation();
-    Context before = call.attach();
+  public Optional<Taken> take(ContentId id, BitSet unwanted, long unsentForMillis)
+      throws SourceException {
     try {
-      Iterator<Chunk> chunks = stub(BATCH_CALL).readChunks(request);
-      while (chunks.hasNext()) {
-        Chunk chunk = chunks.next();
-        if (!sink.take(chunk.getIndex(), chunk.getData().toByteArray())) {
-          return false;
-        }
-      }
-      return true;
+      TakeChunkReply reply =
+          stub(CHUNK_CALL)
+              .takeChunk(
+                  TakeChunkRequest.newBuilder()
+                      .setContent(ContentCodec.encode(id))
+                      .setUnwanted(PeerCodec.bits(unwanted))
+                      .setUnsentForMs(unsentForMillis)
+                      .build());
+      return reply.hasChunk()
+          ? Optional.of(
+              new Taken(reply.getChunk().getIndex(), reply.getChunk().getData().toByteArray()))
+          : Optional.empty();
     } catch (StatusRuntimeException e) {
       throw failure(id, e);
-    } finally {
-      call.detach(before);
-      call.cancel(null);
     }
   }
 

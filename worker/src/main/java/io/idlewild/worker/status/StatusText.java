@@ -35,8 +35,8 @@ public final class StatusText {
     }
     facts.add(new Fact("Results", results(status.results())));
     status.credit().forEach(credit -> facts.add(new Fact("Credit", credit(credit))));
-    if (!status.chunks().equals(WorkerStatus.Chunks.NONE)) {
-      facts.add(new Fact("Chunks", chunks(status.chunks())));
+    if (!status.transfers().equals(WorkerStatus.Transfers.NONE)) {
+      facts.add(new Fact("Inputs", transfers(status.transfers())));
     }
     facts.add(new Fact("Disk", disk(status.disk())));
     facts.add(new Fact("Sandbox", sandbox(status.sandbox())));
@@ -108,15 +108,12 @@ public final class StatusText {
     return "%s for %s%s".formatted(Figures.credit(credit.host()), credit.project(), account);
   }
 
-  private static String chunks(WorkerStatus.Chunks chunks) {
-    return "taken: %d (%s) from the coordinator, %d (%s) from peers; given: %d (%s)"
+  private static String transfers(WorkerStatus.Transfers bytes) {
+    return "taken: %s from the coordinator, %s from peers; given: %s"
         .formatted(
-            chunks.fromOrigin(),
-            Figures.bytes(chunks.fromOriginBytes()),
-            chunks.fromPeers(),
-            Figures.bytes(chunks.fromPeersBytes()),
-            chunks.given(),
-            Figures.bytes(chunks.givenBytes()));
+            Figures.bytes(bytes.fromOrigin()),
+            Figures.bytes(bytes.fromLan() + bytes.fromPeers()),
+            Figures.bytes(bytes.givenLan() + bytes.givenPeers()));
   }
 
   private static String disk(WorkerStatus.Disk disk) {

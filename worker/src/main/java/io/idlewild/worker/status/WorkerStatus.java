@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param results since the start
  * @param refused why workloads were refused of which tasks were offered, the newest last
  * @param credit a line for each project; empty until the coordinator was asked
- * @param chunks taken and given since the start
+ * @param transfers what was taken and given since the start
  * @param disk what lies in the worker's folder
  * @param machine that it runs on
  * @param history of the machine, the oldest first
@@ -42,7 +42,7 @@ public record WorkerStatus(
     Results results,
     List<String> refused,
     List<Credit> credit,
-    Chunks chunks,
+    Transfers transfers,
     Disk disk,
     MachineNow machine,
     List<Moment> history,
@@ -158,15 +158,26 @@ public record WorkerStatus(
   public record Credit(
       String project, @Nullable String account, double host, double total, String asOf) {}
 
-  /** Chunks and bytes, taken from the coordinator and from peers, and given to peers. */
-  public record Chunks(
+  /**
+   * Bytes of inputs since the start.
+   *
+   * @param fromOrigin taken from the coordinator
+   * @param fromLan taken from peers of the local network
+   * @param fromPeers taken from other peers
+   * @param givenLan given to peers of the local network
+   * @param givenPeers given to other peers
+   * @param wasted came twice, or was wrong
+   * @param expelled peers that gave something wrong
+   */
+  public record Transfers(
       long fromOrigin,
-      long fromOriginBytes,
+      long fromLan,
       long fromPeers,
-      long fromPeersBytes,
-      long given,
-      long givenBytes) {
-    public static final Chunks NONE = new Chunks(0, 0, 0, 0, 0, 0);
+      long givenLan,
+      long givenPeers,
+      long wasted,
+      int expelled) {
+    public static final Transfers NONE = new Transfers(0, 0, 0, 0, 0, 0, 0);
   }
 
   /**
@@ -283,7 +294,7 @@ public record WorkerStatus(
         results,
         refused,
         credit,
-        chunks,
+        transfers,
         disk,
         machine,
         List.of(),

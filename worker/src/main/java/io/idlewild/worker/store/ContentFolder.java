@@ -5,14 +5,17 @@ import io.idlewild.core.content.ContentId;
 import io.idlewild.core.content.Manifest;
 import io.idlewild.core.work.Sharing;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -138,6 +141,19 @@ public final class ContentFolder {
       verified.remove(files.id());
       return true;
     }
+  }
+
+  /** Contents of which all is here, as far as can be said without reading them. */
+  public List<ContentId> complete() throws IOException {
+    List<ContentId> complete = new ArrayList<>();
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(root)) {
+      for (Path folder : folders) {
+        ContentFiles.in(folder)
+            .filter(files -> Files.isRegularFile(files.data(), LinkOption.NOFOLLOW_LINKS))
+            .ifPresent(files -> complete.add(files.id()));
+      }
+    }
+    return complete;
   }
 
   /** The manifest of a content of which at least a part is there. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.BitSet;
+import java.util.Optional;
 
 /**
  * A content that is coming, chunk by chunk. What was written before a restart is read again and
@@ -93,6 +94,20 @@ public final class PartialContent implements AutoCloseable {
   /** Chunks that are still to come. */
   public synchronized BitSet missing() {
     return (BitSet) missing.clone();
+  }
+
+  /**
+   * A chunk that has come; empty while it has not.
+   *
+   * @throws IOException also if the content was completed or closed meanwhile
+   */
+  public Optional<byte[]> chunk(int index) throws IOException {
+    synchronized (this) {
+      if (missing.get(index)) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(read(index));
   }
 
   /**

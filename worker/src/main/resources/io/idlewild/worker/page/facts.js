@@ -1,6 +1,6 @@
 /** What came of it all, what lies here, and what protects the machine. */
 import { h } from './dom.js';
-import { bytes, count, credit, fingerprint, plural, timeOfDay } from './format.js';
+import { bytes, count, credit, fingerprint, timeOfDay } from './format.js';
 
 export function earnedView(status) {
   const { results } = status;
@@ -35,13 +35,13 @@ const PLACES = {
   modules: 'compiled programs',
 };
 
-export function dataView({ chunks, disk }) {
+export function dataView({ transfers, disk }) {
   const most = Math.max(disk.limitBytes, disk.usedBytes, 1);
   return [
     h(
       'dl.figures',
-      figure('Taken', bytes(chunks.fromOriginBytes + chunks.fromPeersBytes), taken(chunks)),
-      figure('Given to peers', bytes(chunks.givenBytes), plural(chunks.given, 'chunk', 'chunks')),
+      figure('Taken', bytes(transfers.fromOrigin + fromPeers(transfers)), taken(transfers)),
+      figure('Given to peers', bytes(transfers.givenLan + transfers.givenPeers), `${bytes(transfers.givenLan)} of it nearby`),
       figure('On disk', bytes(disk.usedBytes), `inputs may take ${bytes(disk.limitBytes)} · ${bytes(disk.freeBytes)} free`),
     ),
     h(
@@ -60,8 +60,12 @@ export function dataView({ chunks, disk }) {
   ];
 }
 
-function taken(chunks) {
-  return `${plural(chunks.fromOrigin, 'chunk', 'chunks')} from the coordinator · ${count(chunks.fromPeers)} from peers`;
+function fromPeers(transfers) {
+  return transfers.fromLan + transfers.fromPeers;
+}
+
+function taken(transfers) {
+  return `${bytes(transfers.fromOrigin)} from the coordinator · ${bytes(fromPeers(transfers))} from peers`;
 }
 
 export function safetyView({ sandbox, publishers, refused }) {

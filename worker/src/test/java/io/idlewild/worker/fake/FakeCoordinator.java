@@ -21,9 +21,10 @@ import io.idlewild.protocol.v1.CoordinatorMessages;
 import io.idlewild.protocol.v1.LeaseTerm;
 import io.idlewild.protocol.v1.ManifestReply;
 import io.idlewild.protocol.v1.ManifestRequest;
-import io.idlewild.protocol.v1.ReadChunksRequest;
 import io.idlewild.protocol.v1.RevealRequest;
 import io.idlewild.protocol.v1.Settled;
+import io.idlewild.protocol.v1.TakeChunkReply;
+import io.idlewild.protocol.v1.TakeChunkRequest;
 import io.idlewild.protocol.v1.Welcome;
 import io.idlewild.protocol.v1.WorkerLinkGrpc;
 import io.idlewild.protocol.v1.WorkerMessage;
@@ -40,6 +41,7 @@ import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -263,22 +265,27 @@ public final class FakeCoordinator implements AutoCloseable {
     }
 
     @Override
-    public void readChunks(ReadChunksRequest request, StreamObserver<Chunk> answers) {
+    public void takeChunk(TakeChunkRequest request, StreamObserver<TakeChunkReply> answers) {
       ContentId id = ContentCodec.decode(request.getContent());
       byte[] bytes = contents.get(id);
+      if (bytes == null) {
+        answers.onError(Status.NOT_FOUND.asException());
+        return;
+      }
       var chunking = io.idlewild.core.content.Chunking.of(id.length());
-      boolean wrong = corrupt;
-      for (int index : request.getIndexesList()) {
+      int index =
+          BitSet.valueOf(request.getUnwanted().toByteArray()).nextClearBit(0);
+      TakeChunkReply.Builder reply = TakeChunkReply.newBuilder();
+      if (index < chunking.count()) {
         int from = (int) chunking.offsetOf(index);
         byte[] chunk = Arrays.copyOfRange(bytes, from, from + chunking.sizeOf(index));
-        if (wrong) {
+        if (corrupt) {
           chunk[0]++;
-          wrong = false;
         }
         chunksRead.incrementAndGet();
-        answers.onNext(
-            Chunk.newBuilder().setIndex(index).setData(ByteString.copyFrom(chunk)).build());
+        reply.setChunk(Chunk.newBuilder().setIndex(index).setData(ByteString.copyFrom(chunk)));
       }
+      answers.onNext(reply.build());
       answers.onCompleted();
     }
 

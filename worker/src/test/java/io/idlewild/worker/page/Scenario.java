@@ -51,8 +51,8 @@ public enum Scenario {
         this == HOSTILE ? List.of("<img src=x onerror=window.hacked=1> was superseded") : List.of(),
         credit(now),
         this == EMPTY
-            ? WorkerStatus.Chunks.NONE
-            : new WorkerStatus.Chunks(412, 412L << 20, 96, 96L << 20, 133, 133L << 20),
+            ? WorkerStatus.Transfers.NONE
+            : new WorkerStatus.Transfers(412L << 20, 64L << 20, 32L << 20, 80L << 20, 53L << 20, 0, 0),
         disk(),
         machine(),
         history(now),

@@ -41,7 +41,7 @@ class StatusFileTest {
             "results",
             "refused",
             "credit",
-            "chunks",
+            "transfers",
             "disk",
             "machine",
             "history",
@@ -72,9 +72,9 @@ class StatusFileTest {
         .containsExactly("accepted", "failed", "tooLate", "refused", "waiting");
     assertThat(names(json.path("credit").path(0)))
         .containsExactly("project", "account", "host", "total", "asOf");
-    assertThat(names(json.path("chunks")))
+    assertThat(names(json.path("transfers")))
         .containsExactly(
-            "fromOrigin", "fromOriginBytes", "fromPeers", "fromPeersBytes", "given", "givenBytes");
+            "fromOrigin", "fromLan", "fromPeers", "givenLan", "givenPeers", "wasted", "expelled");
     assertThat(names(json.path("disk")))
         .containsExactly("folder", "usedBytes", "limitBytes", "freeBytes", "parts");
     assertThat(names(json.path("machine")))
@@ -141,7 +141,7 @@ class StatusFileTest {
         status.results(),
         status.refused(),
         List.of(),
-        WorkerStatus.Chunks.NONE,
+        WorkerStatus.Transfers.NONE,
         status.disk(),
         status.machine(),
         List.of(),

@@ -58,7 +58,7 @@ class StatusTextTest {
 
   @Test
   void workerThatHasJustBegunIsToldWithoutGaps() {
-    assertThat(text(Scenario.EMPTY)).doesNotContain("null", "Task ", "Credit ", "Chunks ");
+    assertThat(text(Scenario.EMPTY)).doesNotContain("null", "Task ", "Credit ", "Inputs ");
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package io.idlewild.protocol.codec;
 
 import com.google.protobuf.ByteString;
 import io.idlewild.core.content.Hash;
+import io.idlewild.core.id.HostId;
 import io.idlewild.core.id.JobId;
 import io.idlewild.core.id.LeaseId;
 import java.nio.ByteBuffer;
@@ -52,6 +53,22 @@ public final class IdCodec {
     }
     ByteBuffer buffer = bytes.asReadOnlyByteBuffer();
     return new JobId(new UUID(buffer.getLong(), buffer.getLong()));
+  }
+
+  public static ByteString encode(HostId id) {
+    return ByteString.copyFrom(
+        ByteBuffer.allocate(ID_BYTES)
+            .putLong(id.value().getMostSignificantBits())
+            .putLong(id.value().getLeastSignificantBits())
+            .flip());
+  }
+
+  public static HostId host(ByteString bytes) {
+    if (bytes.size() != ID_BYTES) {
+      throw MalformedMessage.of("host", "16 bytes expected, got " + bytes.size());
+    }
+    ByteBuffer buffer = bytes.asReadOnlyByteBuffer();
+    return new HostId(new UUID(buffer.getLong(), buffer.getLong()));
   }
 
   /**

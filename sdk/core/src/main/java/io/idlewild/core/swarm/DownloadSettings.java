@@ -1,0 +1,39 @@
+package io.idlewild.core.swarm;
+
+import java.time.Duration;
+
+/**
+ * How a download behaves.
+ *
+ * @param perSource requests outstanding at one source
+ * @param ahead how much may be outstanding in all, as time at the measured goodput
+ * @param leastAhead requests that may be outstanding in all, however slow it goes
+ * @param endgame with so few chunks missing, two sources are asked for one
+ * @param slowFactor a source that is this much slower than the median is left alone
+ * @param probation how long it is left alone
+ * @param stall no chunk for this long brings in the origin, whoever else has the chunks
+ * @param stallChunks nor for this many expected chunk times
+ * @param fresh what a source gave to somebody within this time will come from there
+ */
+public record DownloadSettings(
+    int perSource,
+    Duration ahead,
+    int leastAhead,
+    int endgame,
+    double slowFactor,
+    Duration probation,
+    Duration stall,
+    int stallChunks,
+    Duration fresh) {
+  public static final DownloadSettings DEFAULT =
+      new DownloadSettings(
+          2,
+          Duration.ofSeconds(1),
+          8,
+          8,
+          3,
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(5),
+          4,
+          Duration.ofSeconds(5));
+}

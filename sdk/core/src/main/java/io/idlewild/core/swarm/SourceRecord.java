@@ -1,0 +1,119 @@
+package io.idlewild.core.swarm;
+
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What a download knows of one source. Not thread-safe. */
+final class SourceRecord {
+  private final Source source;
+  private final BitSet has;
+  private final int chunks;
+  private final Map<Long, Asked> asked = new LinkedHashMap<>();
+  private final Goodput goodput = new Goodput();
+  private long leftAloneUntil;
+  private boolean leftAlone;
+  private long noAnyUntil;
+  private boolean noAny;
+  private int arrivals;
+
+  /**
+   * One request that is outstanding.
+   *
+   * @param index -1 while the source chooses
+   */
+  record Asked(long ticket, int index, long at) {}
+
+  SourceRecord(Source source, BitSet has, int chunks) {
+    this.source = source;
+    this.has = (BitSet) has.clone();
+    this.chunks = chunks;
+  }
+
+  Source source() {
+    return source;
+  }
+
+  boolean has(int index) {
+    return has.get(index);
+  }
+
+  BitSet chunks() {
+    return has;
+  }
+
+  void gained(BitSet more) {
+    has.or(more);
+  }
+
+  boolean isComplete() {
+    return has.cardinality() == chunks;
+  }
+
+  Iterable<Asked> asked() {
+    return asked.values();
+  }
+
+  int outstanding() {
+    return asked.size();
+  }
+
+  boolean isAskedFor(int index) {
+    return asked.values().stream().anyMatch(one -> one.index == index);
+  }
+
+  void ask(long ticket, int index, long now) {
+    goodput.begin(now);
+    asked.put(ticket, new Asked(ticket, index, now));
+  }
+
+  /** The request is over: with a chunk, without one, or by being cancelled. */
+  boolean close(long ticket) {
+    boolean open = asked.remove(ticket) != null;
+    if (asked.isEmpty()) {
+      goodput.pause();
+    }
+    return open;
+  }
+
+  void came(long bytes, long now) {
+    arrivals++;
+    goodput.add(bytes, now);
+  }
+
+  int arrivals() {
+    return arrivals;
+  }
+
+  boolean isMeasured() {
+    return goodput.isMeasured();
+  }
+
+  double bytesPerSecond() {
+    return goodput.bytesPerSecond();
+  }
+
+  long oldestRequest() {
+    return asked.values().stream().mapToLong(Asked::at).min().orElse(Long.MAX_VALUE);
+  }
+
+  void leaveAlone(long until) {
+    leftAlone = true;
+    leftAloneUntil = until;
+  }
+
+  boolean isLeftAlone(long now) {
+    leftAlone = leftAlone && now - leftAloneUntil < 0;
+    return leftAlone;
+  }
+
+  void hasNothingNew(long until) {
+    noAny = true;
+    noAnyUntil = until;
+  }
+
+  boolean mayChoose(long now) {
+    noAny = noAny && now - noAnyUntil < 0;
+    return !noAny;
+  }
+}

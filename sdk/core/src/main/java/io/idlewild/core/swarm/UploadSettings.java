@@ -1,0 +1,24 @@
+package io.idlewild.core.swarm;
+
+import java.time.Duration;
+
+/**
+ * How a worker serves.
+ *
+ * @param perAsker chunks on the way to one asker
+ * @param leastAtOnce chunks on the way in all, however slow it goes
+ * @param mostAtOnce the same while the line was seen to carry more than it does now
+ * @param ahead what may be on the way in all, as time at the measured rate
+ * @param queue wishes that one asker may have waiting; more are refused
+ * @param wanBytesPerSecond limit beyond the LAN; 0 for nothing at all, {@link Long#MAX_VALUE} for
+ *     none
+ */
+public record UploadSettings(
+    int perAsker, int leastAtOnce, int mostAtOnce, Duration ahead, int queue, long wanBytesPerSecond) {
+  public static final UploadSettings DEFAULT =
+      new UploadSettings(2, 3, 8, Duration.ofMillis(250), 16, Long.MAX_VALUE);
+
+  public UploadSettings withWanLimit(long bytesPerSecond) {
+    return new UploadSettings(perAsker, leastAtOnce, mostAtOnce, ahead, queue, bytesPerSecond);
+  }
+}

@@ -1,0 +1,133 @@
+package io.idlewild.worker.agent;
+
+import io.grpc.Channel;
+import io.idlewild.core.id.HostId;
+import io.idlewild.core.swarm.UploadSettings;
+import io.idlewild.core.time.Ticker;
+import io.idlewild.core.work.Sharing;
+import io.idlewild.worker.config.Preferences;
+import io.idlewild.worker.discovery.Discovery;
+import io.idlewild.worker.discovery.LanPeers;
+import io.idlewild.worker.discovery.TrackerChannel;
+import io.idlewild.worker.exchange.GrpcTransport;
+import io.idlewild.worker.exchange.Origin;
+import io.idlewild.worker.exchange.Swarm;
+import io.idlewild.worker.exchange.SwarmSettings;
+import io.idlewild.worker.identity.IdentityFolder;
+import io.idlewild.worker.store.ContentFolder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.GeneralSecurityException;
+import java.time.InstantSource;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The worker as a peer: puts the swarm, its transport and its discovery together. */
+final class SwarmSide implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SwarmSide.class);
+  private static final int USUAL_PORT = 9444;
+
+  private final Preferences wanted;
+  private final ScheduledThreadPoolExecutor loop;
+  private final GrpcTransport transport;
+  private final Discovery discovery;
+  private final Swarm swarm;
+
+  /** What it is made of. */
+  record Parts(
+      HostId host,
+      IdentityFolder identity,
+      ContentFolder store,
+      Origin origin,
+      Supplier<Channel> coordinator,
+      InstantSource clock,
+      Ticker ticker,
+      RandomGenerator random) {}
+
+  SwarmSide(Parts parts, Preferences wanted, AgentThreads threads)
+      throws IOException, GeneralSecurityException {
+    this.wanted = wanted;
+    this.loop = AgentThreads.loop("swarm");
+    Sharing volunteer = wanted.swarm().mode().sharing();
+    IssuedIdentity identity = new IssuedIdentity(parts.identity());
+    this.transport = new GrpcTransport(identity, parts.clock(), threads.network(), loop);
+    LanPeers lan = new LanPeers(parts.clock());
+    this.discovery =
+        new Discovery(
+            new TrackerChannel(parts.coordinator()),
+            lan,
+            parts.store(),
+            new Discovery.Settings(
+                volunteer, wanted.swarm().loopback(), identity.authority().getPublicKey()),
+            parts.clock(),
+            threads.timer(),
+            threads.calls());
+    UploadSettings uploads =
+        UploadSettings.DEFAULT.withWanLimit(
+            wanted.network().uploadPerSecond().orElse(Long.MAX_VALUE));
+    this.swarm =
+        new Swarm(
+            new Swarm.Parts(
+                parts.host(),
+                parts.store(),
+                parts.origin(),
+                identity.authority().getPublicKey(),
+                parts.clock(),
+                parts.ticker(),
+                parts.random()),
+            transport,
+            SwarmSettings.DEFAULT.withVolunteer(volunteer).withUploads(uploads),
+            discovery,
+            loop,
+            threads.calls());
+  }
+
+  Swarm swarm() {
+    return swarm;
+  }
+
+  void start() {
+    discovery.start(swarm, wanted.swarm().mode().sharing().mayBeListed() ? listen() : 0);
+    swarm.start();
+  }
+
+  /** Who cannot be called still fetches, and serves over the connections that it opens. */
+  private int listen() {
+    int port = wanted.swarm().port();
+    try {
+      return listen(port == 0 ? USUAL_PORT : port);
+    } catch (IOException e) {
+      if (port != 0) {
+        LOG.warn(
+            "Port {} is not free, so peers cannot call this worker. Choose another swarm.port.",
+            port);
+        return 0;
+      }
+    }
+    try {
+      return listen(0);
+    } catch (IOException e) {
+      LOG.warn("No port can be opened, so peers cannot call this worker: {}", e.getMessage());
+      return 0;
+    }
+  }
+
+  private int listen(int port) throws IOException {
+    InetSocketAddress address =
+        wanted.swarm().loopback()
+            ? new InetSocketAddress(InetAddress.getLoopbackAddress(), port)
+            : new InetSocketAddress(port);
+    return transport.listen(address, swarm);
+  }
+
+  @Override
+  public void close() {
+    discovery.close();
+    swarm.close();
+    loop.shutdown();
+  }
+}

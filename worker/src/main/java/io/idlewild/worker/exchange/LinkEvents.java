@@ -1,0 +1,9 @@
+package io.idlewild.worker.exchange;
+
+/** What happens on links. Called on the swarm's thread. */
+public interface LinkEvents {
+  void said(PeerLink link, PeerSays said);
+
+  /** It is over; nothing more comes. */
+  void ended(PeerLink link, String why);
+}
