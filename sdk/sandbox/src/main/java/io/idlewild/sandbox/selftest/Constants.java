@@ -4,15 +4,29 @@ import java.util.random.RandomGenerator;
 
 /** Numbers at which arithmetic goes wrong, if it does. */
 final class Constants {
-  private static final int[] I32 = {0, 1, -1, 31, 32, 255, 65_535, 65_536, 0x7FFF_FFFF, 0x8000_0000};
+  private static final int[] I32 = {
+    0, 1, -1, 31, 32, 255, 65_535, 65_536, 0x7FFF_FFFF, 0x8000_0000
+  };
   private static final long[] I64 = {
     0, 1, -1, 63, 64, 0xFFFF_FFFFL, 1L << 32, 1L << 53, Long.MAX_VALUE, Long.MIN_VALUE
   };
 
   /** Zeros, infinities, subnormals, bounds of integers, and NaNs with payloads and signs. */
   private static final int[] F32 = {
-    0, 0x8000_0000, 0x3F80_0000, 0xBF00_0000, 1, 0x7F80_0000, 0xFF80_0000, 0x7FC0_0000, 0xFFC0_0001,
-    0x7F80_0001, 0xFFA5_A5A5, 0x4F00_0000, 0x5F00_0000, 0xCF00_0001
+    0,
+    0x8000_0000,
+    0x3F80_0000,
+    0xBF00_0000,
+    1,
+    0x7F80_0000,
+    0xFF80_0000,
+    0x7FC0_0000,
+    0xFFC0_0001,
+    0x7F80_0001,
+    0xFFA5_A5A5,
+    0x4F00_0000,
+    0x5F00_0000,
+    0xCF00_0001
   };
 
   private static final long[] F64 = {

@@ -16,7 +16,16 @@ import java.util.stream.LongStream;
 final class EdgeModule {
   /** Offsets at which 32 or 31 bits overflow, and small ones. */
   static final long[] OFFSETS = {
-    0, 1, 7, 65_528, 65_535, 131_072, (1L << 31) - 8, (1L << 31) - 1, 1L << 31, (1L << 32) - 8,
+    0,
+    1,
+    7,
+    65_528,
+    65_535,
+    131_072,
+    (1L << 31) - 8,
+    (1L << 31) - 1,
+    1L << 31,
+    (1L << 32) - 8,
     (1L << 32) - 1
   };
 

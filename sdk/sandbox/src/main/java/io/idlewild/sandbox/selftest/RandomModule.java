@@ -20,8 +20,19 @@ public final class RandomModule {
 
   /** Addresses and offsets at which a memory ends, or a number wraps round. */
   static final long[] EDGES = {
-    PAGE - 8, PAGE - 1, PAGE, 2 * PAGE - 4, 2 * PAGE, 4 * PAGE - 1, 4 * PAGE,
-    (1L << 31) - 8, (1L << 31) - 1, 1L << 31, (1L << 32) - 65_536, (1L << 32) - 8, (1L << 32) - 1
+    PAGE - 8,
+    PAGE - 1,
+    PAGE,
+    2 * PAGE - 4,
+    2 * PAGE,
+    4 * PAGE - 1,
+    4 * PAGE,
+    (1L << 31) - 8,
+    (1L << 31) - 1,
+    1L << 31,
+    (1L << 32) - 65_536,
+    (1L << 32) - 8,
+    (1L << 32) - 1
   };
 
   private static final int FUEL_OF_A_RUN = 400;

@@ -8,7 +8,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Guests on guard pages that leave their memory: the program ends at once, and one can tell why. */
+/**
+ * Guests on guard pages that leave their memory: the program ends at once, and one can tell why.
+ */
 class BoundariesIT {
   private static final int HOT = 40_000;
   private static final long END = 2 * 65_536;

@@ -58,7 +58,9 @@ class EngineDifferenceFuzzTest {
     }
 
     System.out.println("fuzz engines: " + came);
-    assertThat(came.get(Came.TO_AN_END)).as("most modules compute something").isGreaterThan(modules / 4);
+    assertThat(came.get(Came.TO_AN_END))
+        .as("most modules compute something")
+        .isGreaterThan(modules / 4);
     assertThat(came).containsKeys(Came.values());
   }
 
