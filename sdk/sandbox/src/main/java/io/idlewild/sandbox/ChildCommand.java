@@ -3,6 +3,7 @@ package io.idlewild.sandbox;
 import io.idlewild.core.run.RunRequest;
 import io.idlewild.sandbox.child.Main;
 import io.idlewild.sandbox.engine.EnginePreference;
+import io.idlewild.sandbox.selftest.EngineChoice;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -35,9 +36,9 @@ final class ChildCommand {
           "org.objectweb.asm.util.CheckClassAdapter");
 
   private final int niceness;
-  private final EnginePreference engine;
+  private final EngineStatus engine;
 
-  ChildCommand(int niceness, EnginePreference engine) {
+  ChildCommand(int niceness, EngineStatus engine) {
     this.niceness = niceness;
     this.engine = engine;
   }
@@ -74,17 +75,20 @@ final class ChildCommand {
             "-XX:-DontCompileHugeMethods",
             // Guests with guard pages go to their memory by the JVM's own unchecked access.
             "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
+            "--enable-native-access=ALL-UNNAMED",
             "-XX:+ExitOnOutOfMemoryError",
             // The JVM's own words must not get between the frames on stdout.
             "-XX:+DisplayVMOutputToStderr",
             "-XX:-CreateCoredumpOnCrash",
-            "-XX:ErrorFile=" + File.separator + "dev" + File.separator + "null",
+            // Where a fault was, is how a guest that left its memory is told from a broken JVM.
+            "-XX:+ErrorFileToStderr",
             "-XX:-UsePerfData",
             "-XX:+DisableAttachMechanism",
             "-Dfile.encoding=UTF-8",
             "-Dsun.jnu.encoding=UTF-8",
             "-Dstderr.encoding=UTF-8",
-            "-D" + EnginePreference.PROPERTY + "=" + engine.word(),
+            "-D" + EnginePreference.PROPERTY + "=" + engine.preference().word(),
+            "-D" + EngineChoice.PROVED + "=" + engine.proved(),
             "-cp",
             classPath(),
             Main.class.getName()));

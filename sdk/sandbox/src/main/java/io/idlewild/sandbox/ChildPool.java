@@ -15,13 +15,19 @@ final class ChildPool {
   private static final int MAX_IDLE = 8;
 
   private final ChildCommand command;
+  private final EngineStatus engine;
   private final SandboxSettings settings;
   private final ScheduledExecutorService timer;
   private final Deque<Idle> idle = new ArrayDeque<>();
   private boolean closed;
 
-  ChildPool(ChildCommand command, SandboxSettings settings, ScheduledExecutorService timer) {
+  ChildPool(
+      ChildCommand command,
+      EngineStatus engine,
+      SandboxSettings settings,
+      ScheduledExecutorService timer) {
     this.command = command;
+    this.engine = engine;
     this.settings = settings;
     this.timer = timer;
   }
@@ -37,6 +43,11 @@ final class ChildPool {
       }
     }
     return Optional.empty();
+  }
+
+  /** What is known of the children's engine. */
+  EngineStatus engine() {
+    return engine;
   }
 
   /** A child that knows no module yet. */

@@ -6,6 +6,7 @@ import io.idlewild.core.run.RunReport;
 import io.idlewild.core.run.RunRequest;
 import io.idlewild.core.run.RunningTask;
 import io.idlewild.core.run.TaskRunner;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -26,8 +27,9 @@ final class ChildRunner implements TaskRunner {
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("sandbox-timer").factory());
     this.timer.setRemoveOnCancelPolicy(true);
+    EngineStatus engine = new EngineStatus(settings.engine());
     this.pool =
-        new ChildPool(new ChildCommand(settings.niceness(), settings.engine()), settings, timer);
+        new ChildPool(new ChildCommand(settings.niceness(), engine), engine, settings, timer);
   }
 
   @Override
@@ -48,6 +50,11 @@ final class ChildRunner implements TaskRunner {
           report.complete(result);
         });
     return new Handle(control, report);
+  }
+
+  @Override
+  public Optional<String> engine() {
+    return pool.engine().words();
   }
 
   @Override

@@ -169,6 +169,8 @@ final class TaskRun {
         || hello.version() != FromChild.Hello.VERSION) {
       throw new BrokenPipe("the child speaks another protocol");
     }
+    pool.engine().said(hello.engine());
+    child.hasPages(hello.pages());
     control.enter(Phase.COMPILING);
     child.send(new ToChild.Load(module));
     return switch (next(child)) {
@@ -239,11 +241,18 @@ final class TaskRun {
   /** What a broken conversation means. */
   private RunEnd endOfBroken(Child child, IOException fault) {
     Optional<RunEnd> stop = control.stopped();
-    if (stop.isPresent() || fault instanceof BrokenPipe || fault instanceof OutputFault) {
-      child.kill();
-      cpuTime = child.cpuTimeOfDead();
-      return stop.orElseGet(() ->
-          refused(FailureCause.WORKER, "the worker could not do the task: " + fault.getMessage()));
+    if (stop.isPresent() || fault instanceof OutputFault) {
+      return endOfKilled(child, stop, fault);
+    }
+    if (child.diedOfGuestAccess()) {
+      return refused(
+          FailureCause.TRAP, "the module trapped: it accessed memory outside its bounds");
+    }
+    // What a JVM prints when it breaks down comes between the frames.
+    if (child.brokeDown()) {
+      pool.engine().disappointed();
+    } else if (fault instanceof BrokenPipe) {
+      return endOfKilled(child, stop, fault);
     }
     // The other end of the pipe is closed, so the process has ended or is about to.
     if (child.ranOutOfMemory()) {
@@ -252,6 +261,13 @@ final class TaskRun {
     return refused(
         FailureCause.WORKER,
         "the child program that ran the task died (%s)".formatted(child.obituary()));
+  }
+
+  private RunEnd endOfKilled(Child child, Optional<RunEnd> stop, IOException fault) {
+    child.kill();
+    cpuTime = child.cpuTimeOfDead();
+    return stop.orElseGet(() ->
+        refused(FailureCause.WORKER, "the worker could not do the task: " + fault.getMessage()));
   }
 
   private String outOfHeap(long heapBytes) {

@@ -1,9 +1,8 @@
 package io.idlewild.sandbox.child;
 
-import io.idlewild.sandbox.endive.EndiveEngine;
-import io.idlewild.sandbox.engine.Engine;
 import io.idlewild.sandbox.engine.EnginePreference;
 import io.idlewild.sandbox.pipe.ChildPipe;
+import io.idlewild.sandbox.selftest.EngineChoice;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -28,19 +27,12 @@ public final class Main {
     System.setIn(InputStream.nullInputStream());
     int code = 0;
     try {
-      new ChildProgram(pipe, engine()).serve();
+      new ChildProgram(pipe, EngineChoice.make(EnginePreference.configured())).serve();
     } catch (IOException e) {
       System.err.println("the pipe to the parent broke: " + e.getMessage());
       code = 1;
     }
     // A guest may still be running: it has nobody left to run for.
     Runtime.getRuntime().halt(code);
-  }
-
-  private static Engine engine() {
-    return switch (EnginePreference.configured()) {
-      case PLAIN, AUTO -> EndiveEngine.plain();
-      case GUARDED -> EndiveEngine.guarded();
-    };
   }
 }

@@ -37,19 +37,10 @@ final class EndiveGuest implements Guest {
   @Override
   public long call(String export, long... arguments) {
     try {
-      long @Nullable [] results = settled(export, arguments);
+      long @Nullable [] results = instance.export(export).apply(arguments);
       return results == null || results.length == 0 ? 0 : results[0];
-    } catch (StackOverflowError | InternalError | RuntimeException e) {
+    } catch (StackOverflowError | RuntimeException e) {
       throw traps.stopFor(e);
-    }
-  }
-
-  /** However the guest comes back, a fault of its last instructions is its end. */
-  private long @Nullable [] settled(String export, long... arguments) {
-    try {
-      return instance.export(export).apply(arguments);
-    } finally {
-      GuestFaults.settle();
     }
   }
 }

@@ -93,8 +93,6 @@ final class EndiveProgram implements Program {
         function.name(),
         type,
         (instance, arguments) -> {
-          // A fault of the guest must not come up in the midst of the host's work.
-          GuestFaults.settle();
           long result = body.call(EndiveMemory.of(instance), arguments);
           return returns ? new long[] {result} : NO_RESULT;
         });

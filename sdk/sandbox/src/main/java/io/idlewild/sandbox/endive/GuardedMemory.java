@@ -3,14 +3,13 @@ package io.idlewild.sandbox.endive;
 import io.idlewild.core.work.FailureCause;
 import io.idlewild.sandbox.engine.GuestFailure;
 import io.idlewild.sandbox.guard.GuardedBytes;
-import java.io.IOException;
+import io.idlewild.sandbox.guard.NoRoom;
 import run.endive.wasm.types.MemoryLimits;
 
 /**
  * A memory with guard pages. The guest's compiled code does not come here but goes to the pages at
  * once (see {@link GuardedAccess}); what comes here are bulk operations, functions that are
- * interpreted, and the host, and all of these are checked first: a fault within the JVM's own code
- * would be nobody's trap.
+ * interpreted, and the host, and all of these are checked first.
  */
 final class GuardedMemory extends BoundedMemory {
   private final GuardedBytes bytes;
@@ -21,16 +20,15 @@ final class GuardedMemory extends BoundedMemory {
     this.pages = declared.initialPages();
     try {
       this.bytes = GuardedBytes.claim(pages);
-    } catch (IOException e) {
+    } catch (NoRoom e) {
       throw noRoom(e);
     }
   }
 
-  private static GuestFailure noRoom(IOException e) {
+  private static GuestFailure noRoom(NoRoom e) {
     return new GuestFailure(
         FailureCause.WORKER,
-        "the worker has no room for the memory of the task (%s); it is held in /dev/shm"
-            .formatted(e.getMessage()));
+        "the worker has no room for the memory of the task (%s)".formatted(e.getMessage()));
   }
 
   @Override
@@ -42,7 +40,7 @@ final class GuardedMemory extends BoundedMemory {
   void extend(int wanted) {
     try {
       bytes.grow(wanted);
-    } catch (IOException e) {
+    } catch (NoRoom e) {
       throw noRoom(e);
     }
     pages = wanted;

@@ -3,7 +3,6 @@ package io.idlewild.sandbox.endive;
 import io.idlewild.core.work.FailureCause;
 import io.idlewild.sandbox.engine.GuestFailure;
 import io.idlewild.sandbox.engine.GuestStop;
-import io.idlewild.sandbox.guard.GuardPages;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -40,9 +39,6 @@ final class Traps {
       if (cause instanceof GuestStop stop) {
         return stop;
       }
-      if (GuestFaults.is(cause)) {
-        return fault();
-      }
       if (cause instanceof WasmInterruptedException) {
         return new GuestFailure(FailureCause.TRAP, "the guest was interrupted");
       }
@@ -56,16 +52,6 @@ final class Traps {
     }
     return new GuestFailure(
         FailureCause.TRAP, "the module trapped%s: %s".formatted(where(thrown), words(thrown)));
-  }
-
-  /** Where it happened is not said: the JVM throws somewhat later, perhaps in another function. */
-  private static GuestStop fault() {
-    return GuardPages.roomIsShort()
-        ? new GuestFailure(
-            FailureCause.WORKER,
-            "the worker has no room for the memory of the task: the folder that holds it is full")
-        : new GuestFailure(
-            FailureCause.TRAP, "the module trapped: it accessed memory outside its bounds");
   }
 
   private static boolean isStackMessage(Throwable cause) {

@@ -1,6 +1,6 @@
 package io.idlewild.sandbox.guard;
 
-import java.io.IOException;
+import io.idlewild.sandbox.guard.SystemMemory.RefusedByKernel;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
@@ -10,8 +10,7 @@ import java.util.Optional;
  * one guest at a time: a new claim takes the pages from the former guest, and they are zero again.
  */
 public final class GuardPages {
-  /** Bytes of a page of WebAssembly. */
-  public static final int PAGE = 1 << 16;
+  private static final long PAGE = 1 << 16;
 
   private static final Reservation RESERVATION = Reservation.attempt();
 
@@ -31,7 +30,7 @@ public final class GuardPages {
     return RESERVATION.obstacle();
   }
 
-  /** All that is reserved. Only bytes below the current size are there. */
+  /** All that is reserved. Only bytes below the current size may be touched. */
   static MemorySegment segment() {
     return RESERVATION.segment();
   }
@@ -41,23 +40,31 @@ public final class GuardPages {
    *
    * @return the claim, by which a former guest is told from the present one
    */
-  static synchronized long claim(int count) throws IOException {
-    RESERVATION.file().clear();
+  static synchronized long claim(int count) throws NoRoom {
+    try {
+      RESERVATION.kernel().release(BASE, pages * PAGE);
+    } catch (RefusedByKernel e) {
+      throw new NoRoom(e);
+    }
     pages = 0;
     claims++;
-    lengthen(count);
+    extend(count);
     return claims;
   }
 
   /** Makes the memory of the present guest so many pages long. */
-  static synchronized void grow(long claim, int count) throws IOException {
+  static synchronized void grow(long claim, int count) throws NoRoom {
     requirePresent(claim);
-    lengthen(count);
+    extend(count);
   }
 
-  private static void lengthen(int count) throws IOException {
+  private static void extend(int count) throws NoRoom {
     if (count > pages) {
-      RESERVATION.file().lengthen((long) count * PAGE);
+      try {
+        RESERVATION.kernel().open(BASE + pages * PAGE, (count - pages) * PAGE);
+      } catch (RefusedByKernel e) {
+        throw new NoRoom(e);
+      }
       pages = count;
     }
   }
@@ -66,13 +73,5 @@ public final class GuardPages {
     if (claim != claims) {
       throw new IllegalStateException("another guest has this memory now");
     }
-  }
-
-  /**
-   * Whether the file system that holds the pages is full, so that a fault may have been its and not
-   * the guest's.
-   */
-  public static boolean roomIsShort() {
-    return RESERVATION.obstacle().isEmpty() && RESERVATION.file().roomIsShort();
   }
 }

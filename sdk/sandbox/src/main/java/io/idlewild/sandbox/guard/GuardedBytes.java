@@ -1,6 +1,5 @@
 package io.idlewild.sandbox.guard;
 
-import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
@@ -20,9 +19,9 @@ public final class GuardedBytes {
    * Takes the memory of this program for a new guest.
    *
    * @param pages of 64 KiB, all zero
-   * @throws IOException if the file system of the pages is full or gone
+   * @throws NoRoom if the kernel has no memory
    */
-  public static GuardedBytes claim(int pages) throws IOException {
+  public static GuardedBytes claim(int pages) throws NoRoom {
     return new GuardedBytes(GuardPages.claim(pages));
   }
 
@@ -30,9 +29,9 @@ public final class GuardedBytes {
    * Adds pages at the end.
    *
    * @param pages how many there are then
-   * @throws IOException if the file system of the pages is full or gone
+   * @throws NoRoom if the kernel has no memory
    */
-  public void grow(int pages) throws IOException {
+  public void grow(int pages) throws NoRoom {
     GuardPages.grow(claim, pages);
   }
 

@@ -1,12 +1,10 @@
 package io.idlewild.sandbox.guard;
 
-import java.io.IOException;
+import io.idlewild.sandbox.guard.SystemMemory.RefusedByKernel;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,27 +13,22 @@ import java.util.Set;
  *
  * @param segment of {@link #BYTES} bytes; empty if there is an obstacle
  */
-record Reservation(Optional<PageFile> backing, MemorySegment segment, Optional<String> obstacle) {
+record Reservation(Optional<SystemMemory> calls, MemorySegment segment, Optional<String> obstacle) {
   /** An address and an offset of 32 bits each, and the widest access after them. */
   static final long BYTES = (8L << 30) + (1L << 20);
 
   private static final Set<String> PROCESSORS = Set.of("amd64", "x86_64", "aarch64");
-  private static final String MEMORY_FILES = "tmpfs";
 
   /** Reserves, once in the life of a program. */
   static Reservation attempt() {
+    Optional<String> unfit = unfit();
+    if (unfit.isPresent()) {
+      return none(unfit.get());
+    }
     try {
-      Optional<String> unfit = unfit();
-      if (unfit.isPresent()) {
-        return none(unfit.get());
-      }
-      Optional<Path> folder = memoryFolder();
-      if (folder.isEmpty()) {
-        return none("there is no folder whose files are memory (a tmpfs such as /dev/shm)");
-      }
-      PageFile file = PageFile.in(folder.get());
-      return new Reservation(Optional.of(file), file.map(BYTES), Optional.empty());
-    } catch (IOException | OutOfMemoryError | UnsupportedOperationException e) {
+      SystemMemory calls = new SystemMemory();
+      return new Reservation(Optional.of(calls), calls.reserve(BYTES), Optional.empty());
+    } catch (RefusedByKernel | NoSuchElementException | UnsupportedOperationException e) {
       return none("8 GiB of address space cannot be reserved: " + e.getMessage());
     }
   }
@@ -55,33 +48,17 @@ record Reservation(Optional<PageFile> backing, MemorySegment segment, Optional<S
     }
     boolean exported =
         Object.class.getModule().isExported("jdk.internal.misc", Reservation.class.getModule());
-    return exported
+    return exported && Reservation.class.getModule().isNativeAccessEnabled()
         ? Optional.empty()
-        : Optional.of("the JVM was started without access to its unchecked memory");
-  }
-
-  private static Optional<Path> memoryFolder() throws IOException {
-    List<Path> candidates =
-        List.of(
-            Path.of("/dev/shm"),
-            Path.of("/run/shm"),
-            Path.of(System.getProperty("java.io.tmpdir")));
-    for (Path folder : candidates) {
-      if (Files.isDirectory(folder)
-          && Files.isWritable(folder)
-          && Files.getFileStore(folder).type().equals(MEMORY_FILES)) {
-        return Optional.of(folder);
-      }
-    }
-    return Optional.empty();
+        : Optional.of("the JVM was started without access to memory outside its heap");
   }
 
   long base() {
     return segment.address();
   }
 
-  /** The file behind the pages; only where there is no obstacle. */
-  PageFile file() {
-    return backing.orElseThrow(() -> new IllegalStateException(obstacle.orElse("no pages")));
+  /** The kernel's calls; only where there is no obstacle. */
+  SystemMemory kernel() {
+    return calls.orElseThrow(() -> new IllegalStateException(obstacle.orElse("no pages")));
   }
 }
