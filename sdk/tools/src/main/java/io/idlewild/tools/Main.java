@@ -11,6 +11,7 @@ import io.idlewild.tools.bench.LatencyCommand;
 import io.idlewild.tools.bench.SandboxCommand;
 import io.idlewild.tools.bench.SubmitCommand;
 import io.idlewild.tools.bench.WorkloadLogCommand;
+import io.idlewild.tools.gossip.GossipCommand;
 import io.idlewild.tools.overlay.OverlayCommand;
 import io.idlewild.tools.trust.TrustCommand;
 import java.security.SecureRandom;
@@ -49,7 +50,8 @@ public final class Main {
     CommandLine simulate =
         new CommandLine(new Simulate())
             .addSubcommand(new TrustCommand(ticker, random))
-            .addSubcommand(new OverlayCommand(ticker, random));
+            .addSubcommand(new OverlayCommand(ticker, random))
+            .addSubcommand(new GossipCommand(random));
     CommandLine bench =
         new CommandLine(new Bench())
             .addSubcommand("dispatch", DispatchCommand.dispatch(ticker, random))
