@@ -72,6 +72,19 @@ final class TaskControl {
     }
   }
 
+  /** The child that the task had has gone; it may get another one. */
+  synchronized void release() {
+    if (standing && child != null) {
+      signal(child, false);
+    }
+    child = null;
+  }
+
+  /** The task had computed for this long when the state was taken that it goes on from. */
+  synchronized void goOnFrom(Duration computed) {
+    computing.goOnFrom(computed);
+  }
+
   /** The task is over: its child is not touched any more, and it does not stay suspended. */
   synchronized void detach() {
     over = true;

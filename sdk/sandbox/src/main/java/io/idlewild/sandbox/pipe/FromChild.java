@@ -16,7 +16,7 @@ public sealed interface FromChild {
    */
   record Hello(int version, String engine) implements FromChild {
     /** The version that this code speaks. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
   }
 
   /** The module is compiled. */
@@ -46,6 +46,19 @@ public sealed interface FromChild {
   /** The next bytes of the output. */
   @SuppressWarnings("ArrayRecordComponent")
   record OutputBytes(byte[] bytes) implements FromChild {}
+
+  /** The guest is where the saved one was. */
+  record Restored() implements FromChild {}
+
+  /** The saved state cannot be taken up; the task has not begun, and the child is of no more use. */
+  record NotRestored(String sentence) implements FromChild {}
+
+  /** The next bytes of the guest's state. */
+  @SuppressWarnings("ArrayRecordComponent")
+  record CheckpointBytes(byte[] bytes) implements FromChild {}
+
+  /** The guest's state is said. */
+  record CheckpointDone() implements FromChild {}
 
   /**
    * The task is over.
