@@ -67,7 +67,7 @@ class CheckpointIT {
       try (TaskRunner one = Sandboxes.create(SandboxSettings.DEFAULT)) {
         Said said = new Said();
         RunningTask running = one.start(task.request(), said);
-        running.report().thenRun(() -> said.checkpointed(Duration.ZERO));
+        running.report().thenRun(said::ended);
         said.awaitCheckpoints(1 + random.nextInt(8));
         running.abort();
         report = Runs.await(running);
@@ -210,7 +210,7 @@ class CheckpointIT {
               .request()
               .withCheckpoints(often);
       RunningTask running = runner.start(request, said);
-      running.report().thenRun(() -> said.checkpointed(Duration.ZERO));
+      running.report().thenRun(said::ended);
       said.awaitCheckpoints(1);
       running.abort();
       end = Runs.await(running).end();
@@ -303,6 +303,7 @@ class CheckpointIT {
     private final CompletableFuture<Double> first = new CompletableFuture<>();
     private double last;
     private int checkpoints;
+    private boolean over;
 
     @Override
     public void warning(String sentence) {
@@ -332,13 +333,13 @@ class CheckpointIT {
       notifyAll();
     }
 
-    /** Returns at once if the task is nearly done. */
-    void awaitProgress(double fraction) {
-      await(() -> last >= Math.min(0.98, fraction));
+    synchronized void ended() {
+      over = true;
+      notifyAll();
     }
 
     void awaitCheckpoints(int count) {
-      await(() -> checkpoints >= count);
+      await(() -> over || checkpoints >= count);
     }
 
     private synchronized void await(BooleanSupplier condition) {

@@ -46,6 +46,10 @@ final class WorkerFolder {
     return root.resolve("reports");
   }
 
+  Path tasks() {
+    return root.resolve("tasks");
+  }
+
   Path settings() {
     return root.resolve(WorkerSettings.FILE);
   }

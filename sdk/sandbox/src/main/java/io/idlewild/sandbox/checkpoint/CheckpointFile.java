@@ -46,7 +46,7 @@ final class CheckpointFile {
       if (left < 0) {
         throw new EOFException();
       }
-      in.skipNBytes(left);
+      digestNext(in, left);
       byte[] expected = digest.digest();
       if (!Arrays.equals(expected, plain.readNBytes(Hash.SIZE))) {
         throw new IOException("is damaged: its hash is wrong");
@@ -57,6 +57,18 @@ final class CheckpointFile {
       return new Stored(file, counted.count(), head.progress());
     } catch (EOFException e) {
       throw new IOException("is damaged: it ends too soon", e);
+    }
+  }
+
+  /** Skipping would leave the bytes out of the hash. */
+  private static void digestNext(InputStream in, long count) throws IOException {
+    byte[] buffer = new byte[256 * 1024];
+    for (long left = count; left > 0; ) {
+      int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+      if (read < 0) {
+        throw new EOFException();
+      }
+      left -= read;
     }
   }
 
