@@ -157,8 +157,7 @@ final class Attempt {
           alarm.taken();
         }
       }
-      default ->
-          throw new BrokenPipe("the child says what has no place in a task: " + message);
+      default -> throw new BrokenPipe("the child says what has no place in a task: " + message);
     }
   }
 

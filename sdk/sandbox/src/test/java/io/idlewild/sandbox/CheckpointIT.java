@@ -198,17 +198,13 @@ class CheckpointIT {
   @Test
   void anInterruptedTaskThatNeverEndsMeetsItsTimeLimitAllTheSame() {
     Path module = SampleModules.hostile("step-never-done");
-    Checkpointing often =
-        new Checkpointing(temp.resolve("endless"), Duration.ofMillis(300), 1);
+    Checkpointing often = new Checkpointing(temp.resolve("endless"), Duration.ofMillis(300), 1);
     RunEnd end = new RunEnd.Stopped();
     int runs = 0;
     while (end.equals(new RunEnd.Stopped()) && runs++ < 20) {
       Said said = new Said();
       RunRequest request =
-          Runs.step(module, temp)
-              .wallTime(Duration.ofSeconds(2))
-              .request()
-              .withCheckpoints(often);
+          Runs.step(module, temp).wallTime(Duration.ofSeconds(2)).request().withCheckpoints(often);
       RunningTask running = runner.start(request, said);
       running.report().thenRun(said::ended);
       said.awaitCheckpoints(1);
@@ -236,8 +232,7 @@ class CheckpointIT {
 
   private static void cut(Path file) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
-    Files.write(
-        file, Arrays.copyOf(bytes, bytes.length / 2), StandardOpenOption.TRUNCATE_EXISTING);
+    Files.write(file, Arrays.copyOf(bytes, bytes.length / 2), StandardOpenOption.TRUNCATE_EXISTING);
   }
 
   private static List<ProcessHandle> children() {

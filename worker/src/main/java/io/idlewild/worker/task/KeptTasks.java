@@ -48,7 +48,8 @@ public final class KeptTasks {
           }
           tasks.add(task);
         } catch (IOException | IllegalArgumentException e) {
-          LOG.info("The task in {} cannot be gone on with and is deleted: {}", folder, e.toString());
+          LOG.info(
+              "The task in {} cannot be gone on with and is deleted: {}", folder, e.toString());
           Folders.delete(folder);
         }
       }

@@ -71,7 +71,8 @@ public final class Session {
       held.put(new HeldTask.Waiting(task.offer(), task.manifest()));
       kept.add(task.offer().lease());
       actions.note(
-          "Going on with a task of %s (%s)".formatted(task.offer().jobName(), task.offer().lease()));
+          "Going on with a task of %s (%s)"
+              .formatted(task.offer().jobName(), task.offer().lease()));
     }
   }
 

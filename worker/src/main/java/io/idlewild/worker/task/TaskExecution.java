@@ -110,14 +110,14 @@ final class TaskExecution implements Runnable {
     List<String> arguments = new ArrayList<>(manifest.arguments());
     arguments.addAll(offer.arguments());
     return new RunRequest(
-        inputs.module(),
-        manifest.style(),
-        arguments,
-        Map.of(),
-        inputs.files(),
-        manifest.outputs(),
-        strictest(manifest.limits(), offer.limits()),
-        offer.seed(),
+            inputs.module(),
+            manifest.style(),
+            arguments,
+            Map.of(),
+            inputs.files(),
+            manifest.outputs(),
+            strictest(manifest.limits(), offer.limits()),
+            offer.seed(),
             manifest.epoch(),
             outputFolder)
         .withCheckpoints(

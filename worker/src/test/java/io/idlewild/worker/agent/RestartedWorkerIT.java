@@ -220,8 +220,7 @@ class RestartedWorkerIT {
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectOutput(
-                ProcessBuilder.Redirect.appendTo(folder.resolve("output.txt").toFile()))
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("output.txt").toFile()))
             .start();
     started.add(process);
     return process;

@@ -678,8 +678,7 @@ class SessionTest {
 
     List<SessionAction> actions = apply(new SessionEvent.ShuttingDown("the end"));
 
-    assertThat(done(actions, SessionAction.Park.class))
-        .containsExactly(new SessionAction.Park(a));
+    assertThat(done(actions, SessionAction.Park.class)).containsExactly(new SessionAction.Park(a));
     assertThat(said(actions, WorkerSays.GiveBack.class))
         .containsExactly(new WorkerSays.GiveBack(List.of(b), "the end"));
     assertThat(said(apply(new SessionEvent.TaskStopped(a)), WorkerSays.GiveBack.class)).isEmpty();

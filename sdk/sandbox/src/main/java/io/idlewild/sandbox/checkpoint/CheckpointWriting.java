@@ -58,8 +58,7 @@ public final class CheckpointWriting implements AutoCloseable {
     put(digest.digest());
     channel.force(true);
     channel.close();
-    Files.move(
-        fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     FolderSync.sync(file.toAbsolutePath().getParent());
     finished.run();
   }

@@ -160,8 +160,7 @@ final class Checkpoint {
   }
 
   /** What the module's own data put into pages that were zeros later has to go, too. */
-  private static void restorePages(DataInput in, GuestMemory memory, int pages)
-      throws IOException {
+  private static void restorePages(DataInput in, GuestMemory memory, int pages) throws IOException {
     byte[] zeros = new byte[Limits.PAGE_BYTES];
     byte[] page = new byte[Limits.PAGE_BYTES];
     byte[] there = new byte[Limits.PAGE_BYTES];

@@ -23,13 +23,15 @@ final class EndiveRegisters {
 
   GuestState state() {
     long[] globals =
-        IntStream.range(0, instance.globalCount()).mapToLong(i -> value(instance.global(i))).toArray();
+        IntStream.range(0, instance.globalCount())
+            .mapToLong(i -> value(instance.global(i)))
+            .toArray();
     List<int[]> tables =
-        IntStream.range(0, instance.tableCount()).mapToObj(i -> references(instance.table(i))).toList();
+        IntStream.range(0, instance.tableCount())
+            .mapToObj(i -> references(instance.table(i)))
+            .toList();
     BitSet data = new BitSet();
-    passiveSegments()
-        .filter(i -> instance.dataSegmentData(i).length == 0)
-        .forEach(data::set);
+    passiveSegments().filter(i -> instance.dataSegmentData(i).length == 0).forEach(data::set);
     BitSet elements = new BitSet();
     IntStream.range(0, instance.elementCount())
         .filter(i -> instance.element(i) == null)
@@ -84,7 +86,8 @@ final class EndiveRegisters {
   private void restore(TableInstance table, int[] references) {
     require(references.length >= table.size(), "entries of a table or more", table.size());
     require(
-        Arrays.stream(references).allMatch(i -> i >= GuestState.NULL && i < instance.functionCount()),
+        Arrays.stream(references)
+            .allMatch(i -> i >= GuestState.NULL && i < instance.functionCount()),
         "functions at most",
         instance.functionCount());
     int more = references.length - table.size();

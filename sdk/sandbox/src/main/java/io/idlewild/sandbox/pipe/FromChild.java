@@ -50,7 +50,9 @@ public sealed interface FromChild {
   /** The guest is where the saved one was. */
   record Restored() implements FromChild {}
 
-  /** The saved state cannot be taken up; the task has not begun, and the child is of no more use. */
+  /**
+   * The saved state cannot be taken up; the task has not begun, and the child is of no more use.
+   */
   record NotRestored(String sentence) implements FromChild {}
 
   /** The next bytes of the guest's state. */

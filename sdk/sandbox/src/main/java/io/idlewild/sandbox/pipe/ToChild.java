@@ -65,7 +65,9 @@ public sealed interface ToChild {
    */
   record Saved(Path file, long offset) {}
 
-  /** Say the state of the guest after the step that it is at; modules of command style have none. */
+  /**
+   * Say the state of the guest after the step that it is at; modules of command style have none.
+   */
   record Checkpoint() implements ToChild {}
 
   /** End the task. */

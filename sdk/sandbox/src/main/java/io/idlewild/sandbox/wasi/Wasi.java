@@ -37,12 +37,7 @@ public final class Wasi {
     this.snapshot = new Snapshot(files, descriptors, budget, clock, random, notes);
     bind(new FileCalls(descriptors, budget, stat));
     bind(new PathCalls(files, descriptors, stat, notes));
-    bind(
-        new ProcessCalls(
-            settings.guestArguments(),
-            settings.guestEnvironment(),
-            clock,
-            random));
+    bind(new ProcessCalls(settings.guestArguments(), settings.guestEnvironment(), clock, random));
   }
 
   /** Something that the host does before each call of the guest. */
@@ -133,7 +128,7 @@ public final class Wasi {
     handlers.put(WasiFunction.FD_CLOSE, calls::close);
     handlers.put(WasiFunction.FD_SYNC, calls::sync);
     handlers.put(WasiFunction.FD_DATASYNC, calls::sync);
-    handlers.put(WasiFunction.FD_ADVISE, calls::sync);
+    handlers.put(WasiFunction.FD_ADVISE, calls::advise);
     handlers.put(WasiFunction.FD_FDSTAT_GET, calls::fdstat);
     handlers.put(WasiFunction.FD_FDSTAT_SET_FLAGS, calls::setFlags);
     handlers.put(WasiFunction.FD_FILESTAT_GET, calls::filestat);

@@ -54,9 +54,7 @@ class CheckpointTest {
     assertThat(position).isEqualTo(new Checkpoint.Position(7, 0.25));
     assertThat(other.output()).isEqualTo(one.output()).hasSize(16 * 130);
     assertThat(other.guest.memory().size()).isEqualTo(one.guest.memory().size());
-    assertThat(other.guest.state())
-        .usingRecursiveComparison()
-        .isEqualTo(one.guest.state());
+    assertThat(other.guest.state()).usingRecursiveComparison().isEqualTo(one.guest.state());
   }
 
   @Test
@@ -113,8 +111,7 @@ class CheckpointTest {
     private final Guest guest;
 
     Guests(Program program) {
-      WasiSettings settings =
-          new WasiSettings(List.of(), Map.of(), 42, Instant.EPOCH, 1L << 20);
+      WasiSettings settings = new WasiSettings(List.of(), Map.of(), 42, Instant.EPOCH, 1L << 20);
       this.wasi = new Wasi(settings, bytes -> {}, bytes -> {}, () -> {});
       this.guest = program.start(wasi.functions(), 64);
     }
