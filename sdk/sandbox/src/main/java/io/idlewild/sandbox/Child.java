@@ -84,6 +84,12 @@ final class Child {
     return used.isNegative() ? Duration.ZERO : used;
   }
 
+  /** CPU time of the task that it runs, until now. */
+  synchronized Duration cpuTimeOfTask() {
+    Duration used = cpuTimeNow().minus(cpuTime);
+    return used.isNegative() ? Duration.ZERO : used;
+  }
+
   /** CPU time since it was last told, as the kernel had it before the process was killed. */
   synchronized Duration cpuTimeOfDead() {
     return cpuTimeUpTo(lastSeen);

@@ -1,5 +1,6 @@
 package io.idlewild.sandbox;
 
+import io.idlewild.core.run.Checkpointing;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -53,6 +54,11 @@ final class ChildPool {
   /** A child that knows no module yet. */
   Child start(ChildKey key) throws IOException {
     return Child.start(command, key);
+  }
+
+  /** What asks a child for checkpoints. */
+  CheckpointAlarm alarm(Checkpointing how, Child child, TaskControl control) {
+    return new CheckpointAlarm(how, child, control, settings.ticker(), timer);
   }
 
   /** Takes back a child whose guest came to its own end; keeps it, if it has tasks left. */

@@ -36,6 +36,11 @@ final class OutputFolder implements AutoCloseable {
   /** A file that is being written. */
   private record Writing(LogicalName name, OutputStream out, ContentHasher hasher) {}
 
+  /** Whether nothing has been written yet. */
+  boolean isUntouched() {
+    return writing == null && finished.isEmpty();
+  }
+
   /** Outputs that are whole. */
   List<OutputFile> finished() {
     return List.copyOf(finished);

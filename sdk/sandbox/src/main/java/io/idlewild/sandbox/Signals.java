@@ -57,8 +57,7 @@ sealed interface Signals {
     private static Optional<Signals> of(int stop, int proceed) {
       Linker linker = Linker.nativeLinker();
       FunctionDescriptor type =
-          FunctionDescriptor.of(
-              ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
+          FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
       return linker
           .defaultLookup()
           .find("kill")

@@ -33,6 +33,12 @@ final class Stopwatch {
     before = 0;
   }
 
+  /** As if it had shown this much before it was started. */
+  synchronized void goOnFrom(Duration shown) {
+    before = shown.toNanos();
+    since = ticker.nanos();
+  }
+
   synchronized Duration elapsed() {
     return Duration.ofNanos(before + (running ? ticker.nanos() - since : 0));
   }

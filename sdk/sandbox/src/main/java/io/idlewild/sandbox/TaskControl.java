@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stops, suspends, throttles and resumes a task from outside, and stops it when its time is over. The
- * thread that runs the task tells it which child it has and what it is at. Thread-safe.
+ * Stops, suspends, throttles and resumes a task from outside, and stops it when its time is over.
+ * The thread that runs the task tells it which child it has and what it is at. Thread-safe.
  */
 final class TaskControl {
   private static final System.Logger LOG = System.getLogger(TaskControl.class.getName());
@@ -70,6 +70,19 @@ final class TaskControl {
     if (!standing) {
       startClocks();
     }
+  }
+
+  /** The child that the task had has gone; it may get another one. */
+  synchronized void release() {
+    if (standing && child != null) {
+      signal(child, false);
+    }
+    child = null;
+  }
+
+  /** The task had computed for this long when the state was taken that it goes on from. */
+  synchronized void goOnFrom(Duration computed) {
+    computing.goOnFrom(computed);
   }
 
   /** The task is over: its child is not touched any more, and it does not stay suspended. */
@@ -146,7 +159,8 @@ final class TaskControl {
       throttle.end();
     }
     resting = false;
-    throttle = share < 1 ? new Throttle(new DutyCycle(share), this, settings.ticker(), timer) : null;
+    throttle =
+        share < 1 ? new Throttle(new DutyCycle(share), this, settings.ticker(), timer) : null;
     settle();
   }
 

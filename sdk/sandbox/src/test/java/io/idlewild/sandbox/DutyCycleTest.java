@@ -16,8 +16,15 @@ class DutyCycleTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0.3, 1.0", "0.3, 1.6", "0.3, 0.7", "0.05, 1.0", "0.05, 2.0", "0.5, 1.3", "0.9, 1.0",
-    "0.97, 1.1", "0.01, 1.5"
+    "0.3, 1.0",
+    "0.3, 1.6",
+    "0.3, 0.7",
+    "0.05, 1.0",
+    "0.05, 2.0",
+    "0.5, 1.3",
+    "0.9, 1.0",
+    "0.97, 1.1",
+    "0.01, 1.5"
   })
   void aBusyTaskGetsItsShareWhateverItsThreadsUse(double share, double coresWhileItRuns) {
     Simulated task = new Simulated(share, coresWhileItRuns);
@@ -37,7 +44,8 @@ class DutyCycleTest {
 
     assertThat(task.turns)
         .allSatisfy(turn ->
-            assertThat(turn.run().plus(turn.stop())).isGreaterThanOrEqualTo(Duration.ofMillis(100)));
+            assertThat(turn.run().plus(turn.stop()))
+                .isGreaterThanOrEqualTo(Duration.ofMillis(100)));
   }
 
   @Test

@@ -25,6 +25,7 @@ import io.idlewild.worker.link.CoordinatorLink;
 import io.idlewild.worker.store.ContentFolder;
 import io.idlewild.worker.task.ContentForgetting;
 import io.idlewild.worker.task.CoordinatorSays;
+import io.idlewild.worker.task.KeptTasks;
 import io.idlewild.worker.task.ReportFolder;
 import io.idlewild.worker.task.RevealPreparation;
 import io.idlewild.worker.task.Session;
@@ -62,7 +63,6 @@ public final class WorkerAgent implements AutoCloseable {
   private final EventLoop loop;
   private final IdleWatch watch;
   private final OwnerHistory history;
-  private final ReportFolder reports;
   private final TaskExecutions executions;
   private final RevealPreparation reveals;
   private final ContentForgetting forgetting;
@@ -91,7 +91,8 @@ public final class WorkerAgent implements AutoCloseable {
     MachineSampler sampler = new MachineSampler(ticker, siblings, clock, folder.root());
     Preferences wanted = preferences.current();
     ContentFolder store = ContentFolder.open(folder.contents(), wanted.disk().mostBytes(), clock);
-    this.reports = ReportFolder.open(folder.reports());
+    ReportFolder reports = ReportFolder.open(folder.reports());
+    KeptTasks kept = KeptTasks.open(folder.tasks());
     this.ready = new ReadyLine(address, host, out);
     BlockingQueue<SessionEvent> events = EventLoop.queue();
     Consumer<SessionEvent> post =
@@ -110,7 +111,7 @@ public final class WorkerAgent implements AutoCloseable {
             threads);
     ContentFetcher fetcher = new ContentFetcher(peers.swarm());
     this.executions =
-        new TaskExecutions(store, fetcher, runner, reports, random, threads.calls(), post);
+        new TaskExecutions(store, fetcher, runner, reports, kept, random, threads.calls(), post);
     this.reveals = new RevealPreparation(reports, origin, threads.calls(), post);
     this.forgetting = new ContentForgetting(store, threads.calls(), post);
     Session session =
@@ -120,6 +121,9 @@ public final class WorkerAgent implements AutoCloseable {
             ticker,
             random,
             reports.load());
+    for (KeptTasks.Kept task : kept.load()) {
+      session.takeUp(task);
+    }
     PreferenceEffects effects = new PreferenceEffects(store, executions, post);
     effects.begin(wanted);
     preferences.onChange(effects);
@@ -197,8 +201,9 @@ public final class WorkerAgent implements AutoCloseable {
       case SessionAction.Suspend suspend -> executions.suspend(suspend.lease());
       case SessionAction.Resume resume -> executions.resume(resume.lease());
       case SessionAction.Abort abort -> executions.abort(abort.lease());
+      case SessionAction.Park park -> executions.park(park.lease());
       case SessionAction.PrepareReveal prepare -> reveals.begin(prepare);
-      case SessionAction.Forget forget -> reports.forget(forget.lease());
+      case SessionAction.Forget forget -> executions.forget(forget.lease());
       case SessionAction.ForgetContents wanted -> forgetting.begin(wanted);
       case SessionAction.Reconnect reconnect -> link.reconnectAfter(reconnect.after());
       case SessionAction.Note(String sentence) -> LOG.info(sentence);

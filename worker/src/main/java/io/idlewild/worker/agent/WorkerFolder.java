@@ -66,6 +66,10 @@ final class WorkerFolder {
     return root.resolve("reports");
   }
 
+  Path tasks() {
+    return root.resolve("tasks");
+  }
+
   Path settings() {
     return root.resolve(PreferencesStore.FILE);
   }

@@ -8,7 +8,6 @@ import io.idlewild.core.work.OutputFile;
 import io.idlewild.protocol.codec.ContentCodec;
 import io.idlewild.protocol.codec.IdCodec;
 import io.idlewild.protocol.codec.ReportCodec;
-import io.idlewild.protocol.codec.WorkloadCodec;
 import io.idlewild.protocol.v1.Battery;
 import io.idlewild.protocol.v1.Commit;
 import io.idlewild.protocol.v1.CommitBatch;
@@ -21,7 +20,6 @@ import io.idlewild.protocol.v1.Heartbeat;
 import io.idlewild.protocol.v1.Hello;
 import io.idlewild.protocol.v1.HostFacts;
 import io.idlewild.protocol.v1.IdleReport;
-import io.idlewild.protocol.v1.InputFile;
 import io.idlewild.protocol.v1.Lease;
 import io.idlewild.protocol.v1.LeaseTerm;
 import io.idlewild.protocol.v1.OwnerState;
@@ -37,7 +35,7 @@ import io.idlewild.worker.identity.HostKey;
 import io.idlewild.worker.idle.IdleDecision;
 import io.idlewild.worker.idle.Owner;
 import io.idlewild.worker.task.CoordinatorSays;
-import io.idlewild.worker.task.TaskOffer;
+import io.idlewild.worker.task.OfferCodec;
 import io.idlewild.worker.task.TaskReport;
 import io.idlewild.worker.task.WorkerSays;
 import java.time.Duration;
@@ -230,7 +228,7 @@ final class LinkCodec {
   Optional<CoordinatorSays> decode(CoordinatorMessage message) {
     return switch (message.getBodyCase()) {
       case WELCOME -> Optional.of(welcome(message.getWelcome()));
-      case LEASE -> Optional.of(new CoordinatorSays.Offer(offer(message.getLease())));
+      case LEASE -> Optional.of(new CoordinatorSays.Offer(OfferCodec.decode(message.getLease())));
       case REVEAL_REQUEST ->
           Optional.of(
               new CoordinatorSays.RevealRequest(
@@ -281,31 +279,8 @@ final class LinkCodec {
     return Optional.of(new CoordinatorSays.Settled(lease, verdict, settled.getSentence()));
   }
 
-  private static TaskOffer offer(Lease lease) {
-    return new TaskOffer(
-        IdCodec.lease(lease.getLeaseId()),
-        workload(lease),
-        lease.getArgumentsList(),
-        lease.getInputsList().stream().map(LinkCodec::input).toList(),
-        lease.getJobName(),
-        lease.getSeed(),
-        WorkloadCodec.decode(lease.getLimits()));
-  }
-
   static Hash workload(Lease lease) {
     return IdCodec.hash("workload_id", lease.getWorkloadId());
-  }
-
-  private static TaskOffer.Input input(InputFile file) {
-    return switch (file.getSourceCase()) {
-      case CONTENT ->
-          new TaskOffer.Stored(
-              ContentCodec.name(file.getName()),
-              ContentCodec.decode(file.getContent()),
-              ContentCodec.decode(file.getSharing()));
-      case INLINE, SOURCE_NOT_SET ->
-          new TaskOffer.Inline(ContentCodec.name(file.getName()), file.getInline().toByteArray());
-    };
   }
 
   /** Unsigned 32 bits. */

@@ -3,17 +3,13 @@ package io.idlewild.worker.task;
 import io.idlewild.core.id.LeaseId;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +44,7 @@ public final class ReportFolder {
         if (report.isPresent() && folder.equals(folder(report.get().lease()))) {
           reports.add(report.get());
         } else {
-          delete(folder);
+          Folders.delete(folder);
         }
       }
     }
@@ -68,7 +64,7 @@ public final class ReportFolder {
 
   /** An empty folder for the outputs of a task. */
   Path outputs(LeaseId lease) throws IOException {
-    delete(folder(lease));
+    Folders.delete(folder(lease));
     return Files.createDirectories(folder(lease).resolve("outputs"));
   }
 
@@ -92,7 +88,7 @@ public final class ReportFolder {
   /** Deletes whatever there is of a lease. */
   public void forget(LeaseId lease) {
     try {
-      delete(folder(lease));
+      Folders.delete(folder(lease));
     } catch (IOException e) {
       LOG.warn("Cannot delete {}; it is tried again at the next start", folder(lease), e);
     }
@@ -100,28 +96,5 @@ public final class ReportFolder {
 
   private Path folder(LeaseId lease) {
     return root.resolve(lease.toString());
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path each, @Nullable IOException problem)
-              throws IOException {
-            Files.deleteIfExists(each);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

@@ -11,9 +11,11 @@ import io.idlewild.core.work.Outcome;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,7 @@ public final class Session {
   private final CommitBatches commits = new CommitBatches();
   private final Delivery delivery;
   private final Pulse pulse = new Pulse();
+  private final Set<LeaseId> kept = new HashSet<>();
   private @Nullable String project;
   private boolean welcome;
   private boolean ending;
@@ -64,6 +67,17 @@ public final class Session {
     kept.forEach(report -> held.put(new HeldTask.Reported(report, now, now, false)));
   }
 
+  /** Goes on with a task that is on disk since before a restart, unless its lease has gone. */
+  public void takeUp(KeptTasks.Kept task) {
+    if (!held.holds(task.offer().lease())) {
+      held.put(new HeldTask.Waiting(task.offer(), task.manifest()));
+      kept.add(task.offer().lease());
+      actions.note(
+          "Going on with a task of %s (%s)"
+              .formatted(task.offer().jobName(), task.offer().lease()));
+    }
+  }
+
   /** Applies one event. */
   public List<SessionAction> apply(SessionEvent event) {
     switch (event) {
@@ -77,6 +91,7 @@ public final class Session {
       case SessionEvent.TaskProgressed(LeaseId lease, double fraction) ->
           held.find(lease, HeldTask.Active.class)
               .ifPresent(task -> held.put(task.progressed(fraction)));
+      case SessionEvent.TaskKept(LeaseId lease) -> kept.add(lease);
       case SessionEvent.TaskEnded(TaskReport report) -> ended(report);
       case SessionEvent.TaskStopped(LeaseId lease) -> stopped(lease);
       case SessionEvent.RevealReady(WorkerSays.Reveal reveal) -> delivery.ready(reveal, welcome);
@@ -273,6 +288,7 @@ public final class Session {
       actions.add(new SessionAction.Forget(report.lease()));
       return;
     }
+    kept.remove(report.lease());
     held.put(task.get().ended(report, ticker.nanos()));
     report(report);
   }
@@ -295,6 +311,7 @@ public final class Session {
   }
 
   private void stopped(LeaseId lease) {
+    kept.remove(lease);
     if (held.remove(lease).isPresent()) {
       giveBack(List.of(lease), "the worker stopped the task");
     }
@@ -322,11 +339,16 @@ public final class Session {
     held.remove(lease)
         .ifPresent(task -> {
           switch (task) {
-            case HeldTask.Waiting waiting -> {}
+            case HeldTask.Waiting waiting -> {
+              if (kept.contains(lease)) {
+                actions.add(new SessionAction.Forget(lease));
+              }
+            }
             case HeldTask.Active active -> actions.add(new SessionAction.Abort(lease));
             case HeldTask.Reported reported -> actions.add(new SessionAction.Forget(lease));
           }
         });
+    kept.remove(lease);
   }
 
   private void giveBackOverdue(long now) {
@@ -335,7 +357,11 @@ public final class Session {
       List<LeaseId> leases =
           held.all().stream()
               .filter(task ->
-                  task instanceof HeldTask.Waiting || (overdue && task instanceof HeldTask.Active))
+                  switch (task) {
+                    case HeldTask.Waiting waiting -> overdue || !kept.contains(waiting.lease());
+                    case HeldTask.Active active -> overdue;
+                    case HeldTask.Reported reported -> false;
+                  })
               .map(HeldTask::lease)
               .toList();
       leases.forEach(this::drop);
@@ -345,6 +371,7 @@ public final class Session {
 
   private void shutDown(String reason) {
     ending = true;
+    park();
     giveUp(reason);
   }
 
@@ -362,6 +389,14 @@ public final class Session {
             .toList();
     leases.forEach(this::drop);
     giveBack(leases, reason);
+  }
+
+  /** What can be gone on with after a restart is not given back: its lease ends by itself. */
+  private void park() {
+    kept.stream()
+        .filter(lease -> !(held.find(lease).orElse(null) instanceof HeldTask.Reported))
+        .filter(lease -> held.remove(lease).isPresent())
+        .forEach(lease -> actions.add(new SessionAction.Park(lease)));
   }
 
   private void giveBack(List<LeaseId> leases, String reason) {

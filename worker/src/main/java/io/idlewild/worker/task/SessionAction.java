@@ -24,6 +24,9 @@ public sealed interface SessionAction {
   /** Stop a task for good. */
   record Abort(LeaseId lease) implements SessionAction {}
 
+  /** Stop a task, but leave on disk what it can be gone on with. */
+  record Park(LeaseId lease) implements SessionAction {}
+
   /** Get ready to reveal; upload what is too large for a message if {@code upload}. */
   record PrepareReveal(TaskReport report, boolean upload) implements SessionAction {}
 

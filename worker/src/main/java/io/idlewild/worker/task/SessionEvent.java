@@ -31,6 +31,9 @@ public sealed interface SessionEvent {
   /** The guest told how far it is. */
   record TaskProgressed(LeaseId lease, double fraction) implements SessionEvent {}
 
+  /** The task could be gone on with after a restart. */
+  record TaskKept(LeaseId lease) implements SessionEvent {}
+
   /** The task has ended, and its report is on disk. */
   record TaskEnded(TaskReport report) implements SessionEvent {}
 

@@ -1,6 +1,7 @@
 package io.idlewild.worker.task;
 
 import io.idlewild.core.id.LeaseId;
+import io.idlewild.core.run.Checkpointing;
 import io.idlewild.core.run.RunListener;
 import io.idlewild.core.run.RunReport;
 import io.idlewild.core.run.RunRequest;
@@ -21,34 +22,42 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One task on this machine: inputs, sandbox, report on disk. {@link #run()} blocks a thread of its
  * own; the other methods may be called from any thread, before, while and after it runs.
  */
 final class TaskExecution implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(TaskExecution.class);
+
   private final SessionAction.Begin task;
   private final TaskInputs inputs;
   private final TaskRunner runner;
   private final ReportFolder reports;
+  private final KeptTasks kept;
   private final RandomGenerator random;
   private final Consumer<SessionEvent> events;
   private @Nullable RunningTask running;
   private double share = 1;
   private boolean suspended;
   private boolean aborted;
+  private boolean parked;
 
   TaskExecution(
       SessionAction.Begin task,
       TaskInputs inputs,
       TaskRunner runner,
       ReportFolder reports,
+      KeptTasks kept,
       RandomGenerator random,
       Consumer<SessionEvent> events) {
     this.task = task;
     this.inputs = inputs;
     this.runner = runner;
     this.reports = reports;
+    this.kept = kept;
     this.random = random;
     this.events = events;
   }
@@ -101,16 +110,18 @@ final class TaskExecution implements Runnable {
     List<String> arguments = new ArrayList<>(manifest.arguments());
     arguments.addAll(offer.arguments());
     return new RunRequest(
-        inputs.module(),
-        manifest.style(),
-        arguments,
-        Map.of(),
-        inputs.files(),
-        manifest.outputs(),
-        strictest(manifest.limits(), offer.limits()),
-        offer.seed(),
-        manifest.epoch(),
-        outputFolder);
+            inputs.module(),
+            manifest.style(),
+            arguments,
+            Map.of(),
+            inputs.files(),
+            manifest.outputs(),
+            strictest(manifest.limits(), offer.limits()),
+            offer.seed(),
+            manifest.epoch(),
+            outputFolder)
+        .withCheckpoints(
+            new Checkpointing(kept.checkpoints(lease()), Checkpointing.DEFAULT_INTERVAL));
   }
 
   private void ended(RunReport run) {
@@ -138,6 +149,7 @@ final class TaskExecution implements Runnable {
   private void end(TaskReport report) {
     try {
       reports.keep(report);
+      kept.forget(lease());
       events.accept(new SessionEvent.TaskEnded(report));
     } catch (IOException e) {
       fail("its result cannot be kept: " + e.getMessage());
@@ -151,6 +163,9 @@ final class TaskExecution implements Runnable {
   }
 
   private void stopped() {
+    if (!isParked()) {
+      kept.forget(lease());
+    }
     events.accept(new SessionEvent.TaskStopped(lease()));
   }
 
@@ -175,6 +190,16 @@ final class TaskExecution implements Runnable {
     }
   }
 
+  /** Stops, as {@link #abort()} does, but can be gone on with. */
+  synchronized void park() {
+    parked = true;
+    abort();
+  }
+
+  private synchronized boolean isParked() {
+    return parked;
+  }
+
   synchronized void abort() {
     aborted = true;
     if (running != null) {
@@ -187,6 +212,31 @@ final class TaskExecution implements Runnable {
     private static final double NOTABLE = 0.01;
 
     private double told = -1;
+    private boolean keeps;
+
+    /** From here on there is something to go on with: the task itself goes to the disk, too. */
+    @Override
+    public void checkpointed(Duration computed) {
+      if (!keeps) {
+        try {
+          kept.keep(new KeptTasks.Kept(task.offer(), task.manifest()));
+          keeps = true;
+          events.accept(new SessionEvent.TaskKept(lease()));
+        } catch (IOException e) {
+          warning("the task cannot be kept on disk (%s); a restart begins it anew".formatted(e));
+        }
+      }
+    }
+
+    @Override
+    public void resumed(Duration computed) {
+      LOG.info("The task {} goes on after {} of computing", lease(), computed);
+    }
+
+    @Override
+    public void warning(String sentence) {
+      LOG.warn("Task {} of {}: {}", lease(), task.offer().jobName(), sentence);
+    }
 
     @Override
     public void progress(double fraction) {

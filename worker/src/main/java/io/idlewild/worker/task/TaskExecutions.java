@@ -20,6 +20,7 @@ public final class TaskExecutions {
   private final ContentFetcher fetcher;
   private final TaskRunner runner;
   private final ReportFolder reports;
+  private final KeptTasks kept;
   private final RandomGenerator random;
   private final Executor threads;
   private final Consumer<SessionEvent> events;
@@ -36,6 +37,7 @@ public final class TaskExecutions {
       ContentFetcher fetcher,
       TaskRunner runner,
       ReportFolder reports,
+      KeptTasks kept,
       RandomGenerator random,
       Executor threads,
       Consumer<SessionEvent> events) {
@@ -43,6 +45,7 @@ public final class TaskExecutions {
     this.fetcher = fetcher;
     this.runner = runner;
     this.reports = reports;
+    this.kept = kept;
     this.random = random;
     this.threads = threads;
     this.events = events;
@@ -52,7 +55,7 @@ public final class TaskExecutions {
     LeaseId lease = task.offer().lease();
     TaskExecution execution =
         new TaskExecution(
-            task, new TaskInputs(store, fetcher), runner, reports, random, this::post);
+            task, new TaskInputs(store, fetcher), runner, reports, kept, random, this::post);
     running.put(lease, execution);
     execution.throttle(share);
     threads.execute(execution);
@@ -87,6 +90,17 @@ public final class TaskExecutions {
   public void throttle(double perTask) {
     share = perTask;
     running.values().forEach(task -> task.throttle(perTask));
+  }
+
+  /** Stops a task, and leaves on disk what it can be gone on with. */
+  public void park(LeaseId lease) {
+    find(lease).ifPresent(TaskExecution::park);
+  }
+
+  /** Deletes whatever there is of a lease on disk. */
+  public void forget(LeaseId lease) {
+    reports.forget(lease);
+    kept.forget(lease);
   }
 
   /** Whether any task is here, running or suspended. */

@@ -664,4 +664,56 @@ class SessionTest {
       cores = count;
     }
   }
+
+  // --- what was kept over a restart ---
+
+  private void takeUp(LeaseId lease) {
+    ContentId module = ContentId.of(new byte[] {3});
+    session.takeUp(
+        new KeptTasks.Kept(
+            new TaskOffer(lease, WORKLOAD, List.of(), List.of(), "job", 7, Limits.DEFAULT),
+            Leases.manifest(module, 1, Instant.MAX)));
+  }
+
+  @Test
+  void aKeptTaskGoesOnBeforeTheCoordinatorIsThere() {
+    takeUp(a);
+
+    assertThat(done(idle(1), SessionAction.Begin.class)).hasSize(1);
+    assertThat(said(apply(new SessionEvent.Connected()), WorkerSays.Hello.class))
+        .containsExactly(new WorkerSays.Hello(List.of(a)));
+  }
+
+  @Test
+  void aKeptTaskWhoseLeaseHasGoneIsForgotten() {
+    takeUp(a);
+
+    assertThat(done(welcome(), SessionAction.Forget.class))
+        .containsExactly(new SessionAction.Forget(a));
+  }
+
+  @Test
+  void whatIsKeptIsParkedAtTheEndAndNotGivenBack() {
+    ready();
+    offer(a);
+    offer(b);
+    apply(new SessionEvent.TaskKept(a));
+
+    List<SessionAction> actions = apply(new SessionEvent.ShuttingDown("the end"));
+
+    assertThat(done(actions, SessionAction.Park.class)).containsExactly(new SessionAction.Park(a));
+    assertThat(said(actions, WorkerSays.GiveBack.class))
+        .containsExactly(new WorkerSays.GiveBack(List.of(b), "the end"));
+    assertThat(said(apply(new SessionEvent.TaskStopped(a)), WorkerSays.GiveBack.class)).isEmpty();
+  }
+
+  @Test
+  void aKeptTaskThatWaitsIsNotGivenBackAsSoonAsTheOwnerComes() {
+    takeUp(a);
+    welcome(a);
+
+    List<SessionAction> actions = idle(suspended());
+
+    assertThat(said(actions, WorkerSays.GiveBack.class)).isEmpty();
+  }
 }

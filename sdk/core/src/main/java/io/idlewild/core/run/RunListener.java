@@ -1,5 +1,7 @@
 package io.idlewild.core.run;
 
+import java.time.Duration;
+
 /** Hears what a running task says. Slow listeners slow the task down. */
 public interface RunListener {
   /** A listener that does not listen. */
@@ -17,4 +19,26 @@ public interface RunListener {
    * @param fraction 0 - 1; only step style modules tell it
    */
   default void progress(double fraction) {}
+
+  /**
+   * Something that does not end the task, but that a person should know: a checkpoint that could
+   * not be written, or one that cannot be gone on from.
+   *
+   * @param sentence what happened, where, and what to do
+   */
+  default void warning(String sentence) {}
+
+  /**
+   * A checkpoint is on disk.
+   *
+   * @param computed how long the task had computed when its state was taken
+   */
+  default void checkpointed(Duration computed) {}
+
+  /**
+   * The task goes on from a checkpoint.
+   *
+   * @param computed how long it had computed until then
+   */
+  default void resumed(Duration computed) {}
 }

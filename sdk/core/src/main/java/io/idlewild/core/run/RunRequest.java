@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All that decides what a task computes: two runs of equal requests give equal bits, on any
@@ -22,6 +23,8 @@ import java.util.Map;
  * @param seed of the guest's random generator
  * @param epoch what the guest's clock says at the start
  * @param outputFolder an existing folder where outputs are put, each below its logical name
+ * @param checkpointing whether and where its state is kept; of no effect on what it computes, and
+ *     of none at all on a module of command style
  */
 public record RunRequest(
     Path module,
@@ -33,7 +36,8 @@ public record RunRequest(
     Limits limits,
     long seed,
     Instant epoch,
-    Path outputFolder) {
+    Path outputFolder,
+    Optional<Checkpointing> checkpointing) {
 
   public RunRequest {
     arguments = List.copyOf(arguments);
@@ -44,5 +48,47 @@ public record RunRequest(
     if (names != inputs.size()) {
       throw new IllegalArgumentException("two inputs have one name: " + inputs);
     }
+  }
+
+  /** A task that keeps no checkpoints. */
+  public RunRequest(
+      Path module,
+      WorkloadStyle style,
+      List<String> arguments,
+      Map<String, String> environment,
+      List<RunInput> inputs,
+      List<LogicalName> outputs,
+      Limits limits,
+      long seed,
+      Instant epoch,
+      Path outputFolder) {
+    this(
+        module,
+        style,
+        arguments,
+        environment,
+        inputs,
+        outputs,
+        limits,
+        seed,
+        epoch,
+        outputFolder,
+        Optional.empty());
+  }
+
+  /** The same task, which keeps checkpoints. */
+  public RunRequest withCheckpoints(Checkpointing kept) {
+    return new RunRequest(
+        module,
+        style,
+        arguments,
+        environment,
+        inputs,
+        outputs,
+        limits,
+        seed,
+        epoch,
+        outputFolder,
+        Optional.of(kept));
   }
 }

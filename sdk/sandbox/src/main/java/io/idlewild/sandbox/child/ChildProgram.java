@@ -53,6 +53,7 @@ final class ChildProgram {
       case ToChild.Stop stop -> stop();
       case ToChild.Suspend suspend -> currentTask().gate().suspend();
       case ToChild.Resume resume -> currentTask().gate().resume();
+      case ToChild.Checkpoint checkpoint -> currentTask().gate().wantCheckpoint();
     }
   }
 

@@ -8,6 +8,7 @@ sealed interface GuestDriver permits CommandDriver, StepDriver {
    * Drives it.
    *
    * @return the exit code
+   * @throws NotRestored if it was to go on from a state that cannot be taken up
    */
-  int drive(Guest guest);
+  int drive(Guest guest) throws NotRestored;
 }

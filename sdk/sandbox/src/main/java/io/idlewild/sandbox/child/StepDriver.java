@@ -4,7 +4,12 @@ import io.idlewild.core.work.FailureCause;
 import io.idlewild.sandbox.engine.Guest;
 import io.idlewild.sandbox.engine.GuestFailure;
 import io.idlewild.sandbox.pipe.FromChild;
+import io.idlewild.sandbox.pipe.ToChild;
 import io.idlewild.sandbox.wasi.Wasi;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -23,24 +28,28 @@ final class StepDriver implements GuestDriver {
   private final Wasi wasi;
   private final TaskGate gate;
   private final Consumer<FromChild> parent;
+  private final Optional<ToChild.Saved> saved;
   private double told;
 
-  StepDriver(Wasi wasi, TaskGate gate, Consumer<FromChild> parent) {
+  /**
+   * @param saved where the guest goes on from; empty for the start
+   */
+  StepDriver(Wasi wasi, TaskGate gate, Consumer<FromChild> parent, Optional<ToChild.Saved> saved) {
     this.wasi = wasi;
     this.gate = gate;
     this.parent = parent;
+    this.saved = saved;
   }
 
   @Override
-  public int drive(Guest guest) {
-    if (guest.exports("_initialize")) {
-      guest.call("_initialize");
-    }
-    requireZero("init", (int) guest.call("init"));
-    requireClosed("init");
+  public int drive(Guest guest) throws NotRestored {
+    long done = saved.isPresent() ? restore(guest, saved.get()) : begin(guest);
     int answer = MORE;
-    for (long step = 1; answer == MORE; step++) {
+    for (long step = done + 1; answer == MORE; step++) {
       gate.pass();
+      if (gate.takeCheckpointWish()) {
+        save(step - 1, guest);
+      }
       answer = (int) guest.call("step", BUDGET);
       requireKnown(step, answer);
       requireClosed("step " + step);
@@ -51,6 +60,37 @@ final class StepDriver implements GuestDriver {
       requireZero("result", result);
     }
     return result;
+  }
+
+  private long begin(Guest guest) {
+    if (guest.exports("_initialize")) {
+      guest.call("_initialize");
+    }
+    requireZero("init", (int) guest.call("init"));
+    requireClosed("init");
+    return 0;
+  }
+
+  /** Takes up where another run of this task was; returns how many steps are done. */
+  private long restore(Guest guest, ToChild.Saved state) throws NotRestored {
+    try (InputStream in = Files.newInputStream(state.file())) {
+      in.skipNBytes(state.offset());
+      Checkpoint.Position position = Checkpoint.restore(in, guest, wasi);
+      told = position.told();
+      parent.accept(new FromChild.Restored());
+      return position.steps();
+    } catch (IOException | IllegalArgumentException e) {
+      throw new NotRestored(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void save(long steps, Guest guest) {
+    try (CheckpointStream out = new CheckpointStream(parent)) {
+      Checkpoint.save(new Checkpoint.Position(steps, told), guest, wasi, out);
+      out.finish();
+    } catch (IOException e) {
+      throw new IllegalStateException("nothing here writes to a disk", e);
+    }
   }
 
   private static void requireZero(String function, int answer) {

@@ -82,7 +82,13 @@ final class TaskExecution {
   }
 
   private void run() {
-    RunEnd end = gate.stopped() ? new RunEnd.Stopped() : guarded();
+    RunEnd end;
+    try {
+      end = gate.stopped() ? new RunEnd.Stopped() : guarded();
+    } catch (NotRestored e) {
+      send(new FromChild.NotRestored(String.valueOf(e.getMessage())));
+      return;
+    }
     // The interrupt has done its work and must not reach what follows.
     Thread.interrupted();
     try {
@@ -95,7 +101,7 @@ final class TaskExecution {
     }
   }
 
-  private RunEnd guarded() {
+  private RunEnd guarded() throws NotRestored {
     try {
       addInputs();
       return new RunEnd.Exited(drive());
@@ -103,6 +109,8 @@ final class TaskExecution {
       return new RunEnd.Exited(e.code());
     } catch (GuestFailure e) {
       return new RunEnd.Refused(e.failure(), e.sentence());
+    } catch (NotRestored e) {
+      throw e;
     } catch (IllegalArgumentException e) {
       return new RunEnd.Refused(FailureCause.INPUT_UNAVAILABLE, String.valueOf(e.getMessage()));
     } catch (Throwable e) {
@@ -112,11 +120,11 @@ final class TaskExecution {
     }
   }
 
-  private int drive() throws GuestStop {
+  private int drive() throws GuestStop, NotRestored {
     GuestDriver driver =
         switch (order.style()) {
           case COMMAND -> new CommandDriver();
-          case STEP -> new StepDriver(wasi, gate, this::send);
+          case STEP -> new StepDriver(wasi, gate, this::send, order.saved());
         };
     return driver.drive(program.start(wasi.functions(), order.allowance().memoryPages()));
   }

@@ -8,6 +8,7 @@ import io.idlewild.sandbox.wasi.Wasi;
 final class TaskGate implements Wasi.Gate {
   private boolean stopped;
   private boolean suspended;
+  private boolean checkpointWanted;
 
   @Override
   public synchronized void pass() {
@@ -36,6 +37,17 @@ final class TaskGate implements Wasi.Gate {
   synchronized void resume() {
     suspended = false;
     notifyAll();
+  }
+
+  synchronized void wantCheckpoint() {
+    checkpointWanted = true;
+  }
+
+  /** Whether the parent has asked for the guest's state since this was asked last. */
+  synchronized boolean takeCheckpointWish() {
+    boolean wanted = checkpointWanted;
+    checkpointWanted = false;
+    return wanted;
   }
 
   synchronized boolean stopped() {

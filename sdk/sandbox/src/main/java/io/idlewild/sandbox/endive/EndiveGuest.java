@@ -2,6 +2,7 @@ package io.idlewild.sandbox.endive;
 
 import io.idlewild.sandbox.engine.Guest;
 import io.idlewild.sandbox.engine.GuestMemory;
+import io.idlewild.sandbox.engine.GuestState;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import run.endive.runtime.Instance;
@@ -13,11 +14,13 @@ final class EndiveGuest implements Guest {
   private final Instance instance;
   private final Traps traps;
   private final GuestMemory memory;
+  private final EndiveRegisters registers;
 
   EndiveGuest(Instance instance, Traps traps) {
     this.instance = instance;
     this.traps = traps;
     this.memory = EndiveMemory.of(instance);
+    this.registers = new EndiveRegisters(instance);
   }
 
   @Override
@@ -42,5 +45,15 @@ final class EndiveGuest implements Guest {
     } catch (StackOverflowError | RuntimeException e) {
       throw traps.stopFor(e);
     }
+  }
+
+  @Override
+  public GuestState state() {
+    return registers.state();
+  }
+
+  @Override
+  public void restore(GuestState state) {
+    registers.restore(state);
   }
 }

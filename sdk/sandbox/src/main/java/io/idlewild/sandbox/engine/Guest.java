@@ -17,4 +17,16 @@ public interface Guest {
    * @throws GuestStop if the guest ended, well or badly, before the function returned
    */
   long call(String export, long... arguments);
+
+  /** What it holds beside the bytes of its memory; asked between two calls. */
+  GuestState state();
+
+  /**
+   * Makes a fresh guest hold what another one of the same module held. Its memory is as large
+   * afterwards as that one's was; the bytes are written by the caller.
+   *
+   * @throws IllegalArgumentException if the state is not one of this module
+   * @throws GuestFailure if the memory would be larger than this guest may have
+   */
+  void restore(GuestState state);
 }

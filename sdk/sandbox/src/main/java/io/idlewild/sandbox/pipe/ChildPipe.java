@@ -70,6 +70,12 @@ public final class ChildPipe {
               });
       case FromChild.OutputBytes output ->
           writer.write(MessageType.OUTPUT_BYTES, out -> out.rest(output.bytes()));
+      case FromChild.Restored restored -> writer.write(MessageType.RESTORED, out -> {});
+      case FromChild.NotRestored(String sentence) ->
+          writer.write(MessageType.NOT_RESTORED, out -> out.text(sentence));
+      case FromChild.CheckpointBytes state ->
+          writer.write(MessageType.CHECKPOINT_BYTES, out -> out.rest(state.bytes()));
+      case FromChild.CheckpointDone done -> writer.write(MessageType.CHECKPOINT_DONE, out -> {});
       case FromChild.Ended(RunEnd end, Duration cpuTime) ->
           writer.write(
               MessageType.ENDED,
@@ -114,6 +120,7 @@ public final class ChildPipe {
       case MessageType.STOP -> new ToChild.Stop();
       case MessageType.SUSPEND -> new ToChild.Suspend();
       case MessageType.RESUME -> new ToChild.Resume();
+      case MessageType.CHECKPOINT -> new ToChild.Checkpoint();
       default -> throw new BrokenPipe("there is no message of type " + type);
     };
   }
@@ -128,7 +135,9 @@ public final class ChildPipe {
     ToChild.Allowance allowance = new ToChild.Allowance(in.number(), in.wide(), in.wide());
     long seed = in.wide();
     Instant epoch = Instant.ofEpochSecond(in.wide(), in.number());
-    return new ToChild.Run(style, arguments, environment, inputs, allowance, seed, epoch);
+    Optional<ToChild.Saved> saved =
+        in.list(() -> new ToChild.Saved(Path.of(in.text()), in.wide())).stream().findFirst();
+    return new ToChild.Run(style, arguments, environment, inputs, allowance, seed, epoch, saved);
   }
 
   private static RunInput input(Fields in) throws BrokenPipe {

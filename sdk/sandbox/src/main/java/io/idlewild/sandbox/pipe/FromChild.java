@@ -48,6 +48,21 @@ public sealed interface FromChild {
   @SuppressWarnings("ArrayRecordComponent")
   record OutputBytes(byte[] bytes) implements FromChild {}
 
+  /** The guest is where the saved one was. */
+  record Restored() implements FromChild {}
+
+  /**
+   * The saved state cannot be taken up; the task has not begun, and the child is of no more use.
+   */
+  record NotRestored(String sentence) implements FromChild {}
+
+  /** The next bytes of the guest's state. */
+  @SuppressWarnings("ArrayRecordComponent")
+  record CheckpointBytes(byte[] bytes) implements FromChild {}
+
+  /** The guest's state is said. */
+  record CheckpointDone() implements FromChild {}
+
   /**
    * The task is over.
    *

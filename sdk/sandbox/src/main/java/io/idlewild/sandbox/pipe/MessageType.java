@@ -7,6 +7,7 @@ final class MessageType {
   static final int STOP = 3;
   static final int SUSPEND = 4;
   static final int RESUME = 5;
+  static final int CHECKPOINT = 6;
 
   static final int HELLO = 64;
   static final int LOADED = 65;
@@ -16,6 +17,10 @@ final class MessageType {
   static final int OUTPUT_START = 69;
   static final int OUTPUT_BYTES = 70;
   static final int ENDED = 71;
+  static final int RESTORED = 72;
+  static final int NOT_RESTORED = 73;
+  static final int CHECKPOINT_BYTES = 74;
+  static final int CHECKPOINT_DONE = 75;
 
   private MessageType() {}
 }

@@ -35,6 +35,7 @@ public final class ParentPipe {
       case ToChild.Stop stop -> writer.write(MessageType.STOP, out -> {});
       case ToChild.Suspend suspend -> writer.write(MessageType.SUSPEND, out -> {});
       case ToChild.Resume resume -> writer.write(MessageType.RESUME, out -> {});
+      case ToChild.Checkpoint checkpoint -> writer.write(MessageType.CHECKPOINT, out -> {});
     }
   }
 
@@ -54,6 +55,12 @@ public final class ParentPipe {
     out.wide(run.seed());
     out.wide(run.epoch().getEpochSecond());
     out.number(run.epoch().getNano());
+    out.list(
+        run.saved().stream().toList(),
+        saved -> {
+          out.text(saved.file().toAbsolutePath().toString());
+          out.wide(saved.offset());
+        });
   }
 
   private static void write(FrameWriter.Out out, RunInput input) throws IOException {
@@ -97,6 +104,10 @@ public final class ParentPipe {
       case MessageType.OUTPUT_START ->
           new FromChild.OutputStart(new LogicalName(in.text()), in.wide());
       case MessageType.OUTPUT_BYTES -> new FromChild.OutputBytes(in.rest());
+      case MessageType.RESTORED -> new FromChild.Restored();
+      case MessageType.NOT_RESTORED -> new FromChild.NotRestored(in.text());
+      case MessageType.CHECKPOINT_BYTES -> new FromChild.CheckpointBytes(in.rest());
+      case MessageType.CHECKPOINT_DONE -> new FromChild.CheckpointDone();
       case MessageType.ENDED -> new FromChild.Ended(end(in), Duration.ofNanos(in.wide()));
       default -> throw new BrokenPipe("there is no message of type " + type);
     };

@@ -2,9 +2,11 @@ package io.idlewild.sandbox.pipe;
 
 import io.idlewild.core.run.RunInput;
 import io.idlewild.core.work.WorkloadStyle;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a parent says. */
 public sealed interface ToChild {
@@ -27,6 +29,7 @@ public sealed interface ToChild {
    * @param allowance what the child enforces
    * @param seed of the random bytes
    * @param epoch of the clock
+   * @param saved where it goes on from; empty for the start
    */
   record Run(
       WorkloadStyle style,
@@ -35,7 +38,8 @@ public sealed interface ToChild {
       List<RunInput> inputs,
       Allowance allowance,
       long seed,
-      Instant epoch)
+      Instant epoch,
+      Optional<Saved> saved)
       implements ToChild {
     public Run {
       arguments = List.copyOf(arguments);
@@ -52,6 +56,19 @@ public sealed interface ToChild {
    * @param outputBytes of all files together, and again of all prints
    */
   record Allowance(int memoryPages, long stackBytes, long outputBytes) {}
+
+  /**
+   * The state of a guest, in a file that the parent has verified.
+   *
+   * @param file on this machine
+   * @param offset of its first byte
+   */
+  record Saved(Path file, long offset) {}
+
+  /**
+   * Say the state of the guest after the step that it is at; modules of command style have none.
+   */
+  record Checkpoint() implements ToChild {}
 
   /** End the task. */
   record Stop() implements ToChild {}

@@ -9,6 +9,13 @@
  * child:       Printed* Progress*  ...  OutputStart OutputBytes* ... Ended
  * </pre>
  *
+ * A task of step style may be asked for its state at any time, and it may begin with one:
+ *
+ * <pre>
+ * parent:            Checkpoint                          Run (with a state)
+ * child:  Progress*       ...  CheckpointBytes* CheckpointDone  ...  Restored | NotRestored
+ * </pre>
+ *
  * The parent trusts nothing that a child says: frames are bounded, and a child that breaks the
  * rules is ended.
  */

@@ -61,6 +61,24 @@ final class Descriptors {
     }
   }
 
+  /** Which of the descriptors that a guest begins with are open still, lowest bit first. */
+  int standard() {
+    int mask = 0;
+    for (int number = 0; number <= ROOT; number++) {
+      mask |= open.containsKey(number) ? 1 << number : 0;
+    }
+    return mask;
+  }
+
+  /** Closes those of the first descriptors that are not in the mask. */
+  void restore(int mask) {
+    for (int number = 0; number <= ROOT; number++) {
+      if ((mask & 1 << number) == 0) {
+        open.remove(number);
+      }
+    }
+  }
+
   /** What the guest itself opened and did not close, as {@code 4 ("path")}. */
   List<String> openedByGuest() {
     List<String> found = new ArrayList<>();

@@ -8,6 +8,7 @@ final class FileCalls {
   private static final int FDSTAT_BYTES = 24;
   private static final int APPEND = 1;
   private static final int KNOWN_FLAGS = 31;
+  private static final int LAST_ADVICE = 5;
 
   private final Descriptors descriptors;
   private final OutputBudget budget;
@@ -141,6 +142,15 @@ final class FileCalls {
   /** Everything is in memory: there is nothing to do but to see whether the descriptor exists. */
   void sync(Call call) {
     descriptors.get(call.word(0));
+  }
+
+  /** Advice changes nothing here, but is looked at. */
+  void advise(Call call) {
+    descriptors.file(call.word(0));
+    int advice = call.word(3);
+    if (advice < 0 || advice > LAST_ADVICE || call.wide(1) < 0 || call.wide(2) < 0) {
+      throw new WasiError(Errno.INVAL);
+    }
   }
 
   void fdstat(Call call) {

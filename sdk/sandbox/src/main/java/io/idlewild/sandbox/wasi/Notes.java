@@ -19,6 +19,16 @@ final class Notes {
     this.budget = budget;
   }
 
+  /** How many lines were written. */
+  int written() {
+    return written;
+  }
+
+  /** As if so many lines had been written. */
+  void restore(int value) {
+    written = value;
+  }
+
   /** A file cannot be created for its name. */
   void nameNotAllowed(String name) {
     try {

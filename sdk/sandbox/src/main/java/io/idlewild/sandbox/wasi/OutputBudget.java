@@ -44,6 +44,22 @@ final class OutputBudget {
     files++;
   }
 
+  /** Bytes that were printed. */
+  long printed() {
+    return inStreams;
+  }
+
+  /** Files and folders that were created. */
+  int created() {
+    return files;
+  }
+
+  /** As if so much had been printed and created; what files hold is counted when it is put back. */
+  void restore(long printed, int created) {
+    inStreams = printed;
+    files = created;
+  }
+
   private GuestFailure tooMuch(String what) {
     return new GuestFailure(
         FailureCause.OUTPUT_LIMIT,

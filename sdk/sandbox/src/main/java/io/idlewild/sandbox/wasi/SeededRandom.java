@@ -20,6 +20,11 @@ final class SeededRandom {
     return words;
   }
 
+  /** Goes on where another generator of this seed was. */
+  void restore(long value) {
+    words = value;
+  }
+
   void fill(byte[] into, int count) {
     for (int at = 0; at < count; at += Long.BYTES) {
       long word = next();

@@ -121,6 +121,45 @@ final class VirtualFiles {
     return output;
   }
 
+  /** The highest number of a node so far. */
+  long nodes() {
+    return nodes;
+  }
+
+  /**
+   * Puts a folder or an output back where it was.
+   *
+   * @param number of the node
+   * @param output whether it is one, rather than a folder
+   * @return the output, which is empty, or nothing for a folder
+   * @throws IllegalArgumentException if it does not fit to what is there
+   */
+  Optional<Node.Output> putBack(LogicalName name, long number, boolean output) {
+    List<String> names = List.of(name.value().split("/"));
+    Optional<Node> above = find(root, names.subList(0, names.size() - 1));
+    if (!(above.orElse(null) instanceof Node.Folder folder)) {
+      throw new IllegalArgumentException("there is no folder for \"%s\"".formatted(name));
+    }
+    Node there = folder.children().get(names.getLast());
+    if (!output && there instanceof Node.Folder known && known.number() == number) {
+      return Optional.empty();
+    }
+    if (output && there instanceof Node.Output known && known.number() == number) {
+      known.bytes().resize(0);
+      return Optional.of(known);
+    }
+    if (there != null) {
+      throw new IllegalArgumentException("\"%s\" is there already".formatted(name));
+    }
+    nodes = Math.max(nodes, number);
+    Node fresh =
+        output
+            ? new Node.Output(number, new CapturedBytes(budget))
+            : new Node.Folder(number, folder);
+    folder.children().put(names.getLast(), fresh);
+    return fresh instanceof Node.Output file ? Optional.of(file) : Optional.empty();
+  }
+
   private Node.Folder addFolder(Node.Folder parent, String name) {
     Node.Folder folder = new Node.Folder(++nodes, parent);
     parent.children().put(name, folder);

@@ -4,6 +4,9 @@ import io.idlewild.core.work.LogicalName;
 import io.idlewild.sandbox.engine.GuestMemory;
 import io.idlewild.sandbox.engine.HostFunction;
 import io.idlewild.sandbox.engine.OutOfGuestMemory;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,7 @@ public final class Wasi {
   private final Descriptors descriptors;
   private final Map<WasiFunction, Handler> handlers = new EnumMap<>(WasiFunction.class);
   private final Gate gate;
+  private final Snapshot snapshot;
 
   /**
    * @param stdout hears what the guest prints
@@ -28,14 +32,12 @@ public final class Wasi {
     this.gate = gate;
     this.files = new VirtualFiles(budget);
     this.descriptors = new Descriptors(stdout, stderr, files.root());
+    Notes notes = new Notes(stderr, budget);
+    SeededRandom random = new SeededRandom(settings.seed());
+    this.snapshot = new Snapshot(files, descriptors, budget, clock, random, notes);
     bind(new FileCalls(descriptors, budget, stat));
-    bind(new PathCalls(files, descriptors, stat, new Notes(stderr, budget)));
-    bind(
-        new ProcessCalls(
-            settings.guestArguments(),
-            settings.guestEnvironment(),
-            clock,
-            new SeededRandom(settings.seed())));
+    bind(new PathCalls(files, descriptors, stat, notes));
+    bind(new ProcessCalls(settings.guestArguments(), settings.guestEnvironment(), clock, random));
   }
 
   /** Something that the host does before each call of the guest. */
@@ -82,6 +84,24 @@ public final class Wasi {
     return descriptors.openedByGuest();
   }
 
+  /**
+   * Writes all that the guest's next calls depend on. Only between calls, and only while {@link
+   * #openDescriptors()} is empty.
+   */
+  public void save(DataOutput out) throws IOException {
+    snapshot.save(out);
+  }
+
+  /**
+   * Takes up, before the first call and after the inputs, what another guest saved that began with
+   * equal settings and inputs.
+   *
+   * @throws IllegalArgumentException if it does not fit to them
+   */
+  public void restore(DataInput in) throws IOException {
+    snapshot.restore(in);
+  }
+
   private long answer(WasiFunction function, GuestMemory memory, long[] arguments) {
     gate.pass();
     Handler handler = handlers.get(function);
@@ -108,7 +128,7 @@ public final class Wasi {
     handlers.put(WasiFunction.FD_CLOSE, calls::close);
     handlers.put(WasiFunction.FD_SYNC, calls::sync);
     handlers.put(WasiFunction.FD_DATASYNC, calls::sync);
-    handlers.put(WasiFunction.FD_ADVISE, calls::sync);
+    handlers.put(WasiFunction.FD_ADVISE, calls::advise);
     handlers.put(WasiFunction.FD_FDSTAT_GET, calls::fdstat);
     handlers.put(WasiFunction.FD_FDSTAT_SET_FLAGS, calls::setFlags);
     handlers.put(WasiFunction.FD_FILESTAT_GET, calls::filestat);

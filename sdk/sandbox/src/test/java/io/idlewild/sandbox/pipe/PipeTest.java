@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,10 @@ class PipeTest {
         new FromChild.Progress(0.25),
         new FromChild.OutputStart(new LogicalName("a/b"), 1L << 40),
         new FromChild.OutputBytes(new byte[0]),
+        new FromChild.Restored(),
+        new FromChild.NotRestored("its state has the format 2"),
+        new FromChild.CheckpointBytes(new byte[] {1, 0}),
+        new FromChild.CheckpointDone(),
         new FromChild.Ended(new RunEnd.Exited(-3), Duration.ofMillis(5)),
         new FromChild.Ended(new RunEnd.Refused(FailureCause.TRAP, "it trapped"), Duration.ZERO),
         new FromChild.Ended(new RunEnd.Stopped(), Duration.ofDays(1)));
@@ -68,7 +73,18 @@ class PipeTest {
                 new RunInput.InMemory(new LogicalName("small"), new byte[] {9, 8})),
             new ToChild.Allowance(4096, 1L << 20, 1L << 33),
             -42,
-            Instant.parse("1901-02-03T04:05:06.789012345Z")));
+            Instant.parse("1901-02-03T04:05:06.789012345Z"),
+            Optional.of(new ToChild.Saved(Path.of("/tmp/ü.checkpoint").toAbsolutePath(), 321))),
+        new ToChild.Run(
+            WorkloadStyle.COMMAND,
+            List.of(),
+            Map.of(),
+            List.of(),
+            new ToChild.Allowance(1, 1, 0),
+            0,
+            Instant.EPOCH,
+            Optional.empty()),
+        new ToChild.Checkpoint());
   }
 
   @ParameterizedTest

@@ -1,0 +1,64 @@
+package io.idlewild.worker.task;
+
+import com.google.protobuf.ByteString;
+import io.idlewild.protocol.codec.ContentCodec;
+import io.idlewild.protocol.codec.IdCodec;
+import io.idlewild.protocol.codec.WorkloadCodec;
+import io.idlewild.protocol.v1.InputFile;
+import io.idlewild.protocol.v1.Lease;
+
+/** Between a lease as it is held here and as it travels, which is also how it lies on disk. */
+public final class OfferCodec {
+  private OfferCodec() {}
+
+  /**
+   * Reads a lease.
+   *
+   * @throws io.idlewild.protocol.codec.MalformedMessage if it is none
+   */
+  public static TaskOffer decode(Lease lease) {
+    return new TaskOffer(
+        IdCodec.lease(lease.getLeaseId()),
+        IdCodec.hash("workload_id", lease.getWorkloadId()),
+        lease.getArgumentsList(),
+        lease.getInputsList().stream().map(OfferCodec::decode).toList(),
+        lease.getJobName(),
+        lease.getSeed(),
+        WorkloadCodec.decode(lease.getLimits()));
+  }
+
+  private static TaskOffer.Input decode(InputFile file) {
+    return switch (file.getSourceCase()) {
+      case CONTENT ->
+          new TaskOffer.Stored(
+              ContentCodec.name(file.getName()),
+              ContentCodec.decode(file.getContent()),
+              ContentCodec.decode(file.getSharing()));
+      case INLINE, SOURCE_NOT_SET ->
+          new TaskOffer.Inline(ContentCodec.name(file.getName()), file.getInline().toByteArray());
+    };
+  }
+
+  static Lease encode(TaskOffer offer) {
+    return Lease.newBuilder()
+        .setLeaseId(IdCodec.encode(offer.lease()))
+        .setWorkloadId(IdCodec.encode(offer.workload()))
+        .addAllArguments(offer.arguments())
+        .addAllInputs(offer.inputs().stream().map(OfferCodec::encode).toList())
+        .setJobName(offer.jobName())
+        .setSeed(offer.seed())
+        .setLimits(WorkloadCodec.encode(offer.limits()))
+        .build();
+  }
+
+  private static InputFile encode(TaskOffer.Input input) {
+    InputFile.Builder file = InputFile.newBuilder().setName(input.name().value());
+    return switch (input) {
+      case TaskOffer.Stored stored ->
+          file.setContent(ContentCodec.encode(stored.content()))
+              .setSharing(ContentCodec.encode(stored.sharing()))
+              .build();
+      case TaskOffer.Inline inline -> file.setInline(ByteString.copyFrom(inline.bytes())).build();
+    };
+  }
+}
