@@ -12,6 +12,7 @@ import io.idlewild.core.work.Limits;
 import io.idlewild.core.work.LogicalName;
 import io.idlewild.core.work.Outcome;
 import io.idlewild.core.work.OutputFile;
+import io.idlewild.protocol.workload.PublisherId;
 import io.idlewild.worker.fake.Leases;
 import io.idlewild.worker.idle.Battery;
 import io.idlewild.worker.idle.IdleDecision;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
 class SessionTest {
   private static final Outlook NOBODY =
       new Outlook(Owner.Presence.UNKNOWN, Optional.empty(), Optional.empty());
+  private static final PublisherId PUBLISHER = PublisherId.ofKey(new byte[] {9});
   private static final HostId HOST = HostId.ofKey(new byte[] {1});
   private static final Hash WORKLOAD = Hash.of(new byte[] {2});
 
@@ -122,7 +124,8 @@ class SessionTest {
     ContentId module = ContentId.of(new byte[] {3});
     hear(
         new CoordinatorSays.Workload(
-            WORKLOAD, new WorkloadVerdict.Trusted(Leases.manifest(module, 1, Instant.MAX))));
+            WORKLOAD,
+            new WorkloadVerdict.Trusted(Leases.manifest(module, 1, Instant.MAX), PUBLISHER)));
   }
 
   private static TaskReport success(LeaseId lease) {
