@@ -71,13 +71,7 @@ class PreferencesIT {
     store =
         PreferencesStore.open(
             folder.resolve(PreferencesStore.FILE), new SettingValues(), new Capacity(2, 8L << 30));
-    agent =
-        new WorkerAgent(
-            new WorkerFolder(folder),
-            store,
-            runner,
-            clock,
-            line -> {});
+    agent = new WorkerAgent(new WorkerFolder(folder), store, runner, clock, line -> {});
     agent.start();
     coordinator.await(BodyCase.HELLO);
     coordinator.welcome(List.of());
@@ -88,9 +82,7 @@ class PreferencesIT {
   }
 
   private IdleReport report(Predicate<IdleReport> fits) {
-    return coordinator
-        .await(BodyCase.IDLE, message -> fits.test(message.getIdle()))
-        .getIdle();
+    return coordinator.await(BodyCase.IDLE, message -> fits.test(message.getIdle())).getIdle();
   }
 
   /** A plan that leaves out today and tomorrow. */
@@ -169,6 +161,20 @@ class PreferencesIT {
     assertThat(waiting.getSuspension().getSentence())
         .contains("line 3: cores.idle cannot be \"some\"");
     report(told -> told.getIdleCores() == 2 && !told.hasSuspension());
+  }
+
+  @Test
+  void theReportTellsTheNumbersBehindASuspension() throws Exception {
+    Files.writeString(
+        folder.resolve(PreferencesStore.FILE), "idle.policy = always\ndisk.leave-free = 9000TiB\n");
+    start(InstantSource.system());
+
+    IdleReport told = report(IdleReport::hasSuspension);
+
+    assertThat(told.getSuspension().getCause()).isEqualTo("disk");
+    assertThat(told.getSuspension().getUnit()).isEqualTo("bytes");
+    assertThat(told.getSuspension().getLimit()).isEqualTo(9000.0 * (1L << 40));
+    assertThat(told.getSuspension().getMeasured()).isLessThan(told.getSuspension().getLimit());
   }
 
   @Test
