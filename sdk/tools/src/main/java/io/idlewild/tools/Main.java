@@ -11,6 +11,7 @@ import io.idlewild.tools.bench.LatencyCommand;
 import io.idlewild.tools.bench.SandboxCommand;
 import io.idlewild.tools.bench.SubmitCommand;
 import io.idlewild.tools.bench.WorkloadLogCommand;
+import io.idlewild.tools.bench.YieldCommand;
 import io.idlewild.tools.gossip.GossipCommand;
 import io.idlewild.tools.overlay.OverlayCommand;
 import io.idlewild.tools.trust.TrustCommand;
@@ -39,7 +40,8 @@ public final class Main {
 
   @Command(
       name = "bench",
-      description = "Measures a coordinator with simulated hosts, or the sandbox.",
+      description =
+          "Measures a coordinator with simulated hosts, the sandbox, and a worker with other programs.",
       subcommands = HelpCommand.class,
       synopsisSubcommandLabel = "COMMAND")
   static final class Bench {}
@@ -63,7 +65,8 @@ public final class Main {
             .addSubcommand(new HostileCommand(ticker, random))
             .addSubcommand(new BacklogCommand(ticker, random))
             .addSubcommand(new WorkloadLogCommand(ticker, random))
-            .addSubcommand(new SandboxCommand(ticker));
+            .addSubcommand(new SandboxCommand(ticker))
+            .addSubcommand(new YieldCommand(ticker, random));
     return new CommandLine(new Root())
         .addSubcommand(simulate)
         .addSubcommand(bench)
