@@ -82,6 +82,11 @@ final class Child {
     return cpuTimeUpTo(lastSeen);
   }
 
+  /** CPU time that its process has used until now, as far as the platform tells. */
+  Duration cpuTimeNow() {
+    return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
   /** Ends the process at once. */
   synchronized void kill() {
     process.toHandle().info().totalCpuDuration().ifPresent(total -> lastSeen = total);

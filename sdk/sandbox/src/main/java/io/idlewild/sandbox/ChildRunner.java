@@ -80,5 +80,10 @@ final class ChildRunner implements TaskRunner {
     public void resume() {
       control.resume();
     }
+
+    @Override
+    public void throttle(double share) {
+      control.throttle(share);
+    }
   }
 }

@@ -3,10 +3,6 @@ package io.idlewild.sandbox;
 import io.idlewild.sandbox.pipe.ParentPipe;
 import io.idlewild.sandbox.pipe.ToChild;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** Takes the CPU from a child and gives it back. */
 interface Suspension {
@@ -18,38 +14,24 @@ interface Suspension {
 
   /** The best way that this platform has. */
   static Suspension of(Process process, ParentPipe pipe) {
-    return Stream.of("/bin/kill", "/usr/bin/kill")
-        .map(Path::of)
-        .filter(Files::isExecutable)
-        .findFirst()
-        .<Suspension>map(kill -> new BySignal(kill, process))
+    return Signals.ofPlatform()
+        .<Suspension>map(signals -> new BySignal(signals, process))
         .orElseGet(() -> new ByMessage(pipe));
   }
 
-  /**
-   * The kernel stops the whole process.
-   *
-   * @param kill the program that sends signals
-   */
-  record BySignal(Path kill, Process process) implements Suspension {
+  /** The kernel stops the whole process. */
+  record BySignal(Signals signals, Process process) implements Suspension {
     @Override
     public void suspend() throws IOException {
-      send("-STOP");
+      if (process.isAlive()) {
+        signals.stop(process.pid());
+      }
     }
 
     @Override
     public void resume() throws IOException {
-      send("-CONT");
-    }
-
-    private void send(String signal) throws IOException {
       if (process.isAlive()) {
-        Process sender =
-            new ProcessBuilder(List.of(kill.toString(), signal, Long.toString(process.pid())))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        sender.onExit().join();
+        signals.proceed(process.pid());
       }
     }
   }

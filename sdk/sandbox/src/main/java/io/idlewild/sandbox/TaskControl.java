@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stops, suspends and resumes a task from outside, and stops it when its time is over. The thread
- * that runs the task tells it which child it has and what it is at. Thread-safe.
+ * Stops, suspends, throttles and resumes a task from outside, and stops it when its time is over. The
+ * thread that runs the task tells it which child it has and what it is at. Thread-safe.
  */
 final class TaskControl {
   private static final System.Logger LOG = System.getLogger(TaskControl.class.getName());
@@ -31,7 +31,10 @@ final class TaskControl {
   private Phase phase = Phase.STARTING;
   private Duration phaseTime;
   private boolean suspended;
+  private boolean resting;
+  private boolean standing;
   private boolean over;
+  private @Nullable Throttle throttle;
 
   TaskControl(Duration wallTime, SandboxSettings settings, ScheduledExecutorService timer) {
     this.wallTime = wallTime;
@@ -48,7 +51,7 @@ final class TaskControl {
     child = attached;
     if (stop != null) {
       attached.kill();
-    } else if (suspended) {
+    } else if (standing) {
       signal(attached, true);
     }
   }
@@ -64,7 +67,7 @@ final class TaskControl {
         };
     inPhase.stop();
     inPhase.reset();
-    if (!suspended) {
+    if (!standing) {
       startClocks();
     }
   }
@@ -72,10 +75,11 @@ final class TaskControl {
   /** The task is over: its child is not touched any more, and it does not stay suspended. */
   synchronized void detach() {
     over = true;
-    stopClocks();
-    if (suspended && child != null) {
-      signal(child, false);
+    if (throttle != null) {
+      throttle.end();
     }
+    stopClocks();
+    settle();
     child = null;
   }
 
@@ -103,10 +107,7 @@ final class TaskControl {
     if (running == null) {
       return;
     }
-    if (suspended) {
-      suspended = false;
-      signal(running, false);
-    }
+    settle();
     if (phase != Phase.RUNNING) {
       // Nothing interrupts a compiler.
       running.kill();
@@ -127,25 +128,56 @@ final class TaskControl {
   }
 
   synchronized void suspend() {
-    if (over || stop != null || suspended) {
-      return;
-    }
     suspended = true;
-    stopClocks();
-    if (child != null) {
-      signal(child, true);
-    }
+    settle();
   }
 
   synchronized void resume() {
-    if (over || !suspended) {
+    suspended = false;
+    settle();
+  }
+
+  /** Gives the task this share of a core from now on. */
+  synchronized void throttle(double share) {
+    if (!(share > 0)) {
+      throw new IllegalArgumentException("the share of a core is above 0, got " + share);
+    }
+    if (throttle != null) {
+      throttle.end();
+    }
+    resting = false;
+    throttle = share < 1 ? new Throttle(new DutyCycle(share), this, settings.ticker(), timer) : null;
+    settle();
+  }
+
+  /** Lets the task rest, or go on, in its turns; for {@link Throttle} only. */
+  synchronized void rest(boolean now) {
+    resting = now;
+    settle();
+  }
+
+  /** CPU time of the child so far; empty while there is nothing that could be throttled. */
+  synchronized Optional<Duration> cpuTime() {
+    return over || stop != null || suspended || child == null
+        ? Optional.empty()
+        : Optional.of(child.cpuTimeNow());
+  }
+
+  /** Makes the child stand still, or go on, if that is not how it is. */
+  private void settle() {
+    boolean wanted = (suspended || resting) && stop == null && !over;
+    if (wanted == standing) {
       return;
     }
-    suspended = false;
+    standing = wanted;
     if (child != null) {
-      signal(child, false);
+      signal(child, wanted);
     }
-    startClocks();
+    if (wanted) {
+      stopClocks();
+    } else {
+      startClocks();
+    }
   }
 
   private static void signal(Child to, boolean suspend) {
@@ -161,7 +193,7 @@ final class TaskControl {
   }
 
   private void startClocks() {
-    if (stop != null) {
+    if (stop != null || over) {
       return;
     }
     inPhase.start();
@@ -195,7 +227,7 @@ final class TaskControl {
   }
 
   private synchronized void ring() {
-    if (over || suspended || stop != null) {
+    if (over || standing || stop != null) {
       return;
     }
     if (left().isPositive()) {

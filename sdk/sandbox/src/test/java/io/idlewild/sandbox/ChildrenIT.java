@@ -192,6 +192,29 @@ class ChildrenIT {
   }
 
   @Test
+  @Timeout(120)
+  @EnabledOnOs(OS.LINUX)
+  void aThrottledTaskGetsNoMoreThanItsShareAndNoneOfItsTimeIsLost() throws IOException {
+    Printing printing = printing();
+    long pid = onlyChild().pid();
+    printing.task().throttle(0.25);
+    awaitTicks(pid, 10);
+
+    long ticks = ticks(pid);
+    long start = System.nanoTime();
+    awaitTicks(pid, 100);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    double cores = (ticks(pid) - ticks) / 100.0 / seconds;
+
+    assertThat(cores).isLessThan(0.35);
+    printing.task().throttle(1);
+    printing.task().abort();
+    RunReport report = Runs.await(printing.task());
+    assertThat(report.end()).isEqualTo(new RunEnd.Stopped());
+    assertThat(report.wallTime()).isLessThan(printing.sinceStart().minusSeconds(1));
+  }
+
+  @Test
   @EnabledOnOs(OS.LINUX)
   void aSuspendedTaskCanBeAborted() {
     Printing printing = printing();
@@ -300,6 +323,14 @@ class ChildrenIT {
       }
     }
     return states;
+  }
+
+  /** Waits until the process has used so many hundredths of a second more. */
+  private static void awaitTicks(long pid, long more) throws IOException {
+    long wanted = ticks(pid) + more;
+    while (ticks(pid) < wanted) {
+      Thread.onSpinWait();
+    }
   }
 
   private static long ticks(long pid) throws IOException {

@@ -3,7 +3,11 @@ package io.idlewild.worker.agent;
 import io.idlewild.worker.idle.IdleDecision;
 import io.idlewild.worker.idle.IdleSample;
 import io.idlewild.worker.idle.MachineSampler;
+import io.idlewild.worker.idle.Outlook;
+import io.idlewild.worker.idle.Owner;
+import io.idlewild.worker.idle.OwnerHistory;
 import io.idlewild.worker.idle.OwnerPolicy;
+import io.idlewild.worker.idle.Surroundings;
 import io.idlewild.worker.store.ContentFolder;
 import io.idlewild.worker.task.SessionEvent;
 import java.io.IOException;
@@ -28,17 +32,20 @@ final class IdleWatch {
   private final MachineSampler sampler;
   private final OwnerPolicy policy;
   private final OwnersWord word;
+  private final OwnerHistory history;
   private final ContentFolder store;
   private final ScheduledExecutorService timer;
   private final BooleanSupplier tasksRun;
   private final Consumer<SessionEvent> events;
   private long freeStoreBytes;
   private int looks;
+  private volatile boolean ended;
 
   IdleWatch(
       MachineSampler sampler,
       OwnerPolicy policy,
       OwnersWord word,
+      OwnerHistory history,
       ContentFolder store,
       ScheduledExecutorService timer,
       BooleanSupplier tasksRun,
@@ -46,6 +53,7 @@ final class IdleWatch {
     this.sampler = sampler;
     this.policy = policy;
     this.word = word;
+    this.history = history;
     this.store = store;
     this.timer = timer;
     this.tasksRun = tasksRun;
@@ -57,8 +65,13 @@ final class IdleWatch {
     again(BUSY);
   }
 
+  /** Looks no more. */
+  void end() {
+    ended = true;
+  }
+
   private void again(Duration pause) {
-    if (!timer.isShutdown()) {
+    if (!ended && !timer.isShutdown()) {
       timer.schedule(this::look, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
@@ -68,10 +81,13 @@ final class IdleWatch {
       IdleSample sample = sampler.sample();
       word.refresh();
       IdleDecision decision = policy.decide(sample, word.preferences(), word.circumstances());
+      Surroundings around = sample.surroundings();
+      Owner.Presence owner = around.owner().presence(word.preferences().idle().awayAfter());
+      Outlook outlook = history.see(around.time(), owner, policy.othersCompute());
       if (looks++ % STORE_EVERY == 0) {
         freeStoreBytes = store.freeBytes();
       }
-      events.accept(new SessionEvent.IdleSeen(decision, sample, freeStoreBytes));
+      events.accept(new SessionEvent.IdleSeen(decision, sample, outlook, freeStoreBytes));
     } catch (IOException | RuntimeException e) {
       LOG.error("Cannot look at the machine; trying again", e);
     } finally {

@@ -34,13 +34,21 @@ final class Logging {
     root.addHandler(console);
     root.setLevel(Level.WARNING);
     ours = Logger.getLogger("io.idlewild");
-    ours.setLevel(
-        switch (level) {
-          case ERROR -> Level.SEVERE;
-          case WARN -> Level.WARNING;
-          case INFO -> Level.INFO;
-          case DEBUG -> Level.FINE;
-        });
+    level(level);
+  }
+
+  /** From now on. */
+  static void level(LogLevel level) {
+    Logger logger = ours;
+    if (logger != null) {
+      logger.setLevel(
+          switch (level) {
+            case ERROR -> Level.SEVERE;
+            case WARN -> Level.WARNING;
+            case INFO -> Level.INFO;
+            case DEBUG -> Level.FINE;
+          });
+    }
   }
 
   private static final class Line extends Formatter {

@@ -85,8 +85,12 @@ final class RunCommand implements Callable<Integer> {
             .flag("--memory", "memory.max", memory)
             .flag("--disk", "disk.max", disk)
             .flag("--log-level", "log.level", logLevel);
+    Machine machine = Machine.here();
     Capacity capacity =
-        new Capacity(Runtime.getRuntime().availableProcessors(), Machine.here().memoryBytes());
+        new Capacity(
+            Runtime.getRuntime().availableProcessors(),
+            machine.logicalCores(),
+            machine.memoryBytes());
     List<PreferenceProblem> problems = PreferencesStore.check(flags, capacity);
     if (!problems.isEmpty()) {
       throw new CommandFailed(CommandFailed.USAGE, problems.getFirst().sentence());

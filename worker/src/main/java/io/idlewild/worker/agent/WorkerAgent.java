@@ -18,9 +18,9 @@ import io.idlewild.worker.identity.IdentityFolder;
 import io.idlewild.worker.identity.WorkloadTrust;
 import io.idlewild.worker.idle.Machine;
 import io.idlewild.worker.idle.MachineSampler;
+import io.idlewild.worker.idle.OwnerHistory;
 import io.idlewild.worker.idle.OwnerPolicy;
 import io.idlewild.worker.idle.Siblings;
-import io.idlewild.worker.idle.Surveyor;
 import io.idlewild.worker.link.Backoff;
 import io.idlewild.worker.link.CoordinatorLink;
 import io.idlewild.worker.store.ContentFolder;
@@ -61,6 +61,7 @@ public final class WorkerAgent implements AutoCloseable {
   private final CoordinatorLink link;
   private final EventLoop loop;
   private final IdleWatch watch;
+  private final OwnerHistory history;
   private final ReportFolder reports;
   private final TaskExecutions executions;
   private final RevealPreparation reveals;
@@ -87,8 +88,7 @@ public final class WorkerAgent implements AutoCloseable {
     HostId host = identity.hostKey().id();
     CoordinatorAddress address = identity.address();
     this.siblings = Siblings.join(RuntimeFolder.of(System.getenv()));
-    Surveyor surveyor = new Surveyor(clock, folder.root());
-    MachineSampler sampler = new MachineSampler(ticker, siblings, surveyor::look);
+    MachineSampler sampler = new MachineSampler(ticker, siblings, clock, folder.root());
     Preferences wanted = preferences.current();
     ContentFolder store = ContentFolder.open(folder.contents(), wanted.disk().mostBytes(), clock);
     this.reports = ReportFolder.open(folder.reports());
@@ -99,7 +99,7 @@ public final class WorkerAgent implements AutoCloseable {
           ready.see(event);
           events.add(event);
         };
-    this.link = link(identity, sampler.machine(), clock, random, address, post);
+    this.link = link(identity, preferences, sampler.machine(), clock, random, address, post);
     OriginChannel origin = new OriginChannel(link::contents);
     ChunkCounter chunks = new ChunkCounter();
     ContentFetcher fetcher =
@@ -115,7 +115,11 @@ public final class WorkerAgent implements AutoCloseable {
             ticker,
             random,
             reports.load());
+    PreferenceEffects effects = new PreferenceEffects(store, executions, post);
+    effects.begin(wanted);
+    preferences.onChange(effects);
     ZoneId zone = ZoneId.systemDefault();
+    this.history = OwnerHistory.open(folder.habits(), zone);
     StandingOrders orders = StandingOrders.open(folder.orders(), clock, zone, SystemBoot.here());
     this.door =
         new VolunteersDoor(
@@ -131,7 +135,8 @@ public final class WorkerAgent implements AutoCloseable {
         new IdleWatch(
             sampler,
             new OwnerPolicy(sampler.machine().logicalCores(), zone),
-            new OwnersWord(preferences, orders),
+            new OwnersWord(preferences, orders, identity, clock),
+            history,
             store,
             threads.timer(),
             executions::anyRun,
@@ -140,6 +145,7 @@ public final class WorkerAgent implements AutoCloseable {
 
   private CoordinatorLink link(
       IdentityFolder identity,
+      PreferencesStore preferences,
       Machine machine,
       InstantSource clock,
       SecureRandom random,
@@ -148,7 +154,12 @@ public final class WorkerAgent implements AutoCloseable {
       throws IOException, GeneralSecurityException {
     WorkloadTrust trust =
         new WorkloadTrust(
-            identity.publishers(), identity.versionFloors(), identity.knownLog(), clock);
+            publisher ->
+                identity.publishers().trusts(publisher)
+                    && !preferences.current().refusedPublishers().contains(publisher.toString()),
+            identity.versionFloors(),
+            identity.knownLog(),
+            clock);
     HostFacts facts = Facts.of(address.hostName(), machine);
     Backoff backoff = new Backoff(random, Duration.ofSeconds(1), Duration.ofMinutes(1));
     return new CoordinatorLink(
@@ -197,10 +208,12 @@ public final class WorkerAgent implements AutoCloseable {
   private synchronized void stopWork() {
     if (!stopped) {
       stopped = true;
+      watch.end();
       loop.end("the worker shuts down", PATIENCE);
       link.finish(PATIENCE);
       runner.close();
       link.close();
+      history.close();
     }
   }
 

@@ -33,7 +33,7 @@ final class WorkerFolder {
           PreferencesStore.FILE,
           PreferencesStore.FILE + ".good",
           "orders.properties",
-          "history",
+          "habits.txt",
           "status.json",
           "page.html",
           PageAddress.FILE);
@@ -73,6 +73,11 @@ final class WorkerFolder {
   /** What the volunteer said by a button. */
   Path orders() {
     return root.resolve("orders.properties");
+  }
+
+  /** When the owner uses the machine. */
+  Path habits() {
+    return root.resolve("habits.txt");
   }
 
   Path status() {

@@ -106,5 +106,14 @@ public record Preferences(
     public Network {
       metered = Set.copyOf(metered);
     }
+
+    /** Whether the volunteer says that a link costs by the byte. */
+    public boolean isMetered(String link) {
+      return metered.stream()
+          .anyMatch(name ->
+              name.endsWith("*")
+                  ? link.startsWith(name.substring(0, name.length() - 1))
+                  : name.equals(link));
+    }
   }
 }

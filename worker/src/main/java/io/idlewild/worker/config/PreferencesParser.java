@@ -70,7 +70,7 @@ final class PreferencesParser {
 
   private Preferences.Idle idle() {
     Portion foreign = get(PreferenceKeys.FOREIGN_LIMIT);
-    double limit = foreign.of(capacity.cores());
+    double limit = foreign.of(capacity.machineCores());
     return new Preferences.Idle(
         get(PreferenceKeys.POLICY),
         foreign instanceof Portion.Share ? Math.max(LEAST_FOREIGN_SHARE, limit) : limit,

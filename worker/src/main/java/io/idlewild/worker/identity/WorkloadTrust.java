@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Which workload versions may run here: signed by somebody whom the volunteer trusts, not expired,
@@ -21,9 +22,12 @@ public final class WorkloadTrust {
   private final VersionFloors floors;
   private final KnownLog log;
 
+  /**
+   * @param trusted whose workloads may run; asked anew for each
+   */
   public WorkloadTrust(
-      TrustedPublishers publishers, VersionFloors floors, KnownLog log, InstantSource clock) {
-    this.verifier = new WorkloadVerifier(publishers::trusts, clock);
+      Predicate<PublisherId> trusted, VersionFloors floors, KnownLog log, InstantSource clock) {
+    this.verifier = new WorkloadVerifier(trusted, clock);
     this.floors = floors;
     this.log = log;
   }

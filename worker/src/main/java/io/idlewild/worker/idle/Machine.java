@@ -9,20 +9,21 @@ import oshi.hardware.HardwareAbstractionLayer;
  *
  * @param cpu its name
  * @param logicalCores that the system shows
- * @param memoryBytes of all programs together
+ * @param memoryBytes that this program's control group may have, or all there is
  */
 public record Machine(String cpu, int logicalCores, long memoryBytes) {
 
   /** This machine. */
   public static Machine here() {
-    return of(new SystemInfo().getHardware());
+    return of(new SystemInfo().getHardware(), new ControlGroup(SystemTree.ofThisMachine()));
   }
 
-  static Machine of(HardwareAbstractionLayer hardware) {
+  static Machine of(HardwareAbstractionLayer hardware, ControlGroup group) {
+    long total = hardware.getMemory().getTotal();
     CentralProcessor processor = hardware.getProcessor();
     return new Machine(
         processor.getProcessorIdentifier().getName().strip(),
         processor.getLogicalProcessorCount(),
-        hardware.getMemory().getTotal());
+        Math.min(total, group.memoryLimit().orElse(total)));
   }
 }

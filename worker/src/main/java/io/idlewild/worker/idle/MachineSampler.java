@@ -1,9 +1,11 @@
 package io.idlewild.worker.idle;
 
 import io.idlewild.core.time.Ticker;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import oshi.SystemInfo;
 import oshi.hardware.CentralProcessor;
 import oshi.hardware.CentralProcessor.TickType;
@@ -24,7 +26,9 @@ public final class MachineSampler {
   private final CentralProcessor processor;
   private final ProcessTimes times;
   private final Siblings siblings;
-  private final Supplier<Surroundings> surroundings;
+  private final Surveyor surveyor;
+  private final Pressure pressure;
+  private final ControlGroup group;
   private final boolean hasBattery;
   private Battery battery;
   private long batteryAt;
@@ -33,16 +37,21 @@ public final class MachineSampler {
   private OwnTimes lastOwn;
 
   /**
-   * @param surroundings what else is looked at
+   * @param clock on the wall
+   * @param folder the worker's, on the disk whose room counts
    */
-  public MachineSampler(Ticker ticker, Siblings siblings, Supplier<Surroundings> surroundings) {
-    this.surroundings = surroundings;
+  public MachineSampler(Ticker ticker, Siblings siblings, InstantSource clock, Path folder) {
+    SystemTree tree = SystemTree.ofThisMachine();
     GlobalConfig.set("oshi.util.memoizer.expiration", 50);
     this.ticker = ticker;
     this.hardware = new SystemInfo().getHardware();
     this.processor = hardware.getProcessor();
     this.times = ProcessTimes.ofThisMachine();
     this.siblings = siblings;
+    this.surveyor =
+        new Surveyor(tree, clock, folder, () -> hardware.getSensors().getCpuTemperature());
+    this.pressure = new Pressure(tree, times::waitedNanos);
+    this.group = new ControlGroup(tree);
     this.battery = readBattery();
     this.hasBattery = battery.present();
     this.lastTicks = processor.getSystemCpuLoadTicks();
@@ -53,7 +62,7 @@ public final class MachineSampler {
 
   /** What is fixed about this machine. */
   public Machine machine() {
-    return Machine.of(hardware);
+    return Machine.of(hardware, group);
   }
 
   /** Looks again; CPU use is that since the last look. */
@@ -70,13 +79,19 @@ public final class MachineSampler {
             Duration.ofNanos(nanos - lastNanos),
             foreign,
             processor.getSystemLoadAverage(1)[0],
-            hardware.getMemory().getAvailable(),
+            freeMemory(),
             battery(nanos),
-            surroundings.get());
+            surveyor.look(nanos, pressure.foreignSince(nanos, own.everyPid())));
     lastTicks = ticks;
     lastOwn = own;
     lastNanos = nanos;
     return sample;
+  }
+
+  /** A control group may be full before the machine is. */
+  private long freeMemory() {
+    long machine = hardware.getMemory().getAvailable();
+    return Math.min(machine, group.memoryLeft().orElse(machine));
   }
 
   private double busyCores(long[] ticks) {
@@ -125,6 +140,12 @@ public final class MachineSampler {
    * @param pids of the siblings: when they change, their sums are not comparable
    */
   private record OwnTimes(long own, List<Long> pids, long siblings) {
+    List<Long> everyPid() {
+      List<Long> all = new ArrayList<>(pids);
+      all.add(ProcessHandle.current().pid());
+      return all;
+    }
+
     long since(OwnTimes before) {
       long others = pids.equals(before.pids) ? Math.max(0, siblings - before.siblings) : 0;
       return Math.max(0, own - before.own) + others;

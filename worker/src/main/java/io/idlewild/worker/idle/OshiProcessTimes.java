@@ -25,6 +25,12 @@ final class OshiProcessTimes implements ProcessTimes {
     return millis * NANOS_PER_MILLI;
   }
 
+  /** Only Linux tells. */
+  @Override
+  public long waitedNanos(long pid) {
+    return 0;
+  }
+
   private static long millis(OSProcess process) {
     return process.getKernelTime() + process.getUserTime();
   }

@@ -7,7 +7,8 @@ import java.util.Optional;
  * What can be seen of the person at the machine.
  *
  * @param sinceInput since the last key or pointer moved; empty where no input can be seen
- * @param desktop whether somebody is logged in at a screen that is on
+ * @param desktop whether somebody is logged in at a screen that is on and whose keyboard cannot be
+ *     seen
  */
 public record Owner(Optional<Duration> sinceInput, boolean desktop) {
   /** Nobody can be seen, which a server's owner never is. */
@@ -20,10 +21,11 @@ public record Owner(Optional<Duration> sinceInput, boolean desktop) {
    * @param awayAfter without input for so long the owner is away
    */
   public Presence presence(Duration awayAfter) {
-    if (sinceInput.isPresent()) {
-      return sinceInput.get().compareTo(awayAfter) < 0 ? Presence.HERE : Presence.AWAY;
+    boolean typed = sinceInput.filter(age -> age.compareTo(awayAfter) < 0).isPresent();
+    if (typed || desktop) {
+      return Presence.HERE;
     }
-    return desktop ? Presence.HERE : Presence.UNKNOWN;
+    return sinceInput.isPresent() ? Presence.AWAY : Presence.UNKNOWN;
   }
 
   /** Whether the owner is at the machine. */

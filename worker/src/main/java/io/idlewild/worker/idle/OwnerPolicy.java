@@ -17,6 +17,7 @@ public final class OwnerPolicy {
   private final List<Rule> machine = Rules.ofTheMachine();
   private final List<Rule> others = Rules.ofOthers();
   private final CoreCount cores;
+  private boolean othersCompute;
 
   /**
    * @param machineCores of the whole machine, which others use too
@@ -48,6 +49,11 @@ public final class OwnerPolicy {
         .orElseGet(() -> new IdleDecision.Idle(free));
   }
 
+  /** Whether other programs computed in the last sample, whatever that means for tasks. */
+  public boolean othersCompute() {
+    return othersCompute;
+  }
+
   private int free(IdleSample sample, Preferences preferences) {
     int counted = cores.after(sample, given(sample, preferences));
     return minds(preferences) ? counted : preferences.cores().idle();
@@ -65,6 +71,10 @@ public final class OwnerPolicy {
   private Optional<Suspension> busy(IdleSample sample, Preferences preferences) {
     List<Optional<Suspension>> own = all(machine, sample, preferences);
     List<Optional<Suspension>> foreign = all(others, sample, preferences);
+    othersCompute =
+        foreign.stream()
+            .flatMap(Optional::stream)
+            .anyMatch(suspension -> suspension.cause() != SuspensionCause.MEMORY);
     return Stream.concat(own.stream(), minds(preferences) ? foreign.stream() : Stream.of())
         .flatMap(Optional::stream)
         .findFirst();

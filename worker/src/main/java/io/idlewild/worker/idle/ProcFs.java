@@ -1,11 +1,8 @@
 package io.idlewild.worker.idle;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Linux: a few small files of /proc for each process, in place of the list of all processes. The
@@ -13,8 +10,6 @@ import java.nio.file.Path;
  * looks.
  */
 final class ProcFs implements ProcessTimes {
-  private static final Path PROC = Path.of("/proc");
-
   /** USER_HZ: 100 on every Linux that Java runs on. */
   private static final long NANOS_PER_TICK = 10_000_000;
 
@@ -23,41 +18,65 @@ final class ProcFs implements ProcessTimes {
 
   private static final int CSTIME = 14;
 
+  private final SystemTree tree;
+
+  ProcFs(SystemTree tree) {
+    this.tree = tree;
+  }
+
   static boolean isHere() {
-    return Files.isReadable(
-        PROC.resolve("self/task/" + ProcessHandle.current().pid() + "/children"));
+    long self = ProcessHandle.current().pid();
+    return SystemTree.ofThisMachine().text("proc/self/task/" + self + "/children").isPresent();
   }
 
   @Override
   public long treeNanos(long pid) {
-    Path folder = PROC.resolve(Long.toString(pid));
-    long sum = ownNanos(folder);
-    try (DirectoryStream<Path> threads = Files.newDirectoryStream(folder.resolve("task"))) {
-      for (Path thread : threads) {
-        sum += childrenNanos(thread.resolve("children"));
-      }
-    } catch (IOException | DirectoryIteratorException e) {
-      return sum; // it ended while we looked
-    }
-    return sum;
+    return processes(pid).stream().mapToLong(this::ownNanos).sum();
   }
 
-  private long childrenNanos(Path children) {
-    String pids = read(children).strip();
-    long sum = 0;
+  @Override
+  public long waitedNanos(long pid) {
+    return processes(pid).stream().mapToLong(this::ownWaitedNanos).sum();
+  }
+
+  /** A process and its living descendants. */
+  private List<Long> processes(long pid) {
+    List<Long> found = new ArrayList<>(List.of(pid));
+    for (int next = 0; next < found.size(); next++) {
+      for (Path thread : threads(found.get(next))) {
+        addChildren(thread, found);
+      }
+    }
+    return found;
+  }
+
+  private static void addChildren(Path thread, List<Long> found) {
+    String pids = SystemTree.text(thread.resolve("children")).orElse("");
     if (!pids.isEmpty()) {
       for (String child : pids.split(" ", -1)) {
-        sum += treeNanos(Long.parseLong(child));
+        found.add(Long.parseLong(child));
       }
+    }
+  }
+
+  private List<Path> threads(long pid) {
+    return tree.list("proc/" + pid + "/task", "*");
+  }
+
+  private long ownWaitedNanos(long pid) {
+    long sum = 0;
+    for (Path thread : threads(pid)) {
+      String[] fields = SystemTree.text(thread.resolve("schedstat")).orElse("").split(" ", -1);
+      sum += fields.length > 1 ? Long.parseLong(fields[1]) : 0;
     }
     return sum;
   }
 
-  private static long ownNanos(Path folder) {
-    String stat = read(folder.resolve("stat"));
+  private long ownNanos(long pid) {
+    String stat = tree.text("proc/" + pid + "/stat").orElse("");
     int endOfName = stat.lastIndexOf(") ");
     if (endOfName < 0) {
-      return 0;
+      return 0; // it ended while we looked
     }
     String[] fields = stat.substring(endOfName + 2).split(" ", -1);
     long ticks = 0;
@@ -65,13 +84,5 @@ final class ProcFs implements ProcessTimes {
       ticks += Long.parseLong(fields[field]);
     }
     return ticks * NANOS_PER_TICK;
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file, StandardCharsets.ISO_8859_1);
-    } catch (IOException e) {
-      return ""; // processes and threads come and go
-    }
   }
 }

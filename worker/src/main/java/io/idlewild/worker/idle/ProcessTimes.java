@@ -8,8 +8,11 @@ interface ProcessTimes {
    */
   long treeNanos(long pid);
 
+  /** For how long the threads of a process and of its living descendants waited for a core. */
+  long waitedNanos(long pid);
+
   /** What suits this machine. */
   static ProcessTimes ofThisMachine() {
-    return ProcFs.isHere() ? new ProcFs() : new OshiProcessTimes();
+    return ProcFs.isHere() ? new ProcFs(SystemTree.ofThisMachine()) : new OshiProcessTimes();
   }
 }

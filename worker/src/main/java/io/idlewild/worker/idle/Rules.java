@@ -115,13 +115,17 @@ final class Rules {
   }
 
   private static Optional<Finding> metered(IdleSample sample, Preferences preferences) {
-    Optional<String> link = sample.surroundings().metered();
-    return found(
-        link.isPresent() && !preferences.network().onMetered(),
-        1,
-        0,
-        words("The link %s costs by the byte", link.orElse("")),
-        "when the machine is on another");
+    Preferences.Network network = preferences.network();
+    return sample.surroundings().uplinks().stream()
+        .filter(link -> !network.onMetered())
+        .filter(link -> link.costs() || network.isMetered(link.name()))
+        .findFirst()
+        .map(link ->
+            new Finding(
+                1,
+                0,
+                words("The link %s costs by the byte", link.name()),
+                "when the machine is on another"));
   }
 
   private static Optional<Finding> memory(
@@ -155,12 +159,10 @@ final class Rules {
         preferences.cores().inUse() == 0 && owner.presence(away) == Owner.Presence.HERE,
         since.toSeconds(),
         away.toSeconds(),
-        owner.sinceInput().isPresent()
-            ? "You use the machine"
-            : "Somebody is logged in and the screen is on",
-        owner.sinceInput().isPresent()
-            ? words("%d s after the last input", away.toSeconds())
-            : "when the screen is off");
+        owner.desktop() ? "Somebody is logged in and the screen is on" : "You use the machine",
+        owner.desktop()
+            ? "when the screen is off"
+            : words("%d s after the last input", away.toSeconds()));
   }
 
   private static Optional<Finding> foreignLoad(

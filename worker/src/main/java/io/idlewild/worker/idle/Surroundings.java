@@ -1,7 +1,7 @@
 package io.idlewild.worker.idle;
 
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
  *     at least that, since the waiting of this worker's tasks cannot be told apart exactly
  * @param celsius temperature of the CPU; empty where it cannot be read
  * @param owner the person at the machine
- * @param metered name of the link in use if it costs by the byte
+ * @param uplinks over which the machine reaches the rest of the world
  * @param freeDiskBytes in the worker's folder
  */
 public record Surroundings(
@@ -20,11 +20,15 @@ public record Surroundings(
     double foreignPressure,
     OptionalDouble celsius,
     Owner owner,
-    Optional<String> metered,
+    List<Uplink> uplinks,
     long freeDiskBytes) {
+  public Surroundings {
+    uplinks = List.copyOf(uplinks);
+  }
+
   /** Nothing in the way. */
   public static Surroundings calm(Instant time) {
     return new Surroundings(
-        time, 0, OptionalDouble.empty(), Owner.UNSEEN, Optional.empty(), Long.MAX_VALUE);
+        time, 0, OptionalDouble.empty(), Owner.UNSEEN, List.of(), Long.MAX_VALUE);
   }
 }

@@ -24,6 +24,7 @@ import io.idlewild.protocol.v1.IdleReport;
 import io.idlewild.protocol.v1.InputFile;
 import io.idlewild.protocol.v1.Lease;
 import io.idlewild.protocol.v1.LeaseTerm;
+import io.idlewild.protocol.v1.OwnerState;
 import io.idlewild.protocol.v1.Reveal;
 import io.idlewild.protocol.v1.RevealedOutput;
 import io.idlewild.protocol.v1.Settled;
@@ -34,6 +35,7 @@ import io.idlewild.protocol.v1.Welcome;
 import io.idlewild.protocol.v1.WorkerMessage;
 import io.idlewild.worker.identity.HostKey;
 import io.idlewild.worker.idle.IdleDecision;
+import io.idlewild.worker.idle.Owner;
 import io.idlewild.worker.task.CoordinatorSays;
 import io.idlewild.worker.task.TaskOffer;
 import io.idlewild.worker.task.TaskReport;
@@ -113,13 +115,34 @@ final class LinkCodec {
                     .setPresent(idle.sample().battery().present())
                     .setOnMains(idle.sample().battery().onMains())
                     .setCharge(idle.sample().battery().charge()));
-    if (idle.decision() instanceof IdleDecision.Suspended(var suspension)) {
-      report.setSuspension(
-          Suspension.newBuilder()
-              .setCause(suspension.cause().word())
-              .setSentence(suspension.sentence()));
+    report.setOwner(owner(idle.outlook().owner()));
+    idle.outlook().early().map(Duration::toMillis).ifPresent(report::setOwnerBackEarlyMs);
+    idle.outlook().likely().map(Duration::toMillis).ifPresent(report::setOwnerBackLikelyMs);
+    switch (idle.decision()) {
+      case IdleDecision.Suspended(var suspension) -> report.setSuspension(suspension(suspension));
+      case IdleDecision.Draining(int cores, var suspension) ->
+          report.setSuspension(suspension(suspension));
+      case IdleDecision.Idle(int cores) -> {}
     }
     return report.build();
+  }
+
+  private static OwnerState owner(Owner.Presence presence) {
+    return switch (presence) {
+      case HERE -> OwnerState.OWNER_HERE;
+      case AWAY -> OwnerState.OWNER_AWAY;
+      case UNKNOWN -> OwnerState.OWNER_UNKNOWN;
+    };
+  }
+
+  private static Suspension suspension(io.idlewild.worker.idle.Suspension suspension) {
+    return Suspension.newBuilder()
+        .setCause(suspension.cause().word())
+        .setSentence(suspension.sentence())
+        .setMeasured(suspension.measured())
+        .setLimit(suspension.limit())
+        .setUnit(suspension.cause().unit())
+        .build();
   }
 
   private static Heartbeat heartbeat(WorkerSays.Heartbeat beat) {

@@ -38,6 +38,11 @@ public final class ContentFolder {
     this.quota = new Quota(root, quotaBytes);
   }
 
+  /** Another room for all contents together; it holds from the next content on. */
+  public void resize(long quotaBytes) {
+    quota.resize(quotaBytes);
+  }
+
   /**
    * @param quotaBytes room for all contents together
    * @throws IOException if the folder cannot be made

@@ -19,11 +19,16 @@ final class Quota {
   private static final Logger LOG = LoggerFactory.getLogger(Quota.class);
 
   private final Path root;
-  private final long most;
+  private volatile long most;
 
   Quota(Path root, long most) {
     this.root = root;
     this.most = most;
+  }
+
+  /** Holds from the next content on; what is there already is evicted only then. */
+  void resize(long bytes) {
+    most = bytes;
   }
 
   /** Evicts until {@code bytes} more fit. */

@@ -11,13 +11,21 @@ final class Idleness {
   /** A change of foreign use that is worth telling at once. */
   private static final double NOTABLE_CORES = 0.5;
 
-  private final SessionSettings settings;
+  private long givenMemoryBytes;
   private SessionEvent.@Nullable IdleSeen last;
   private SessionEvent.@Nullable IdleSeen told;
   private long suspendedSince;
 
   Idleness(SessionSettings settings) {
-    this.settings = settings;
+    this.givenMemoryBytes = settings.maxMemoryBytes();
+  }
+
+  /** Memory for all tasks together. */
+  void give(long memoryBytes) {
+    if (memoryBytes != givenMemoryBytes) {
+      givenMemoryBytes = memoryBytes;
+      told = null;
+    }
   }
 
   void see(SessionEvent.IdleSeen seen, Actions actions) {
@@ -82,11 +90,12 @@ final class Idleness {
   void repeat(long activeMemoryBytes, Actions actions) {
     if (last != null) {
       told = last;
-      long allowed = Math.max(0, settings.maxMemoryBytes() - activeMemoryBytes);
+      long allowed = Math.max(0, givenMemoryBytes - activeMemoryBytes);
       actions.send(
           new WorkerSays.Idleness(
               last.decision(),
               last.sample(),
+              last.outlook(),
               Math.min(allowed, last.sample().freeMemoryBytes()),
               last.freeStoreBytes()));
     }

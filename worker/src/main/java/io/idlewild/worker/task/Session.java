@@ -71,6 +71,7 @@ public final class Session {
       case SessionEvent.Disconnected(String reason) -> disconnected(reason);
       case SessionEvent.Heard(CoordinatorSays message) -> hear(message);
       case SessionEvent.IdleSeen seen -> idleness.see(seen, actions);
+      case SessionEvent.MemoryGiven(long bytes) -> idleness.give(bytes);
       case SessionEvent.TaskComputes(LeaseId lease) ->
           held.find(lease, HeldTask.Active.class).ifPresent(task -> held.put(task.computing()));
       case SessionEvent.TaskProgressed(LeaseId lease, double fraction) ->

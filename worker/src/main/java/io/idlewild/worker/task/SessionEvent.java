@@ -4,6 +4,7 @@ import io.idlewild.core.id.JobId;
 import io.idlewild.core.id.LeaseId;
 import io.idlewild.worker.idle.IdleDecision;
 import io.idlewild.worker.idle.IdleSample;
+import io.idlewild.worker.idle.Outlook;
 import io.idlewild.worker.store.ContentFolder;
 
 /** What can happen to a session. */
@@ -18,8 +19,11 @@ public sealed interface SessionEvent {
   record Heard(CoordinatorSays message) implements SessionEvent {}
 
   /** The machine was looked at. */
-  record IdleSeen(IdleDecision decision, IdleSample sample, long freeStoreBytes)
+  record IdleSeen(IdleDecision decision, IdleSample sample, Outlook outlook, long freeStoreBytes)
       implements SessionEvent {}
+
+  /** The volunteer gives so much memory to all tasks together. */
+  record MemoryGiven(long bytes) implements SessionEvent {}
 
   /** Inputs are there, the sandbox runs. */
   record TaskComputes(LeaseId lease) implements SessionEvent {}

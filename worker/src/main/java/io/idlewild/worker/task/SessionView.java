@@ -4,6 +4,7 @@ import io.idlewild.core.id.LeaseId;
 import io.idlewild.core.time.Ticker;
 import io.idlewild.protocol.workload.PublisherId;
 import io.idlewild.worker.idle.IdleSample;
+import io.idlewild.worker.idle.Outlook;
 import io.idlewild.worker.idle.Suspension;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param project its name for people, once it was heard
  * @param idleCores that tasks may use
  * @param sample of the machine, once there is one
+ * @param outlook when its owner will be back, once there is one
  * @param suspension why nothing is computed, or nothing new is taken
  * @param tasks that are held
  * @param totals since the start
@@ -26,6 +28,7 @@ public record SessionView(
     Optional<String> project,
     int idleCores,
     Optional<IdleSample> sample,
+    Optional<Outlook> outlook,
     Optional<Suspension> suspension,
     List<Task> tasks,
     Totals totals,
@@ -79,6 +82,7 @@ public record SessionView(
         project,
         idleness.cores(),
         idleness.last().map(SessionEvent.IdleSeen::sample),
+        idleness.last().map(SessionEvent.IdleSeen::outlook),
         idleness.shown(),
         held.all().stream().map(task -> view(task, labels, now)).toList(),
         totals,

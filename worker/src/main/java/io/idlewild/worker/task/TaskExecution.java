@@ -34,6 +34,7 @@ final class TaskExecution implements Runnable {
   private final RandomGenerator random;
   private final Consumer<SessionEvent> events;
   private @Nullable RunningTask running;
+  private double share = 1;
   private boolean suspended;
   private boolean aborted;
 
@@ -85,6 +86,9 @@ final class TaskExecution implements Runnable {
     }
     RunningTask started = runner.start(request, new Listener());
     running = started;
+    if (share < 1) {
+      started.throttle(share);
+    }
     if (suspended) {
       started.suspend();
     }
@@ -161,6 +165,13 @@ final class TaskExecution implements Runnable {
     suspended = false;
     if (running != null) {
       running.resume();
+    }
+  }
+
+  synchronized void throttle(double perTask) {
+    share = perTask;
+    if (running != null) {
+      running.throttle(perTask);
     }
   }
 

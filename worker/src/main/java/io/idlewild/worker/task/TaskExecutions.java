@@ -24,6 +24,7 @@ public final class TaskExecutions {
   private final Executor threads;
   private final Consumer<SessionEvent> events;
   private final Map<LeaseId, TaskExecution> running = new ConcurrentHashMap<>();
+  private volatile double share = 1;
 
   /**
    * @param random for nonces: a cryptographic one
@@ -53,6 +54,7 @@ public final class TaskExecutions {
         new TaskExecution(
             task, new TaskInputs(store, fetcher), runner, reports, random, this::post);
     running.put(lease, execution);
+    execution.throttle(share);
     threads.execute(execution);
   }
 
@@ -75,6 +77,16 @@ public final class TaskExecutions {
 
   public void abort(LeaseId lease) {
     find(lease).ifPresent(TaskExecution::abort);
+  }
+
+  /**
+   * Gives each task, those that run and those that come, this share of a core.
+   *
+   * @param perTask above 0; 1 and more mean as much as it likes
+   */
+  public void throttle(double perTask) {
+    share = perTask;
+    running.values().forEach(task -> task.throttle(perTask));
   }
 
   /** Whether any task is here, running or suspended. */

@@ -7,6 +7,7 @@ import io.idlewild.core.work.Outcome;
 import io.idlewild.core.work.OutputFile;
 import io.idlewild.worker.idle.IdleDecision;
 import io.idlewild.worker.idle.IdleSample;
+import io.idlewild.worker.idle.Outlook;
 import io.idlewild.worker.store.ContentFolder;
 import java.time.Duration;
 import java.util.List;
@@ -20,11 +21,16 @@ public sealed interface WorkerSays {
   /**
    * What the machine can give.
    *
+   * @param outlook when its owner will be back
    * @param freeMemoryBytes for tasks
    * @param freeStoreBytes for inputs
    */
   record Idleness(
-      IdleDecision decision, IdleSample sample, long freeMemoryBytes, long freeStoreBytes)
+      IdleDecision decision,
+      IdleSample sample,
+      Outlook outlook,
+      long freeMemoryBytes,
+      long freeStoreBytes)
       implements WorkerSays {}
 
   /** How many more tasks are wanted; stands until the next one. */

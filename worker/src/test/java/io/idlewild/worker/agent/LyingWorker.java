@@ -56,6 +56,11 @@ public final class LyingWorker implements TaskRunner {
       public void resume() {
         task.resume();
       }
+
+      @Override
+      public void throttle(double share) {
+        task.throttle(share);
+      }
     };
   }
 

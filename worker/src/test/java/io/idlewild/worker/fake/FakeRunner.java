@@ -144,6 +144,11 @@ public final class FakeRunner implements TaskRunner {
     }
 
     @Override
+    public void throttle(double share) {
+      calls.add("throttle " + share);
+    }
+
+    @Override
     public void resume() {
       calls.add("resume");
     }

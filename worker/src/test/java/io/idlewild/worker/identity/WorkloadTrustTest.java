@@ -33,7 +33,7 @@ class WorkloadTrustTest {
     identity.publishers().add(List.of(publisher.publisher()));
     trust =
         new WorkloadTrust(
-            identity.publishers(),
+            identity.publishers()::trusts,
             identity.versionFloors(),
             new KnownLog(folder.resolve("log.head")),
             () -> now);

@@ -18,10 +18,11 @@ import io.idlewild.worker.task.WorkerSays;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
@@ -34,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
  * A real process that burns CPU, real counters, the real policy: what the coordinator hears of it.
  */
 class ForeignLoadIT {
+  private static final Outlook NOBODY =
+      new Outlook(Owner.Presence.UNKNOWN, Optional.empty(), Optional.empty());
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir Path folder;
@@ -47,8 +50,7 @@ class ForeignLoadIT {
   @Test
   void aForeignHogMakesTheDemandZeroUntilItEnds() throws Exception {
     try (Siblings siblings = Neighbours.adopt(folder)) {
-      MachineSampler sampler =
-          new MachineSampler(ticker, siblings, () -> Surroundings.calm(Instant.EPOCH));
+      MachineSampler sampler = new MachineSampler(ticker, siblings, InstantSource.system(), folder);
       Watch watch = new Watch(sampler);
       assertThat(watch.until(tasks -> tasks == 2)).as("calm").isTrue();
 
@@ -63,8 +65,7 @@ class ForeignLoadIT {
   @Test
   void whatOwnChildrenBurnIsNotForeign() throws Exception {
     try (Siblings siblings = Neighbours.adopt(folder)) {
-      MachineSampler sampler =
-          new MachineSampler(ticker, siblings, () -> Surroundings.calm(Instant.EPOCH));
+      MachineSampler sampler = new MachineSampler(ticker, siblings, InstantSource.system(), folder);
       Process child = new ProcessBuilder("/bin/sh", "-c", "while :; do :; done").start();
       try {
         List<Double> foreign = new ArrayList<>();
@@ -122,7 +123,10 @@ class ForeignLoadIT {
         List<SessionAction> actions =
             session.apply(
                 new SessionEvent.IdleSeen(
-                    policy.decide(sample, preferences, Circumstances.NONE), sample, 1L << 30));
+                    policy.decide(sample, preferences, Circumstances.NONE),
+                    sample,
+                    NOBODY,
+                    1L << 30));
         heard(actions).ifPresent(tasks -> demand = tasks);
         if (wanted.test(demand)) {
           return true;

@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Locale;
 
 /** Records samples of this machine: calm, with a hog, calm again. Prints what the tests read. */
@@ -19,7 +19,7 @@ final class IdleRecording {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     try (Siblings siblings = Neighbours.adopt(folder)) {
       MachineSampler sampler =
-          new MachineSampler(new SystemTicker(), siblings, () -> Surroundings.calm(Instant.EPOCH));
+          new MachineSampler(new SystemTicker(), siblings, InstantSource.system(), folder);
       long begin = System.nanoTime();
       record(sampler, out, "calm", 10, begin);
       try (Hog hog = Hog.start(1)) {

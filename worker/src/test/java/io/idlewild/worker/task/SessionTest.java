@@ -17,6 +17,8 @@ import io.idlewild.worker.fake.Leases;
 import io.idlewild.worker.idle.Battery;
 import io.idlewild.worker.idle.IdleDecision;
 import io.idlewild.worker.idle.IdleSample;
+import io.idlewild.worker.idle.Outlook;
+import io.idlewild.worker.idle.Owner;
 import io.idlewild.worker.idle.Surroundings;
 import io.idlewild.worker.idle.Suspension;
 import io.idlewild.worker.idle.SuspensionCause;
@@ -32,6 +34,8 @@ import org.junit.jupiter.api.Test;
 
 class SessionTest {
   private static final PublisherId PUBLISHER = PublisherId.ofKey(new byte[] {9});
+  private static final Outlook NOBODY =
+      new Outlook(Owner.Presence.UNKNOWN, Optional.empty(), Optional.empty());
   private static final HostId HOST = HostId.ofKey(new byte[] {1});
   private static final Hash WORKLOAD = Hash.of(new byte[] {2});
 
@@ -70,7 +74,7 @@ class SessionTest {
             8L << 30,
             Battery.NONE,
             Surroundings.calm(Instant.EPOCH));
-    return apply(new SessionEvent.IdleSeen(decision, sample, 1L << 30));
+    return apply(new SessionEvent.IdleSeen(decision, sample, NOBODY, 1L << 30));
   }
 
   private static IdleDecision suspended() {

@@ -16,4 +16,12 @@ public interface RunningTask {
 
   /** Goes on after {@link #suspend()}. */
   void resume();
+
+  /**
+   * The task uses, measured over seconds, no more than this share of one core; the time that it is
+   * held back does not count against its time limit. Suspending and resuming do not change it.
+   *
+   * @param share above 0; 1 (which is where a task begins) and more mean as much as it likes
+   */
+  void throttle(double share);
 }

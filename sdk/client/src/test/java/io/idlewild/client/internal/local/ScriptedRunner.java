@@ -80,5 +80,8 @@ final class ScriptedRunner implements TaskRunner {
 
     @Override
     public void resume() {}
+
+    @Override
+    public void throttle(double share) {}
   }
 }
