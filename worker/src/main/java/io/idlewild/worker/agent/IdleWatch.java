@@ -39,6 +39,7 @@ final class IdleWatch {
   private final Consumer<SessionEvent> events;
   private long freeStoreBytes;
   private int looks;
+  private volatile boolean ended;
 
   IdleWatch(
       MachineSampler sampler,
@@ -64,8 +65,13 @@ final class IdleWatch {
     again(BUSY);
   }
 
+  /** Looks no more. */
+  void end() {
+    ended = true;
+  }
+
   private void again(Duration pause) {
-    if (!timer.isShutdown()) {
+    if (!ended && !timer.isShutdown()) {
       timer.schedule(this::look, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
   }

@@ -226,11 +226,13 @@ public final class WorkerAgent implements AutoCloseable {
   private synchronized void stopWork() {
     if (!stopped) {
       stopped = true;
+      watch.end();
       loop.end("the worker shuts down", PATIENCE);
       link.finish(PATIENCE);
       peers.close();
       runner.close();
       link.close();
+      history.close();
     }
   }
 
@@ -244,7 +246,6 @@ public final class WorkerAgent implements AutoCloseable {
     stopWork();
     door.close();
     threads.close();
-    history.close();
     try {
       siblings.close();
     } catch (IOException e) {

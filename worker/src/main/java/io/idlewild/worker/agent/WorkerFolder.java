@@ -33,7 +33,7 @@ final class WorkerFolder {
           PreferencesStore.FILE,
           PreferencesStore.FILE + ".good",
           "orders.properties",
-          "history",
+          "habits.txt",
           "status.json",
           "page.html",
           PageAddress.FILE);

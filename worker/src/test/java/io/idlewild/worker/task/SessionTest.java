@@ -636,6 +636,58 @@ class SessionTest {
   // --- the end ---
 
   @Test
+  void whoLeavesGivesBackWhatRunsAndStillDeliversWhatHasEnded() {
+    ready();
+    offer(a);
+    offer(b);
+    apply(new SessionEvent.TaskEnded(success(a)));
+
+    List<SessionAction> actions = apply(new SessionEvent.Leaving("gone"));
+
+    assertThat(said(actions, WorkerSays.GiveBack.class))
+        .containsExactly(new WorkerSays.GiveBack(List.of(b), "gone"));
+    assertThat(session.view().tasks())
+        .extracting(SessionView.Task::state)
+        .containsExactly("reported");
+    settle(a);
+    assertThat(session.view().tasks()).isEmpty();
+  }
+
+  @Test
+  void whoLeavesWantsNothingAndTakesNothing() {
+    ready();
+    List<SessionAction> leaving = apply(new SessionEvent.Leaving("gone"));
+    assertThat(said(leaving, WorkerSays.Demand.class)).containsExactly(new WorkerSays.Demand(0));
+
+    List<SessionAction> late = offer(a);
+
+    assertThat(said(late, WorkerSays.GiveBack.class))
+        .containsExactly(new WorkerSays.GiveBack(List.of(a), "the volunteer leaves"));
+  }
+
+  @Test
+  void whoStaysAfterAllWantsTasksAgain() {
+    ready();
+    apply(new SessionEvent.Leaving("gone"));
+
+    List<SessionAction> actions = apply(new SessionEvent.Staying());
+
+    assertThat(said(actions, WorkerSays.Demand.class)).containsExactly(new WorkerSays.Demand(2));
+  }
+
+  @Test
+  void viewNamesTheWorkloadAndItsPublisherAlsoAfterTheStreamBroke() {
+    ready();
+    offer(a);
+
+    apply(new SessionEvent.Disconnected("cut"));
+
+    SessionView.Task task = session.view().tasks().getFirst();
+    assertThat(task.publisher()).contains(PUBLISHER);
+    assertThat(task.workload()).hasValueSatisfying(name -> assertThat(name).endsWith(" 1"));
+  }
+
+  @Test
   void shutdownGivesLeasesBackButKeepsReports() {
     ready();
     offer(a);
