@@ -114,7 +114,7 @@ final class RunCommand implements Callable<Integer> {
     } catch (GeneralSecurityException e) {
       throw new CommandFailed(
           CommandFailed.FOLDER,
-          "The keys in %s cannot be used: %s. Enrol again."
+          "The keys in %s cannot be used: %s."
               .formatted(folder.root(), e.getMessage()));
     }
   }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.util.Arrays;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
@@ -23,12 +24,25 @@ public final class HostKey {
   private final Ed25519PrivateKeyParameters secret;
   private final byte[] publicKey;
 
-  private HostKey(byte[] secret, byte[] publicKey) throws IOException, GeneralSecurityException {
-    if (!(PrivateKeyFactory.createKey(secret) instanceof Ed25519PrivateKeyParameters ed25519)) {
-      throw new GeneralSecurityException("the host key is not of Ed25519");
-    }
-    this.secret = ed25519;
+  private HostKey(byte[] secret, byte[] publicKey) throws GeneralSecurityException {
+    this.secret = parse(secret);
     this.publicKey = publicKey;
+    byte[] own = this.secret.generatePublicKey().getEncoded();
+    int from = publicKey.length - own.length;
+    if (from < 0 || !Arrays.equals(own, Arrays.copyOfRange(publicKey, from, publicKey.length))) {
+      throw new GeneralSecurityException("its two halves do not belong together");
+    }
+  }
+
+  private static Ed25519PrivateKeyParameters parse(byte[] secret) throws GeneralSecurityException {
+    try {
+      if (PrivateKeyFactory.createKey(secret) instanceof Ed25519PrivateKeyParameters ed25519) {
+        return ed25519;
+      }
+    } catch (IOException | IllegalArgumentException | NullPointerException e) {
+      throw new GeneralSecurityException("it is no key", e);
+    }
+    throw new GeneralSecurityException("the host key is not of Ed25519");
   }
 
   /** Reads the key, or makes it if there is none. */

@@ -21,12 +21,16 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One task on this machine: inputs, sandbox, report on disk. {@link #run()} blocks a thread of its
  * own; the other methods may be called from any thread, before, while and after it runs.
  */
 final class TaskExecution implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(TaskExecution.class);
+
   private final SessionAction.Begin task;
   private final TaskInputs inputs;
   private final TaskRunner runner;
@@ -138,10 +142,15 @@ final class TaskExecution implements Runnable {
   private void end(TaskReport report) {
     try {
       reports.keep(report);
-      events.accept(new SessionEvent.TaskEnded(report));
     } catch (IOException e) {
-      fail("its result cannot be kept: " + e.getMessage());
+      // It is lost only if the worker ends before the coordinator has it.
+      LOG.warn(
+          "The report of {} ({}) cannot be kept on the disk ({}); it is kept in memory",
+          report.jobName(),
+          report.lease(),
+          e.getMessage());
     }
+    events.accept(new SessionEvent.TaskEnded(report));
   }
 
   /** The disk is no help: the report lives in memory, and with luck it arrives. */
