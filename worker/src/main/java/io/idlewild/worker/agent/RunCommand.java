@@ -114,8 +114,7 @@ final class RunCommand implements Callable<Integer> {
     } catch (GeneralSecurityException e) {
       throw new CommandFailed(
           CommandFailed.FOLDER,
-          "The keys in %s cannot be used: %s."
-              .formatted(folder.root(), e.getMessage()));
+          "The keys in %s cannot be used: %s.".formatted(folder.root(), e.getMessage()));
     }
   }
 

@@ -106,7 +106,8 @@ final class EnrolmentClient implements AutoCloseable {
 
   /** A network that wants a login answers everything with its own page, or sends one there. */
   private static boolean isWebPage(HttpResponse<byte[]> response) {
-    boolean elsewhere = response.statusCode() >= FIRST_REDIRECT && response.statusCode() < FIRST_REFUSAL;
+    boolean elsewhere =
+        response.statusCode() >= FIRST_REDIRECT && response.statusCode() < FIRST_REFUSAL;
     return elsewhere
         || response
             .headers()
@@ -124,8 +125,7 @@ final class EnrolmentClient implements AutoCloseable {
               HttpResponse.BodyHandlers.ofByteArray());
       Optional<String> date = response.headers().firstValue("Date");
       if (date.isPresent()) {
-        return Optional.of(
-            DateTimeFormatter.RFC_1123_DATE_TIME.parse(date.get(), Instant::from));
+        return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date.get(), Instant::from));
       }
       EnrolmentMessages.Challenge fresh =
           json.readValue(response.body(), EnrolmentMessages.Challenge.class);

@@ -9,8 +9,10 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.Arrays;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
+import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
 
 /**
  * The Ed25519 key that makes this machine one host, for as long as the file lives. Bouncy Castle
@@ -27,10 +29,16 @@ public final class HostKey {
   private HostKey(byte[] secret, byte[] publicKey) throws GeneralSecurityException {
     this.secret = parse(secret);
     this.publicKey = publicKey;
-    byte[] own = this.secret.generatePublicKey().getEncoded();
-    int from = publicKey.length - own.length;
-    if (from < 0 || !Arrays.equals(own, Arrays.copyOfRange(publicKey, from, publicKey.length))) {
+    if (!Arrays.equals(encoded(this.secret.generatePublicKey()), publicKey)) {
       throw new GeneralSecurityException("its two halves do not belong together");
+    }
+  }
+
+  private static byte[] encoded(Ed25519PublicKeyParameters key) {
+    try {
+      return SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(key).getEncoded();
+    } catch (IOException e) {
+      throw new IllegalStateException("a key in memory can be encoded", e);
     }
   }
 
@@ -39,7 +47,8 @@ public final class HostKey {
       if (PrivateKeyFactory.createKey(secret) instanceof Ed25519PrivateKeyParameters ed25519) {
         return ed25519;
       }
-    } catch (IOException | IllegalArgumentException | NullPointerException e) {
+    } catch (IOException | RuntimeException e) {
+      // Bouncy Castle throws many kinds, even plain RuntimeException, for bytes that are no key.
       throw new GeneralSecurityException("it is no key", e);
     }
     throw new GeneralSecurityException("the host key is not of Ed25519");

@@ -205,10 +205,7 @@ public final class CoordinatorLink implements AutoCloseable {
 
   private void lost(Status status) {
     stream = null;
-    String sentence =
-        status.isOk()
-            ? "the coordinator ended the stream"
-            : sentence(status);
+    String sentence = status.isOk() ? "the coordinator ended the stream" : sentence(status);
     events.accept(new SessionEvent.Disconnected(sentence));
     Duration pause = pauseAfterEnd;
     pauseAfterEnd = Duration.ZERO;

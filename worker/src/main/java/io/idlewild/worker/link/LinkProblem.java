@@ -44,8 +44,9 @@ record LinkProblem(String address, Instant now, Supplier<Optional<Instant>> coor
                   coordinatorTime
                       .get()
                       .map(time -> "the coordinator's shows " + minute(time))
-                      .orElse("the certificate of the coordinator is not valid then (%s)"
-                          .formatted(why)));
+                      .orElse(
+                          "the certificate of the coordinator is not valid then (%s)"
+                              .formatted(why)));
       case FOREIGN_CERTIFICATE ->
           ("what answers at %s is not the coordinator that this host is enrolled with: another authority"
                   + " signed its certificate (%s). Something between you and the coordinator may answer in"
