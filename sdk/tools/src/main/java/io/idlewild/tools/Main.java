@@ -10,6 +10,7 @@ import io.idlewild.tools.bench.IdleCommand;
 import io.idlewild.tools.bench.LatencyCommand;
 import io.idlewild.tools.bench.SubmitCommand;
 import io.idlewild.tools.bench.WorkloadLogCommand;
+import io.idlewild.tools.bench.YieldCommand;
 import io.idlewild.tools.trust.TrustCommand;
 import java.security.SecureRandom;
 import picocli.CommandLine;
@@ -36,7 +37,8 @@ public final class Main {
 
   @Command(
       name = "bench",
-      description = "Measures a coordinator with simulated hosts.",
+      description =
+          "Measures a coordinator with simulated hosts, and a worker with other programs.",
       subcommands = HelpCommand.class,
       synopsisSubcommandLabel = "COMMAND")
   static final class Bench {}
@@ -56,7 +58,8 @@ public final class Main {
             .addSubcommand(new HandshakeCommand(ticker, random))
             .addSubcommand(new HostileCommand(ticker, random))
             .addSubcommand(new BacklogCommand(ticker, random))
-            .addSubcommand(new WorkloadLogCommand(ticker, random));
+            .addSubcommand(new WorkloadLogCommand(ticker, random))
+            .addSubcommand(new YieldCommand(ticker, random));
     return new CommandLine(new Root())
         .addSubcommand(simulate)
         .addSubcommand(bench)

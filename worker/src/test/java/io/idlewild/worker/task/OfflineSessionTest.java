@@ -11,6 +11,7 @@ import io.idlewild.core.work.Limits;
 import io.idlewild.core.work.LogicalName;
 import io.idlewild.core.work.Outcome;
 import io.idlewild.core.work.OutputFile;
+import io.idlewild.protocol.workload.PublisherId;
 import io.idlewild.worker.fake.Leases;
 import io.idlewild.worker.idle.Battery;
 import io.idlewild.worker.idle.IdleDecision;
@@ -57,7 +58,8 @@ class OfflineSessionTest {
         new CoordinatorSays.Workload(
             WORKLOAD,
             new WorkloadVerdict.Trusted(
-                Leases.manifest(ContentId.of(new byte[] {3}), 1, Instant.MAX))));
+                Leases.manifest(ContentId.of(new byte[] {3}), 1, Instant.MAX),
+                PublisherId.ofKey(new byte[] {9}))));
     idle(new IdleDecision.Idle(1));
   }
 
