@@ -28,6 +28,7 @@ import io.idlewild.protocol.v1.TaskProgress;
 import io.idlewild.protocol.v1.WorkerMessage;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
@@ -135,7 +136,9 @@ class WorkerEventsCodec {
       case IDLE -> idle(message.getIdle(), session);
       case DEMAND ->
           new DispatchEvent.Demanded(
-              session, Math.clamp(message.getDemand().getTasks(), 0, settings.maxDemand()));
+              session,
+              Math.clamp(message.getDemand().getTasks(), 0, settings.maxDemand()),
+              Duration.ofMillis(Math.clamp(message.getDemand().getAwayMs(), 0, Integer.MAX_VALUE)));
       case HEARTBEAT -> heartbeat(message.getHeartbeat(), session);
       case COMMITS -> commit(message.getCommits(), session);
       case REVEAL -> reveal(message.getReveal(), session);

@@ -4,6 +4,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
@@ -26,6 +27,14 @@ final class AgentThreads implements AutoCloseable {
           new SynchronousQueue<>(),
           named("task"));
 
+  private final ThreadPoolExecutor queue =
+      new ThreadPoolExecutor(
+          1, 1, KEEP_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("ahead"));
+
+  AgentThreads() {
+    queue.allowCoreThreadTimeOut(true);
+  }
+
   ScheduledThreadPoolExecutor timer() {
     return timer;
   }
@@ -36,6 +45,11 @@ final class AgentThreads implements AutoCloseable {
 
   ExecutorService calls() {
     return calls;
+  }
+
+  /** What is done one after the other, on a thread that ends when there is nothing to do. */
+  ExecutorService oneAfterTheOther() {
+    return queue;
   }
 
   void session(EventLoop loop) {
@@ -61,6 +75,7 @@ final class AgentThreads implements AutoCloseable {
   public void close() {
     timer.shutdownNow();
     calls.shutdownNow();
+    queue.shutdownNow();
     network.shutdownGracefully(0, 1, TimeUnit.SECONDS);
   }
 }

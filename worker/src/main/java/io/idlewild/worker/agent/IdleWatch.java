@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 final class IdleWatch {
   private static final Logger LOG = LoggerFactory.getLogger(IdleWatch.class);
   private static final Duration BUSY = Duration.ofMillis(300);
-  private static final Duration CALM = Duration.ofSeconds(2);
+  private static final Duration CALM = Duration.ofSeconds(5);
   private static final int STORE_EVERY = 15;
 
   private final MachineSampler sampler;

@@ -33,6 +33,7 @@ final class PreferenceEffects implements Consumer<Preferences> {
   void begin(Preferences preferences) {
     store.resize(preferences.disk().mostBytes());
     executions.throttle(preferences.cores().share());
+    events.accept(new SessionEvent.AheadWanted(preferences.queueAhead()));
     events.accept(new SessionEvent.MemoryGiven(preferences.memory().mostBytes()));
   }
 }

@@ -116,8 +116,7 @@ final class RunCommand implements Callable<Integer> {
     } catch (GeneralSecurityException e) {
       throw new CommandFailed(
           CommandFailed.FOLDER,
-          "The keys in %s cannot be used: %s. Enrol again."
-              .formatted(folder.root(), e.getMessage()));
+          "The keys in %s cannot be used: %s.".formatted(folder.root(), e.getMessage()));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.idlewild.worker.agent;
 
 import io.idlewild.core.id.HostId;
+import io.idlewild.core.id.LeaseId;
 import io.idlewild.core.run.TaskRunner;
 import io.idlewild.core.time.SystemTicker;
 import io.idlewild.core.time.Ticker;
@@ -22,10 +23,13 @@ import io.idlewild.worker.idle.OwnerPolicy;
 import io.idlewild.worker.idle.Siblings;
 import io.idlewild.worker.link.Backoff;
 import io.idlewild.worker.link.CoordinatorLink;
+import io.idlewild.worker.link.Road;
+import io.idlewild.worker.link.SystemAddresses;
 import io.idlewild.worker.store.ContentFolder;
 import io.idlewild.worker.task.ContentForgetting;
 import io.idlewild.worker.task.CoordinatorSays;
 import io.idlewild.worker.task.KeptTasks;
+import io.idlewild.worker.task.Prefetching;
 import io.idlewild.worker.task.ReportFolder;
 import io.idlewild.worker.task.RevealPreparation;
 import io.idlewild.worker.task.Session;
@@ -53,6 +57,7 @@ import org.slf4j.LoggerFactory;
 public final class WorkerAgent implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerAgent.class);
   private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration ROAD_CHECK = Duration.ofSeconds(5);
   private static final Duration RENEWAL_CHECK = Duration.ofMinutes(30);
 
   private final AgentThreads threads = new AgentThreads();
@@ -64,7 +69,9 @@ public final class WorkerAgent implements AutoCloseable {
   private final IdleWatch watch;
   private final OwnerHistory history;
   private final TaskExecutions executions;
+  private final Prefetching prefetching;
   private final RevealPreparation reveals;
+  private final Road road;
   private final ContentForgetting forgetting;
   private final ReadyLine ready;
   private final Consumer<String> out;
@@ -112,6 +119,8 @@ public final class WorkerAgent implements AutoCloseable {
     ContentFetcher fetcher = new ContentFetcher(peers.swarm());
     this.executions =
         new TaskExecutions(store, fetcher, runner, reports, kept, random, threads.calls(), post);
+    this.prefetching = new Prefetching(store, fetcher, threads.oneAfterTheOther());
+    this.road = new Road(new SystemAddresses(), clock, ticker);
     this.reveals = new RevealPreparation(reports, origin, threads.calls(), post);
     this.forgetting = new ContentForgetting(store, threads.calls(), post);
     Session session =
@@ -182,6 +191,7 @@ public final class WorkerAgent implements AutoCloseable {
     threads.session(loop);
     watch.start();
     link.start();
+    threads.every(ROAD_CHECK, () -> road.look().ifPresent(link::roadChanged));
     door.open();
     peers.start();
     threads.every(RENEWAL_CHECK, link::renew);
@@ -198,6 +208,8 @@ public final class WorkerAgent implements AutoCloseable {
     switch (action) {
       case SessionAction.Send(WorkerSays message) -> send(message);
       case SessionAction.Begin begin -> executions.begin(begin);
+      case SessionAction.Prefetch prefetch -> prefetching.begin(prefetch);
+      case SessionAction.Release(LeaseId lease) -> prefetching.end(lease);
       case SessionAction.Suspend suspend -> executions.suspend(suspend.lease());
       case SessionAction.Resume resume -> executions.resume(resume.lease());
       case SessionAction.Abort abort -> executions.abort(abort.lease());

@@ -32,7 +32,7 @@ public final class Enrolment {
    */
   public CoordinatorAddress enrol(URI url, Invitation invitation, HostFacts facts)
       throws EnrolmentProblem, IOException, GeneralSecurityException, InterruptedException {
-    HostKey key = folder.hostKey();
+    HostKey key = folder.newOrKnownHostKey();
     KeyPair tls = folder.tlsKeys();
     CertificateRequest request = CertificateRequest.of(key.id(), tls);
     EnrolmentMessages.Certificate answer;
@@ -143,9 +143,24 @@ public final class Enrolment {
     }
   }
 
+  /** What the coordinator's clock shows, within minutes; empty if it does not say. */
+  public Optional<Instant> coordinatorTime() {
+    try (EnrolmentClient client = new EnrolmentClient(URI.create(folder.address().url()))) {
+      return client.time();
+    } catch (IOException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
   /** How long the certificate needs no renewal; zero if it should be renewed now. */
   public Duration untilRenewal(Instant now) throws IOException, GeneralSecurityException {
     X509Certificate certificate = folder.certificate();
+    if (!isFor(certificate, folder.tlsKeys())) {
+      return Duration.ZERO; // the key was lost, and made anew
+    }
     Instant end = certificate.getNotAfter().toInstant();
     Duration life = Duration.between(certificate.getNotBefore().toInstant(), end);
     Duration left = Duration.between(now, end.minus(life.dividedBy(RENEWAL_PART)));
@@ -180,13 +195,17 @@ public final class Enrolment {
 
   private static void check(X509Certificate certificate, HostKey key, KeyPair tls)
       throws GeneralSecurityException {
-    if (!Arrays.equals(certificate.getPublicKey().getEncoded(), tls.getPublic().getEncoded())) {
+    if (!isFor(certificate, tls)) {
       throw new GeneralSecurityException("it is for another key");
     }
     String subject = certificate.getSubjectX500Principal().getName();
     if (!subject.equals("CN=" + key.id())) {
       throw new GeneralSecurityException("it is for %s, not for this host".formatted(subject));
     }
+  }
+
+  private static boolean isFor(X509Certificate certificate, KeyPair tls) {
+    return Arrays.equals(certificate.getPublicKey().getEncoded(), tls.getPublic().getEncoded());
   }
 
   private static String proof(

@@ -11,6 +11,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,6 +23,8 @@ import java.util.stream.Stream;
 final class EnrolmentClient implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final int FIRST_ERROR = 300;
+  private static final int FIRST_REDIRECT = 300;
+  private static final int FIRST_REFUSAL = 400;
 
   private final JsonMapper json =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
@@ -94,6 +101,9 @@ final class EnrolmentClient implements AutoCloseable {
     } catch (IOException e) {
       throw EnrolmentProblem.unreachable(base, String.valueOf(e.getMessage()));
     }
+    if (isWebPage(response)) {
+      throw EnrolmentProblem.intercepted(base);
+    }
     if (response.statusCode() >= FIRST_ERROR) {
       throw refusal(response);
     }
@@ -101,6 +111,37 @@ final class EnrolmentClient implements AutoCloseable {
       return json.readValue(response.body(), type);
     } catch (IOException e) {
       throw EnrolmentProblem.unreachable(base, "what answers there is no Idlewild coordinator");
+    }
+  }
+
+  /** A network that wants a login answers everything with its own page, or sends one there. */
+  private static boolean isWebPage(HttpResponse<byte[]> response) {
+    boolean elsewhere =
+        response.statusCode() >= FIRST_REDIRECT && response.statusCode() < FIRST_REFUSAL;
+    return elsewhere
+        || response
+            .headers()
+            .firstValue("Content-Type")
+            .map(type -> type.toLowerCase(Locale.ROOT).startsWith("text/html"))
+            .orElse(false);
+  }
+
+  /** What the coordinator's clock shows, if it answers; within minutes. */
+  Optional<Instant> time() throws InterruptedException {
+    try {
+      HttpResponse<byte[]> response =
+          http.send(
+              request("enrolments/challenge").GET().build(),
+              HttpResponse.BodyHandlers.ofByteArray());
+      Optional<String> date = response.headers().firstValue("Date");
+      if (date.isPresent()) {
+        return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date.get(), Instant::from));
+      }
+      EnrolmentMessages.Challenge fresh =
+          json.readValue(response.body(), EnrolmentMessages.Challenge.class);
+      return Optional.ofNullable(fresh.expiresAt()).map(Instant::parse);
+    } catch (IOException | DateTimeParseException e) {
+      return Optional.empty();
     }
   }
 

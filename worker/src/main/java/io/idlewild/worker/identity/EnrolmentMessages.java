@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 final class EnrolmentMessages {
   private EnrolmentMessages() {}
 
-  record Challenge(String challenge) {}
+  record Challenge(String challenge, @Nullable String expiresAt) {}
 
   record Facts(
       String name, String os, String arch, String cpu, int logicalCores, long memoryBytes) {}

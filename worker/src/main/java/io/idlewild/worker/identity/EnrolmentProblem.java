@@ -23,6 +23,17 @@ public final class EnrolmentProblem extends Exception {
             .formatted(url, why));
   }
 
+  /** Something else answers. */
+  static EnrolmentProblem intercepted(URI url) {
+    return new EnrolmentProblem(
+        Kind.UNREACHABLE,
+        "intercepted",
+        ("A web page answers at %s, not a coordinator: something between you and the coordinator answers"
+                + " in its place, as a network does that wants a login. Open a web page and log in, or"
+                + " check the address. Nothing secret was sent.")
+            .formatted(url));
+  }
+
   /**
    * The coordinator said no.
    *

@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.util.Arrays;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
+import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
 
 /**
  * The Ed25519 key that makes this machine one host, for as long as the file lives. Bouncy Castle
@@ -23,12 +26,32 @@ public final class HostKey {
   private final Ed25519PrivateKeyParameters secret;
   private final byte[] publicKey;
 
-  private HostKey(byte[] secret, byte[] publicKey) throws IOException, GeneralSecurityException {
-    if (!(PrivateKeyFactory.createKey(secret) instanceof Ed25519PrivateKeyParameters ed25519)) {
-      throw new GeneralSecurityException("the host key is not of Ed25519");
-    }
-    this.secret = ed25519;
+  private HostKey(byte[] secret, byte[] publicKey) throws GeneralSecurityException {
+    this.secret = parse(secret);
     this.publicKey = publicKey;
+    if (!Arrays.equals(encoded(this.secret.generatePublicKey()), publicKey)) {
+      throw new GeneralSecurityException("its two halves do not belong together");
+    }
+  }
+
+  private static byte[] encoded(Ed25519PublicKeyParameters key) {
+    try {
+      return SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(key).getEncoded();
+    } catch (IOException e) {
+      throw new IllegalStateException("a key in memory can be encoded", e);
+    }
+  }
+
+  private static Ed25519PrivateKeyParameters parse(byte[] secret) throws GeneralSecurityException {
+    try {
+      if (PrivateKeyFactory.createKey(secret) instanceof Ed25519PrivateKeyParameters ed25519) {
+        return ed25519;
+      }
+    } catch (IOException | RuntimeException e) {
+      // Bouncy Castle throws many kinds, even plain RuntimeException, for bytes that are no key.
+      throw new GeneralSecurityException("it is no key", e);
+    }
+    throw new GeneralSecurityException("the host key is not of Ed25519");
   }
 
   /** Reads the key, or makes it if there is none. */

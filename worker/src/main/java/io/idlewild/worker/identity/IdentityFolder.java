@@ -38,7 +38,27 @@ public final class IdentityFolder {
     return new IdentityFolder(folder);
   }
 
+  /**
+   * The key that makes this machine the host that it is.
+   *
+   * @throws LostKey if a host is enrolled here and its key is gone, or damaged
+   */
   public HostKey hostKey() throws IOException, GeneralSecurityException {
+    Path file = folder.resolve("host.key");
+    if (isEnrolled() && !Files.exists(file)) {
+      throw new LostKey("the file %s is missing".formatted(file));
+    }
+    try {
+      return newOrKnownHostKey();
+    } catch (LostKey e) {
+      throw e;
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      throw new LostKey("the file %s is damaged (%s)".formatted(file, e.getMessage()));
+    }
+  }
+
+  /** The same to enrol with: without a key, or with one that is lost, it becomes another host. */
+  HostKey newOrKnownHostKey() throws IOException, GeneralSecurityException {
     return HostKey.open(folder.resolve("host.key"));
   }
 

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -46,6 +47,7 @@ public final class CoordinatorLink implements AutoCloseable {
   private final Consumer<SessionEvent> events;
   private final Channels channels;
   private volatile @Nullable StreamChannel stream;
+  private @Nullable ScheduledFuture<?> attempt;
   private volatile boolean closed;
   private volatile Duration pauseAfterEnd = Duration.ZERO;
   private volatile String lastProblem = "";
@@ -129,14 +131,38 @@ public final class CoordinatorLink implements AutoCloseable {
     }
   }
 
-  private void connectAfter(Duration delay) {
+  private synchronized void connectAfter(Duration delay) {
     if (!closed) {
-      threads
-          .timer()
-          .schedule(
-              () -> threads.calls().execute(this::connect),
-              delay.toMillis(),
-              TimeUnit.MILLISECONDS);
+      attempt =
+          threads
+              .timer()
+              .schedule(
+                  () -> threads.calls().execute(this::connect),
+                  delay.toMillis(),
+                  TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /**
+   * The way to the coordinator has changed: an attempt that waits for its time is made now, and a
+   * stream that went the old way is replaced, since it may be long before its end is noticed.
+   */
+  public void roadChanged(Road.Change change) {
+    StreamChannel open = stream;
+    if (open != null && change.breaksConnections()) {
+      LOG.info("{}; connecting anew", change.sentence());
+      open.abandon(change.sentence());
+    } else if (open == null) {
+      connectNow(change);
+    }
+  }
+
+  private synchronized void connectNow(Road.Change change) {
+    ScheduledFuture<?> waiting = attempt;
+    if (waiting != null && waiting.cancel(false)) {
+      LOG.info("{}; connecting at once", change.sentence());
+      backoff.reset();
+      connectAfter(Duration.ZERO);
     }
   }
 
@@ -154,7 +180,7 @@ public final class CoordinatorLink implements AutoCloseable {
       }
       open(channel);
     } catch (StatusRuntimeException e) {
-      failed(LinkProblem.sentence(e.getStatus(), channels.address()));
+      failed(sentence(e.getStatus()));
     } catch (IOException | GeneralSecurityException e) {
       failed("its keys or certificates cannot be used: " + e.getMessage());
     } catch (InterruptedException e) {
@@ -179,10 +205,7 @@ public final class CoordinatorLink implements AutoCloseable {
 
   private void lost(Status status) {
     stream = null;
-    String sentence =
-        status.isOk()
-            ? "the coordinator ended the stream"
-            : LinkProblem.sentence(status, channels.address());
+    String sentence = status.isOk() ? "the coordinator ended the stream" : sentence(status);
     events.accept(new SessionEvent.Disconnected(sentence));
     Duration pause = pauseAfterEnd;
     pauseAfterEnd = Duration.ZERO;
@@ -191,6 +214,11 @@ public final class CoordinatorLink implements AutoCloseable {
     } else {
       connectAfter(backoff.spread(pause));
     }
+  }
+
+  private String sentence(Status status) {
+    return new LinkProblem(channels.address(), clock.instant(), enrolment::coordinatorTime)
+        .sentence(status);
   }
 
   /** Says each problem once, not at every attempt. */

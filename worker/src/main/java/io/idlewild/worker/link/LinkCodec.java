@@ -72,7 +72,8 @@ final class LinkCodec {
     switch (said) {
       case WorkerSays.Hello hello -> message.setHello(hello(hello));
       case WorkerSays.Idleness idle -> message.setIdle(idle(idle));
-      case WorkerSays.Demand(int tasks) -> message.setDemand(Demand.newBuilder().setTasks(tasks));
+      case WorkerSays.Demand(int tasks, Duration away) ->
+          message.setDemand(Demand.newBuilder().setTasks(tasks).setAwayMs(away.toMillis()));
       case WorkerSays.Heartbeat beat -> message.setHeartbeat(heartbeat(beat));
       case WorkerSays.Commits commits -> message.setCommits(commits(commits));
       case WorkerSays.Reveal reveal -> message.setReveal(reveal(reveal));

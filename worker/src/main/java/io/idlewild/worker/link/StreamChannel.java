@@ -1,6 +1,6 @@
 package io.idlewild.worker.link;
 
-import io.grpc.Channel;
+import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import io.idlewild.core.content.Hash;
@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
 final class StreamChannel {
   private static final Logger LOG = LoggerFactory.getLogger(StreamChannel.class);
 
+  private final ManagedChannel channel;
   private final LinkCodec codec;
   private final WorkloadNotices workloads;
   private final Consumer<CoordinatorSays> heard;
@@ -40,10 +41,11 @@ final class StreamChannel {
   private final StreamObserver<WorkerMessages> requests;
 
   StreamChannel(
-      Channel channel,
+      ManagedChannel channel,
       LinkCodec codec,
       WorkloadNotices workloads,
       Consumer<CoordinatorSays> heard) {
+    this.channel = channel;
     this.codec = codec;
     this.workloads = workloads;
     this.heard = heard;
@@ -71,6 +73,14 @@ final class StreamChannel {
   void finish() {
     if (!ended.isDone()) {
       requests.onCompleted();
+    }
+  }
+
+  /** Ends the stream at once, from any thread: what it goes over is gone. */
+  void abandon(String why) {
+    Status status = Status.UNAVAILABLE.withDescription(why);
+    if (ended.complete(status)) {
+      channel.shutdownNow();
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 final class Demand {
   private final RandomGenerator random;
   private int standing;
+  private Duration standingAway = Duration.ZERO;
   private long quietUntil;
   private boolean quiet;
   private boolean draining;
@@ -19,6 +20,7 @@ final class Demand {
   /** A new stream begins without any demand. */
   void reset() {
     standing = 0;
+    standingAway = Duration.ZERO;
     draining = false;
   }
 
@@ -48,12 +50,13 @@ final class Demand {
   }
 
   /** Says how many more are wanted, if that changed. */
-  void update(int wanted, long nanos, Actions actions) {
+  void update(int wanted, Duration away, long nanos, Actions actions) {
     quiet = quiet && nanos - quietUntil < 0;
     int shown = quiet || draining ? 0 : wanted;
-    if (shown != standing) {
+    if (shown != standing || !away.equals(standingAway)) {
       standing = shown;
-      actions.send(new WorkerSays.Demand(shown));
+      standingAway = away;
+      actions.send(new WorkerSays.Demand(shown, away));
     }
   }
 }

@@ -78,6 +78,7 @@ final class HeldTasks {
       }
       put(task.begin(nanos));
       actions.add(new SessionAction.Begin(task.offer(), task.manifest()));
+      actions.add(new SessionAction.Release(task.lease()));
       used++;
     }
   }

@@ -1,6 +1,8 @@
 package io.idlewild.worker.task;
 
 import io.idlewild.core.id.LeaseId;
+import io.idlewild.core.work.Outcome;
+import io.idlewild.core.work.OutputFile;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -53,11 +55,14 @@ public final class ReportFolder {
 
   private static Optional<TaskReport> read(Path file) throws IOException {
     try {
-      return Optional.of(ReportJson.read(Files.readAllBytes(file)));
+      return Optional.of(ReportJson.read(SealedText.open(Files.readAllBytes(file))));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IllegalArgumentException e) {
-      LOG.warn("The report {} is unreadable and is deleted", file, e);
+      LOG.warn(
+          "The report {} is damaged and is deleted; its task is computed again, here or elsewhere: {}",
+          file,
+          e.getMessage());
       return Optional.empty();
     }
   }
@@ -73,16 +78,22 @@ public final class ReportFolder {
     return folder(lease).resolve("outputs").resolve(name);
   }
 
-  /** Keeps a report: durable when this returns. */
+  /** Keeps a report: durable when this returns, and so are the outputs that it names. */
   void keep(TaskReport report) throws IOException {
     Path folder = Files.createDirectories(folder(report.lease()));
+    if (report.outcome() instanceof Outcome.Success(List<OutputFile> outputs)) {
+      for (OutputFile file : outputs) {
+        DurableFile.force(output(report.lease(), file.name().value()));
+      }
+    }
     Path fresh = folder.resolve(REPORT + ".new");
-    DurableFile.write(fresh, ReportJson.write(report));
+    DurableFile.write(fresh, SealedText.seal(ReportJson.write(report)));
     Files.move(
         fresh,
         folder.resolve(REPORT),
         StandardCopyOption.ATOMIC_MOVE,
         StandardCopyOption.REPLACE_EXISTING);
+    DurableFile.forceFolder(folder);
   }
 
   /** Deletes whatever there is of a lease. */

@@ -37,6 +37,7 @@ public final class Session {
   private final WorkloadLabels labels = new WorkloadLabels();
   private final Refusals refusals = new Refusals();
   private final Actions actions = new Actions();
+  private final WorkAhead ahead = new WorkAhead();
   private final CommitBatches commits = new CommitBatches();
   private final Delivery delivery;
   private final Pulse pulse = new Pulse();
@@ -86,6 +87,7 @@ public final class Session {
       case SessionEvent.Heard(CoordinatorSays message) -> hear(message);
       case SessionEvent.IdleSeen seen -> idleness.see(seen, actions);
       case SessionEvent.MemoryGiven(long bytes) -> idleness.give(bytes);
+      case SessionEvent.AheadWanted(Duration wanted) -> ahead.want(wanted);
       case SessionEvent.TaskComputes(LeaseId lease) ->
           held.find(lease, HeldTask.Active.class).ifPresent(task -> held.put(task.computing()));
       case SessionEvent.TaskProgressed(LeaseId lease, double fraction) ->
@@ -147,7 +149,7 @@ public final class Session {
     commits.update(now, actions);
     idleness.tell(held.activeMemoryBytes(), actions);
     delivery.retry(now);
-    demand.update(wanted(), now, actions);
+    demand.update(wanted(), ahead.wanted(), now, actions);
     if (pulse.isDue(now)) {
       actions.send(pulse.heartbeat(held, now));
       idleness.repeat(held.activeMemoryBytes(), actions);
@@ -160,7 +162,12 @@ public final class Session {
 
   private int wanted() {
     boolean nothing = ending || leaving || idleness.isDraining();
-    return nothing ? 0 : Math.max(0, idleness.cores() - held.unfinished());
+    return nothing ? 0 : Math.max(0, places() - held.unfinished());
+  }
+
+  /** Tasks that may be held and not have ended. */
+  private int places() {
+    return idleness.cores() + ahead.tasks(idleness.cores());
   }
 
   private void connected() {
@@ -212,11 +219,14 @@ public final class Session {
     project = said.project();
     pulse.begin(said.heartbeat(), ticker.nanos());
     idleness.tellAgain();
-    for (LeaseId lease : held.leases()) {
-      if (!said.leases().contains(lease)) {
-        drop(lease);
-      }
+    List<LeaseId> gone =
+        held.leases().stream().filter(lease -> !said.leases().contains(lease)).toList();
+    if (!gone.isEmpty()) {
+      actions.note(
+          "%d leases ended while there was no connection; their tasks are computed elsewhere"
+              .formatted(gone.size()));
     }
+    gone.forEach(this::drop);
     held.in(HeldTask.Reported.class).forEach(task -> report(task.report()));
   }
 
@@ -246,7 +256,7 @@ public final class Session {
     if (idleness.isSuspended()) {
       return Optional.of("the worker's owner needs the machine");
     }
-    boolean flooded = held.unfinished() >= idleness.cores() + SPARE_LEASES;
+    boolean flooded = held.unfinished() >= places() + SPARE_LEASES;
     return flooded ? Optional.of("more leases came than were asked for") : Optional.empty();
   }
 
@@ -255,6 +265,10 @@ public final class Session {
       case WorkloadVerdict.Trusted trusted -> {
         refusals.clear(offer.workload());
         held.put(new HeldTask.Waiting(offer, trusted.manifest()));
+        if (ahead.isWanted()) {
+          actions.add(
+              new SessionAction.Prefetch(new SessionAction.Begin(offer, trusted.manifest())));
+        }
         actions.note("Leased a task of %s (%s)".formatted(offer.jobName(), offer.lease()));
       }
       case WorkloadVerdict.Untrusted(String reason) -> {
@@ -289,6 +303,9 @@ public final class Session {
       return;
     }
     kept.remove(report.lease());
+    if (report.outcome() instanceof Outcome.Success) {
+      ahead.took(report.wallTime());
+    }
     held.put(task.get().ended(report, ticker.nanos()));
     report(report);
   }
@@ -340,6 +357,7 @@ public final class Session {
         .ifPresent(task -> {
           switch (task) {
             case HeldTask.Waiting waiting -> {
+              actions.add(new SessionAction.Release(lease));
               if (kept.contains(lease)) {
                 actions.add(new SessionAction.Forget(lease));
               }
@@ -358,7 +376,8 @@ public final class Session {
           held.all().stream()
               .filter(task ->
                   switch (task) {
-                    case HeldTask.Waiting waiting -> overdue || !kept.contains(waiting.lease());
+                    case HeldTask.Waiting waiting ->
+                        overdue || !(ahead.isWanted() || kept.contains(waiting.lease()));
                     case HeldTask.Active active -> overdue;
                     case HeldTask.Reported reported -> false;
                   })

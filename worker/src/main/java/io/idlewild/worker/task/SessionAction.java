@@ -15,6 +15,12 @@ public sealed interface SessionAction {
   /** Fetch the inputs and run the task. */
   record Begin(TaskOffer offer, WorkloadManifest manifest) implements SessionAction {}
 
+  /** Bring the inputs of a task that waits for a core. */
+  record Prefetch(Begin task) implements SessionAction {}
+
+  /** Its inputs need not be kept ready any more. */
+  record Release(LeaseId lease) implements SessionAction {}
+
   /** Let a task use no CPU. */
   record Suspend(LeaseId lease) implements SessionAction {}
 

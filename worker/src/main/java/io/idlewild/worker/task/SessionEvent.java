@@ -6,6 +6,7 @@ import io.idlewild.worker.idle.IdleDecision;
 import io.idlewild.worker.idle.IdleSample;
 import io.idlewild.worker.idle.Outlook;
 import io.idlewild.worker.store.ContentFolder;
+import java.time.Duration;
 
 /** What can happen to a session. */
 public sealed interface SessionEvent {
@@ -24,6 +25,9 @@ public sealed interface SessionEvent {
 
   /** The volunteer gives so much memory to all tasks together. */
   record MemoryGiven(long bytes) implements SessionEvent {}
+
+  /** The volunteer wants work for so long without a coordinator. */
+  record AheadWanted(Duration ahead) implements SessionEvent {}
 
   /** Inputs are there, the sandbox runs. */
   record TaskComputes(LeaseId lease) implements SessionEvent {}

@@ -150,10 +150,15 @@ final class TaskExecution implements Runnable {
     try {
       reports.keep(report);
       kept.forget(lease());
-      events.accept(new SessionEvent.TaskEnded(report));
     } catch (IOException e) {
-      fail("its result cannot be kept: " + e.getMessage());
+      // It is lost only if the worker ends before the coordinator has it.
+      LOG.warn(
+          "The report of {} ({}) cannot be kept on the disk ({}); it is kept in memory",
+          report.jobName(),
+          report.lease(),
+          e.getMessage());
     }
+    events.accept(new SessionEvent.TaskEnded(report));
   }
 
   /** The disk is no help: the report lives in memory, and with luck it arrives. */

@@ -33,8 +33,16 @@ public sealed interface WorkerSays {
       long freeStoreBytes)
       implements WorkerSays {}
 
-  /** How many more tasks are wanted; stands until the next one. */
-  record Demand(int tasks) implements WorkerSays {}
+  /**
+   * How many more tasks are wanted; stands until the next one.
+   *
+   * @param away for how long the worker may be out of reach and goes on with what it holds
+   */
+  record Demand(int tasks, Duration away) implements WorkerSays {
+    Demand(int tasks) {
+      this(tasks, Duration.ZERO);
+    }
+  }
 
   /** Still alive, and how far the tasks are. */
   record Heartbeat(List<Progress> tasks) implements WorkerSays {}

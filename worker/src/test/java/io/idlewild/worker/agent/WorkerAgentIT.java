@@ -13,9 +13,6 @@ import io.idlewild.protocol.v1.CommitBatch;
 import io.idlewild.protocol.v1.Reveal;
 import io.idlewild.protocol.v1.WorkerMessage.BodyCase;
 import io.idlewild.protocol.workload.Ed25519;
-import io.idlewild.worker.config.Capacity;
-import io.idlewild.worker.config.PreferencesStore;
-import io.idlewild.worker.config.SettingValues;
 import io.idlewild.worker.fake.FakeCoordinator;
 import io.idlewild.worker.fake.FakeLog;
 import io.idlewild.worker.fake.FakeRunner;
@@ -75,17 +72,7 @@ class WorkerAgentIT {
   private final FakeLog log = new FakeLog();
 
   private void start(TaskRunner runner) throws Exception {
-    SettingValues values =
-        new SettingValues().flag("", "idle.policy", "always").flag("", "cores.max", "2");
-    agent =
-        new WorkerAgent(
-            new WorkerFolder(folder),
-            PreferencesStore.open(
-                folder.resolve(PreferencesStore.FILE), values, new Capacity(2, 8L << 30)),
-            runner,
-            java.time.InstantSource.system(),
-            line -> {});
-    agent.start();
+    agent = AgentStart.in(folder, runner);
   }
 
   private void lease(LeaseId id) {

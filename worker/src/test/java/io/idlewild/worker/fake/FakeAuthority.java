@@ -56,27 +56,41 @@ public final class FakeAuthority {
     }
   }
 
-  /** A certificate for a host, or for the server at 127.0.0.1. */
+  /** A certificate for a host, or for the server at 127.0.0.1 or ::1. */
   public X509Certificate issue(String name, PublicKey key, Duration life) {
     return sign(builder(new X500Name("CN=" + name), key, life, false));
+  }
+
+  /** The same, good from one time to another. */
+  public X509Certificate issue(String name, PublicKey key, Instant from, Instant to) {
+    return sign(builder(new X500Name("CN=" + name), key, from, to, false));
   }
 
   private X509v3CertificateBuilder builder(
       X500Name subject, PublicKey key, Duration life, boolean authority) {
     Instant now = Instant.now();
+    return builder(subject, key, now.minusSeconds(60), now.plus(life), authority);
+  }
+
+  private X509v3CertificateBuilder builder(
+      X500Name subject, PublicKey key, Instant from, Instant to, boolean authority) {
     try {
       return new JcaX509v3CertificateBuilder(
               NAME,
               new BigInteger(SERIAL_BITS, new SecureRandom()),
-              Date.from(now.minusSeconds(60)),
-              Date.from(now.plus(life)),
+              Date.from(from),
+              Date.from(to),
               subject,
               key)
           .addExtension(Extension.basicConstraints, true, new BasicConstraints(authority))
           .addExtension(
               Extension.subjectAlternativeName,
               false,
-              new GeneralNames(new GeneralName(GeneralName.iPAddress, "127.0.0.1")));
+              new GeneralNames(
+                  new GeneralName[] {
+                    new GeneralName(GeneralName.iPAddress, "127.0.0.1"),
+                    new GeneralName(GeneralName.iPAddress, "::1")
+                  }));
     } catch (Exception e) {
       throw new AssertionError(e);
     }

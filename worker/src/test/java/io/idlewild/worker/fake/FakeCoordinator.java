@@ -70,11 +70,16 @@ public final class FakeCoordinator implements AutoCloseable {
   public record Heard(int stream, WorkerMessage message) {}
 
   public FakeCoordinator() {
+    this(InetAddress.ofLiteral("127.0.0.1"));
+  }
+
+  /** One that is only at this address. */
+  public FakeCoordinator(InetAddress at) {
     KeyPair keys = FakeAuthority.ecKeys();
     X509Certificate certificate = authority.issue("server", keys.getPublic(), Duration.ofDays(1));
     try {
       server =
-          NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+          NettyServerBuilder.forAddress(new InetSocketAddress(at, 0))
               .sslContext(
                   GrpcSslContexts.configure(
                           SslContextBuilder.forServer(keys.getPrivate(), certificate))
@@ -93,7 +98,7 @@ public final class FakeCoordinator implements AutoCloseable {
     } catch (Exception e) {
       throw new AssertionError(e);
     }
-    enrolment = new FakeEnrolment(authority, server.getPort());
+    enrolment = new FakeEnrolment(authority, server.getPort(), at);
   }
 
   public FakeAuthority authority() {

@@ -9,6 +9,7 @@ import io.idlewild.core.id.HostId;
 import io.idlewild.protocol.workload.Ed25519;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,7 @@ public final class FakeEnrolment implements AutoCloseable {
   private final ObjectMapper json = new ObjectMapper();
   private final HttpServer server;
   private final FakeAuthority authority;
+  private final InetAddress at;
   private final Set<String> tokens = ConcurrentHashMap.newKeySet();
   private final Set<HostId> hosts = ConcurrentHashMap.newKeySet();
   private final Set<HostId> claimed = ConcurrentHashMap.newKeySet();
@@ -42,10 +44,15 @@ public final class FakeEnrolment implements AutoCloseable {
   private volatile int grpcPort;
 
   public FakeEnrolment(FakeAuthority authority, int grpcPort) {
+    this(authority, grpcPort, InetAddress.ofLiteral("127.0.0.1"));
+  }
+
+  FakeEnrolment(FakeAuthority authority, int grpcPort, InetAddress at) {
     this.authority = authority;
     this.grpcPort = grpcPort;
+    this.at = at;
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server = HttpServer.create(new InetSocketAddress(at, 0), 0);
     } catch (IOException e) {
       throw new AssertionError(e);
     }
@@ -59,7 +66,8 @@ public final class FakeEnrolment implements AutoCloseable {
   }
 
   public String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    String host = at instanceof Inet6Address ? "[::1]" : "127.0.0.1";
+    return "http://%s:%d".formatted(host, server.getAddress().getPort());
   }
 
   /** A token that may be used once. */
@@ -185,7 +193,7 @@ public final class FakeEnrolment implements AutoCloseable {
             "ca",
             FakeAuthority.pem(authority.certificate()),
             "grpc",
-            Map.of("host", "127.0.0.1", "port", grpcPort),
+            Map.of("host", at.getHostAddress(), "port", grpcPort),
             "project",
             "Fake"));
   }

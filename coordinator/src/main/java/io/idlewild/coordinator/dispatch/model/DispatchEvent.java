@@ -8,6 +8,7 @@ import io.idlewild.core.id.JobId;
 import io.idlewild.core.id.LeaseId;
 import io.idlewild.core.work.Commitment;
 import io.idlewild.core.work.ResultDigest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,16 @@ public sealed interface DispatchEvent {
   /** A stream has ended. */
   record Left(HostSession session) implements FromHost {}
 
-  /** The host wants this many tasks beyond those that it has. */
-  record Demanded(HostSession session, int tasks) implements FromHost {}
+  /**
+   * The host wants this many tasks beyond those that it has.
+   *
+   * @param away for how long it may be out of reach and goes on with what it holds
+   */
+  record Demanded(HostSession session, int tasks, Duration away) implements FromHost {
+    public Demanded(HostSession session, int tasks) {
+      this(session, tasks, Duration.ZERO);
+    }
+  }
 
   /** The host has measured itself. */
   record Measured(HostSession session, long freeMemoryBytes, long freeStoreBytes)

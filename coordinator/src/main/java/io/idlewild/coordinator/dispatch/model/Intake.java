@@ -52,7 +52,10 @@ final class Intake {
       case DispatchEvent.Joined joined -> join(joined);
       case DispatchEvent.Left(HostSession session) ->
           proceedings.sessions().remove(session.host(), session);
-      case DispatchEvent.Demanded(HostSession session, int tasks) -> demand(session, tasks);
+      case DispatchEvent.Demanded(HostSession session, int tasks, Duration away) -> {
+        proceedings.book().away(session.host(), away);
+        demand(session, tasks);
+      }
       case DispatchEvent.Measured(HostSession session, long memory, long store) ->
           session.measured(memory, store);
       case DispatchEvent.Beat beat -> beat(beat);

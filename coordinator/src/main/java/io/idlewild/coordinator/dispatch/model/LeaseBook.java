@@ -16,10 +16,14 @@ import org.jspecify.annotations.Nullable;
  * wall clock that jumps ends no lease and keeps none. Not thread-safe.
  */
 final class LeaseBook {
+  /** However long a volunteer wants to be away: somebody waits for the results. */
+  static final Duration LONGEST_ABSENCE = Duration.ofHours(4);
+
   private final long termNanos;
   private final int mostOfHost;
   private final Map<LeaseId, Lease> leases = new HashMap<>();
   private final Map<HostId, Set<Lease>> byHost = new HashMap<>();
+  private final Map<HostId, Long> absences = new HashMap<>();
 
   /**
    * @param term of a new or renewed lease
@@ -38,11 +42,29 @@ final class LeaseBook {
 
   /** A host has a lease for one full term: it is new, or was found at the start. */
   Lease enter(LeaseId id, JobDesk desk, Unit unit, Slot slot, long now) {
-    Lease lease = new Lease(id, desk, unit, slot, now, termNanos);
+    Lease lease = new Lease(id, desk, unit, slot, now, termNanos(slot.host(), desk));
     slot.lease(lease);
     leases.put(id, lease);
     byHost.computeIfAbsent(slot.host(), host -> new LinkedHashSet<>()).add(lease);
     return lease;
+  }
+
+  /**
+   * From now on leases that this host gets or renews last for so long without a heartbeat, though
+   * never shorter than a term, and never longer than {@link #LONGEST_ABSENCE}.
+   */
+  void away(HostId host, Duration time) {
+    long nanos = Math.min(time.toNanos(), LONGEST_ABSENCE.toNanos());
+    if (nanos <= termNanos) {
+      absences.remove(host);
+    } else {
+      absences.put(host, nanos);
+    }
+  }
+
+  /** A job whose deadline is near waits for nobody who is away. */
+  private long termNanos(HostId host, JobDesk desk) {
+    return desk.isUrgent() ? termNanos : absences.getOrDefault(host, termNanos);
   }
 
   /** The lease, if it has not ended. */
@@ -52,7 +74,7 @@ final class LeaseBook {
 
   /** Gives a live lease a full term from now on; true if its row should learn of it. */
   boolean renew(Lease lease, long now) {
-    lease.renew(now, termNanos);
+    lease.renew(now, termNanos(lease.host(), lease.desk()));
     return lease.isRowStale(now, termNanos);
   }
 

@@ -69,6 +69,12 @@ final class BenchHost implements Mail {
     return leases.size();
   }
 
+  /** The same, and wants to be out of reach for a while. */
+  int demand(int tasks, Duration away) {
+    bench.round(new DispatchEvent.Demanded(session, tasks, away));
+    return leases.size();
+  }
+
   void beat() {
     bench.round(beatEvent());
   }
