@@ -9,6 +9,7 @@ import io.idlewild.tools.bench.HostileCommand;
 import io.idlewild.tools.bench.IdleCommand;
 import io.idlewild.tools.bench.LatencyCommand;
 import io.idlewild.tools.bench.SubmitCommand;
+import io.idlewild.tools.bench.SwarmCommand;
 import io.idlewild.tools.bench.WorkloadLogCommand;
 import io.idlewild.tools.trust.TrustCommand;
 import java.security.SecureRandom;
@@ -56,7 +57,8 @@ public final class Main {
             .addSubcommand(new HandshakeCommand(ticker, random))
             .addSubcommand(new HostileCommand(ticker, random))
             .addSubcommand(new BacklogCommand(ticker, random))
-            .addSubcommand(new WorkloadLogCommand(ticker, random));
+            .addSubcommand(new WorkloadLogCommand(ticker, random))
+            .addSubcommand(new SwarmCommand(ticker, random));
     return new CommandLine(new Root())
         .addSubcommand(simulate)
         .addSubcommand(bench)
