@@ -8,6 +8,7 @@ import io.idlewild.core.work.Sharing;
 import io.idlewild.worker.config.Preferences;
 import io.idlewild.worker.discovery.Discovery;
 import io.idlewild.worker.discovery.LanPeers;
+import io.idlewild.worker.discovery.LanRadio;
 import io.idlewild.worker.discovery.TrackerChannel;
 import io.idlewild.worker.exchange.GrpcTransport;
 import io.idlewild.worker.exchange.Origin;
@@ -20,6 +21,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -36,6 +38,7 @@ final class SwarmSide implements AutoCloseable {
   private final GrpcTransport transport;
   private final Discovery discovery;
   private final Swarm swarm;
+  private final Optional<LanRadio> radio;
 
   /** What it is made of. */
   record Parts(
@@ -56,6 +59,7 @@ final class SwarmSide implements AutoCloseable {
     IssuedIdentity identity = new IssuedIdentity(parts.identity());
     this.transport = new GrpcTransport(identity, parts.clock(), threads.network(), loop);
     LanPeers lan = new LanPeers(parts.clock());
+    this.radio = radio(parts, identity, lan, threads, wanted.swarm());
     this.discovery =
         new Discovery(
             new TrackerChannel(parts.coordinator()),
@@ -86,12 +90,35 @@ final class SwarmSide implements AutoCloseable {
             threads.calls());
   }
 
+  /** A grid on one machine has no use for it, and a volunteer who shares nothing says nothing. */
+  private static Optional<LanRadio> radio(
+      Parts parts,
+      IssuedIdentity identity,
+      LanPeers lan,
+      AgentThreads threads,
+      Preferences.Swarm wanted)
+      throws GeneralSecurityException {
+    if (wanted.loopback() || !wanted.mode().sharing().mayBeListed()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new LanRadio(
+              parts.host(), identity, lan, parts.clock(), threads.timer(), parts.random()));
+    } catch (IOException e) {
+      LOG.info("Peers in the local network cannot be heard: {}", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
   Swarm swarm() {
     return swarm;
   }
 
   void start() {
-    discovery.start(swarm, wanted.swarm().mode().sharing().mayBeListed() ? listen() : 0);
+    int port = wanted.swarm().mode().sharing().mayBeListed() ? listen() : 0;
+    radio.ifPresent(on -> on.start(port));
+    discovery.start(swarm, port);
     swarm.start();
   }
 
@@ -126,6 +153,7 @@ final class SwarmSide implements AutoCloseable {
 
   @Override
   public void close() {
+    radio.ifPresent(LanRadio::close);
     discovery.close();
     swarm.close();
     loop.shutdown();
