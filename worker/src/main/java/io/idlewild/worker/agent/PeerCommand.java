@@ -63,11 +63,8 @@ final class PeerCommand implements Callable<Integer> {
   @Option(names = "--listen", required = true, paramLabel = "ADDRESS:PORT")
   private String listen;
 
-  @Option(names = "--content", required = true, paramLabel = "LENGTH-ROOT")
-  private String content;
-
-  @Option(names = "--file", description = "a file that holds the content")
-  private @Nullable Path file;
+  @Option(names = "--file", description = "a file that it has from the start; may be repeated")
+  private List<Path> files = List.of();
 
   @Spec private CommandSpec spec;
 
@@ -80,11 +77,9 @@ final class PeerCommand implements Callable<Integer> {
   @Override
   public Integer call()
       throws IOException, GeneralSecurityException, InterruptedException, ExecutionException {
-    ContentId id = ContentId.parse(content);
     IssuedIdentity identity = new IssuedIdentity(IdentityFolder.open(folder.resolve("identity")));
     ContentFolder store = ContentFolder.open(folder.resolve("contents"), 1L << 40, clock);
-    store.mark(id, Sharing.SWARM);
-    if (file != null) {
+    for (Path file : files) {
       keep(store, file);
     }
     AgentThreads threads = new AgentThreads();
@@ -113,14 +108,14 @@ final class PeerCommand implements Callable<Integer> {
     int port = Integer.parseInt(listen.substring(listen.lastIndexOf(':') + 1));
     transport.listen(new InetSocketAddress(own.toInetAddress(), port), swarm);
     swarm.start();
-    follow(swarm, id, ticker);
+    follow(swarm, store, ticker);
     swarm.close();
     threads.close();
     return 0;
   }
 
-  /** What stands on the standard input: {@code go}, {@code totals}; its end is the end. */
-  private void follow(Swarm swarm, ContentId id, Ticker ticker)
+  /** Orders on the standard input: {@code go LENGTH-ROOT}, {@code totals}; its end is the end. */
+  private void follow(Swarm swarm, ContentFolder store, Ticker ticker)
       throws IOException, InterruptedException, ExecutionException {
     PrintWriter out = spec.commandLine().getOut();
     out.println("ready");
@@ -128,7 +123,9 @@ final class PeerCommand implements Callable<Integer> {
     BufferedReader orders =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String order = orders.readLine(); order != null; order = orders.readLine()) {
-      if (order.equals("go")) {
+      if (order.startsWith("go ")) {
+        ContentId id = ContentId.parse(order.substring("go ".length()));
+        store.mark(id, Sharing.SWARM);
         long began = ticker.nanos();
         Fetched fetched = swarm.fetch(id).get();
         long nanos = ticker.nanos() - began;
@@ -155,6 +152,7 @@ final class PeerCommand implements Callable<Integer> {
       }
     }
     Manifest manifest = hasher.finish();
+    store.mark(manifest.id(), Sharing.SWARM);
     try (InputStream in = Files.newInputStream(file);
         PartialContent partial = store.begin(manifest)) {
       for (int i = 0; i < chunking.count(); i++) {
@@ -196,11 +194,15 @@ final class PeerCommand implements Callable<Integer> {
                   Integer.parseInt(words[2])));
           records.add(Optional.empty());
         }
-        String[] shown = Files.readString(folder.resolve("capability")).strip().split(" ");
-        served.granted(
-            id,
-            new SignedStatement(
-                Base64.getDecoder().decode(shown[0]), Base64.getDecoder().decode(shown[1])));
+        for (String line : Files.readAllLines(folder.resolve("capabilities"))) {
+          String[] words = line.split(" ");
+          if (words[0].equals(id.toString())) {
+            served.granted(
+                id,
+                new SignedStatement(
+                    Base64.getDecoder().decode(words[1]), Base64.getDecoder().decode(words[2])));
+          }
+        }
         served.found(id, peers, records, true);
       } catch (IOException e) {
         throw new UncheckedIOException("the files of the measurement", e);

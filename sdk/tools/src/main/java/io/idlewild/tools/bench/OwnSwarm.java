@@ -2,7 +2,6 @@ package io.idlewild.tools.bench;
 
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.id.HostId;
-import io.idlewild.core.time.Ticker;
 import io.idlewild.core.work.Sharing;
 import io.idlewild.protocol.swarm.Capability;
 import io.idlewild.protocol.swarm.SignedStatement;
@@ -16,6 +15,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
@@ -26,10 +26,15 @@ final class OwnSwarm implements AutoCloseable {
   private static final int PORT = 9444;
   private static final int STOP_SECONDS = 10;
 
+  /** A worker runs for weeks: its code was loaded and compiled long before a file comes. */
+  private static final int WARM_UP_BYTES = 1 << 20;
+
   private final SwarmNetwork network;
   private final Path folder;
   private final Path file;
+  private final Path warmUp;
   private final ContentId content;
+  private final ContentId warmContent;
   private final SwarmAuthority authority;
   private final List<Process> processes = new ArrayList<>();
   private final List<BufferedReader> words = new ArrayList<>();
@@ -40,16 +45,19 @@ final class OwnSwarm implements AutoCloseable {
     this.folder = folder;
     this.file = file;
     this.content = ContentId.of(Files.readAllBytes(file));
+    byte[] few = Arrays.copyOf(Files.readAllBytes(file), WARM_UP_BYTES);
+    this.warmUp = Files.write(folder.resolve("warm-up.bin"), few);
+    this.warmContent = ContentId.of(few);
     this.authority = authority;
   }
 
-  static SwarmCommand.Run measure(SwarmNetwork network, Path folder, Path file, Ticker ticker)
+  static SwarmCommand.Run measure(SwarmNetwork network, Path folder, Path file)
       throws BenchFailure, IOException, GeneralSecurityException, InterruptedException {
     Files.createDirectories(folder);
     Instant now = Files.getLastModifiedTime(file).toInstant();
     try (OwnSwarm swarm = new OwnSwarm(network, folder, file, new SwarmAuthority(now))) {
       swarm.start();
-      return swarm.run(ticker);
+      return swarm.run();
     }
   }
 
@@ -70,11 +78,9 @@ final class OwnSwarm implements AutoCloseable {
                   "--folder",
                   home.toString(),
                   "--listen",
-                  network.address(i) + ":" + PORT,
-                  "--content",
-                  content.toString()));
+                  network.address(i) + ":" + PORT));
       if (i == 0) {
-        command.addAll(List.of("--file", file.toString()));
+        command.addAll(List.of("--file", warmUp.toString(), "--file", file.toString()));
       }
       Process process = network.start(network.host(i), folder.resolve("log"), command);
       processes.add(process);
@@ -115,27 +121,40 @@ final class OwnSwarm implements AutoCloseable {
       }
     }
     Files.write(home.resolve("peers"), others);
-    SignedStatement shown =
-        authority.sign(new Capability(content, host(index), Sharing.SWARM, authority.end()));
-    Base64.Encoder text = Base64.getEncoder();
-    Files.writeString(
-        home.resolve("capability"),
-        text.encodeToString(shown.terms()) + " " + text.encodeToString(shown.signature()));
+    Files.write(
+        home.resolve("capabilities"),
+        List.of(capability(warmContent, index), capability(content, index)));
   }
 
-  private SwarmCommand.Run run(Ticker ticker) throws BenchFailure, IOException, InterruptedException {
+  private String capability(ContentId id, int index) throws GeneralSecurityException {
+    SignedStatement shown =
+        authority.sign(new Capability(id, host(index), Sharing.SWARM, authority.end()));
+    Base64.Encoder text = Base64.getEncoder();
+    return "%s %s %s"
+        .formatted(
+            id, text.encodeToString(shown.terms()), text.encodeToString(shown.signature()));
+  }
+
+  private SwarmCommand.Run run() throws BenchFailure, IOException, InterruptedException {
+    fetch(warmContent);
     long before = network.sentBytes(0);
+    List<Double> seconds = fetch(content);
+    return new SwarmCommand.Run(
+        seconds, (network.sentBytes(0) - before) / (double) Files.size(file));
+  }
+
+  /** All at once; seconds of each. */
+  private List<Double> fetch(ContentId id) throws BenchFailure, IOException {
     for (int i = 1; i < network.hosts(); i++) {
       Writer orders = processes.get(i).outputWriter(StandardCharsets.UTF_8);
-      orders.write("go\n");
+      orders.write("go %s\n".formatted(id));
       orders.flush();
     }
     List<Double> seconds = new ArrayList<>();
     for (int i = 1; i < network.hosts(); i++) {
       seconds.add(Long.parseLong(await(i, "done ").substring("done ".length())) / 1e9);
     }
-    return new SwarmCommand.Run(
-        seconds, (network.sentBytes(0) - before) / (double) Files.size(file));
+    return seconds;
   }
 
   private String await(int index, String word) throws BenchFailure, IOException {

@@ -114,7 +114,7 @@ public final class SwarmCommand implements Callable<Integer> {
       List<Run> ours = new ArrayList<>();
       List<Run> theirs = new ArrayList<>();
       for (int run = 0; run < runs; run++) {
-        ours.add(OwnSwarm.measure(network, folder.resolve("ours-" + run), file, ticker));
+        ours.add(OwnSwarm.measure(network, folder.resolve("ours-" + run), file));
         if (!alone) {
           theirs.add(AriaSwarm.measure(network, folder.resolve("aria2-" + run), file, ticker));
         }
