@@ -2,6 +2,7 @@ package io.idlewild.worker.agent;
 
 import io.grpc.Channel;
 import io.idlewild.core.id.HostId;
+import io.idlewild.core.net.IpAddress;
 import io.idlewild.core.swarm.UploadSettings;
 import io.idlewild.core.time.Ticker;
 import io.idlewild.core.work.Sharing;
@@ -14,6 +15,7 @@ import io.idlewild.worker.exchange.GrpcTransport;
 import io.idlewild.worker.exchange.Origin;
 import io.idlewild.worker.exchange.Swarm;
 import io.idlewild.worker.exchange.SwarmSettings;
+import io.idlewild.worker.identity.CoordinatorAddress;
 import io.idlewild.worker.identity.IdentityFolder;
 import io.idlewild.worker.store.ContentFolder;
 import java.io.IOException;
@@ -34,6 +36,7 @@ final class SwarmSide implements AutoCloseable {
   private static final int USUAL_PORT = 9444;
 
   private final Preferences wanted;
+  private final boolean calledByPeers;
   private final ScheduledThreadPoolExecutor loop;
   private final GrpcTransport transport;
   private final Discovery discovery;
@@ -54,12 +57,18 @@ final class SwarmSide implements AutoCloseable {
   SwarmSide(Parts parts, Preferences wanted, AgentThreads threads)
       throws IOException, GeneralSecurityException {
     this.wanted = wanted;
+    this.calledByPeers =
+        wanted.swarm().mode().sharing().mayBeListed()
+            && (wanted.swarm().loopback() || !isThisMachine(parts.identity().address()));
     this.loop = AgentThreads.loop("swarm");
     Sharing volunteer = wanted.swarm().mode().sharing();
     IssuedIdentity identity = new IssuedIdentity(parts.identity());
     this.transport = new GrpcTransport(identity, parts.clock(), threads.network(), loop);
     LanPeers lan = new LanPeers(parts.clock());
-    this.radio = radio(parts, identity, lan, threads, wanted.swarm());
+    this.radio =
+        calledByPeers && !wanted.swarm().loopback()
+            ? radio(parts, identity, lan, threads)
+            : Optional.empty();
     this.discovery =
         new Discovery(
             new TrackerChannel(parts.coordinator()),
@@ -90,17 +99,16 @@ final class SwarmSide implements AutoCloseable {
             threads.calls());
   }
 
-  /** A grid on one machine has no use for it, and a volunteer who shares nothing says nothing. */
+  /** A coordinator on the loopback address is nobody's but this machine's: no door opens beyond. */
+  private static boolean isThisMachine(CoordinatorAddress coordinator) {
+    String host = coordinator.grpcHost();
+    return host.equals("localhost")
+        || IpAddress.parse(host).filter(ip -> ip.toInetAddress().isLoopbackAddress()).isPresent();
+  }
+
   private static Optional<LanRadio> radio(
-      Parts parts,
-      IssuedIdentity identity,
-      LanPeers lan,
-      AgentThreads threads,
-      Preferences.Swarm wanted)
+      Parts parts, IssuedIdentity identity, LanPeers lan, AgentThreads threads)
       throws GeneralSecurityException {
-    if (wanted.loopback() || !wanted.mode().sharing().mayBeListed()) {
-      return Optional.empty();
-    }
     try {
       return Optional.of(
           new LanRadio(
@@ -116,7 +124,7 @@ final class SwarmSide implements AutoCloseable {
   }
 
   void start() {
-    int port = wanted.swarm().mode().sharing().mayBeListed() ? listen() : 0;
+    int port = calledByPeers ? listen() : 0;
     radio.ifPresent(on -> on.start(port));
     discovery.start(swarm, port);
     swarm.start();
