@@ -2,6 +2,10 @@ package io.idlewild.coordinator.access;
 
 import io.idlewild.core.content.Hash;
 import io.idlewild.core.id.HostId;
+import io.idlewild.protocol.swarm.Capability;
+import io.idlewild.protocol.swarm.PeerRecord;
+import io.idlewild.protocol.swarm.SignedStatement;
+import io.idlewild.protocol.swarm.StatementCodec;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -108,6 +112,16 @@ public final class CertificateAuthority {
     } catch (IOException e) {
       throw new GeneralSecurityException("cannot encode the certificate of " + host, e);
     }
+  }
+
+  /** Lets a host have a content from its peers. */
+  public SignedStatement sign(Capability capability) throws GeneralSecurityException {
+    return StatementCodec.sign(capability, keys.getPrivate());
+  }
+
+  /** States where a peer can be dialled. */
+  public SignedStatement sign(PeerRecord record) throws GeneralSecurityException {
+    return StatementCodec.sign(record, keys.getPrivate());
   }
 
   /** A server certificate for these names and addresses. */

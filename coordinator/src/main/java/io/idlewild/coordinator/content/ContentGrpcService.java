@@ -1,5 +1,6 @@
 package io.idlewild.coordinator.content;
 
+import com.google.protobuf.UnsafeByteOperations;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.idlewild.coordinator.host.HostIdentity;
@@ -16,10 +17,14 @@ import io.idlewild.protocol.v1.ContentStoreGrpc;
 import io.idlewild.protocol.v1.ManifestReply;
 import io.idlewild.protocol.v1.ManifestRequest;
 import io.idlewild.protocol.v1.ReadChunksRequest;
+import io.idlewild.protocol.v1.TakeChunkReply;
+import io.idlewild.protocol.v1.TakeChunkRequest;
 import io.idlewild.protocol.v1.WriteOutputReply;
 import io.idlewild.protocol.v1.WriteOutputRequest;
 import jakarta.inject.Singleton;
+import java.util.BitSet;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The origin store for workers. Its calls may wait. */
 @Singleton
@@ -27,9 +32,12 @@ public class ContentGrpcService extends ContentStoreGrpc.ContentStoreImplBase {
   private final ContentService contents;
   private final ReadRights rights;
   private final OutputSink outputs;
+  private final Gifts gifts;
 
-  ContentGrpcService(ContentService contents, ReadRights rights, OutputSink outputs) {
+  ContentGrpcService(
+      ContentService contents, ReadRights rights, OutputSink outputs, Gifts gifts) {
     this.contents = contents;
+    this.gifts = gifts;
     this.rights = rights;
     this.outputs = outputs;
   }
@@ -60,6 +68,49 @@ public class ContentGrpcService extends ContentStoreGrpc.ContentStoreImplBase {
     } catch (MalformedMessage | ProblemException e) {
       observer.onError(refusal(e));
     }
+  }
+
+  @Override
+  public void takeChunk(TakeChunkRequest request, StreamObserver<TakeChunkReply> observer) {
+    try {
+      Manifest manifest = manifest(ContentCodec.decode(request.getContent()));
+      int most = Math.ceilDiv(manifest.chunks().size(), Byte.SIZE);
+      if (request.getUnwanted().size() > most) {
+        throw MalformedMessage.of(
+            "unwanted",
+            "%d bytes for %d chunks".formatted(request.getUnwanted().size(), manifest.chunks().size()));
+      }
+      observer.onNext(taken(manifest, request));
+      observer.onCompleted();
+    } catch (MalformedMessage | ProblemException e) {
+      observer.onError(refusal(e));
+    }
+  }
+
+  private TakeChunkReply taken(Manifest manifest, TakeChunkRequest request) {
+    BitSet unwanted = BitSet.valueOf(request.getUnwanted().toByteArray());
+    OptionalInt index =
+        gifts.choose(manifest, unwanted, Math.max(0, request.getUnsentForMs()));
+    if (index.isEmpty()) {
+      return TakeChunkReply.getDefaultInstance();
+    }
+    byte[] bytes =
+        contents
+            .read(manifest, index.getAsInt())
+            .orElseThrow(() ->
+                Problem.notFound(
+                        "chunk-missing",
+                        "Chunk %d of %s is not here now."
+                            .formatted(index.getAsInt(), manifest.id()),
+                        "Ask again later, or ask another peer.")
+                    .asException());
+    gifts.given(bytes.length);
+    return TakeChunkReply.newBuilder()
+        .setChunk(
+            Chunk.newBuilder()
+                .setIndex(index.getAsInt())
+                .setData(UnsafeByteOperations.unsafeWrap(bytes)))
+        .build();
   }
 
   @Override

@@ -2,11 +2,19 @@ package io.idlewild.coordinator.content;
 
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.id.HostId;
+import io.idlewild.core.work.Sharing;
+import java.util.Optional;
 
 /** Which contents a host may read; who knows the leases decides. */
 public interface ReadRights {
   /**
-   * Whether a lease that the host holds now needs the content: its module, or one of its inputs.
+   * How far a content may wander that a lease which the host holds now needs: its module, or one of
+   * its inputs. Where two leases say different things, the narrower; empty if none needs it.
    */
-  boolean mayRead(HostId host, ContentId content);
+  Optional<Sharing> sharing(HostId host, ContentId content);
+
+  /** Whether a lease that the host holds now needs the content. */
+  default boolean mayRead(HostId host, ContentId content) {
+    return sharing(host, content).isPresent();
+  }
 }

@@ -3,19 +3,24 @@ package io.idlewild.coordinator.dispatch;
 import io.idlewild.coordinator.content.ReadRights;
 import io.idlewild.coordinator.dispatch.model.Watcher;
 import io.idlewild.coordinator.job.JobTerms;
+import io.idlewild.coordinator.job.SharedInput;
 import io.idlewild.coordinator.workunit.model.WorkInput;
 import io.idlewild.coordinator.workunit.model.WorkUnitSpec;
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.id.HostId;
 import io.idlewild.core.id.JobId;
 import io.idlewild.core.id.LeaseId;
+import io.idlewild.core.work.Sharing;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What hosts compute now, for threads other than the loop: people look at it, and uploads and reads
@@ -35,7 +40,7 @@ class LiveTasks implements Watcher, ReadRights {
       HostId host,
       JobId job,
       String jobName,
-      Set<ContentId> inputs,
+      Map<ContentId, Sharing> inputs,
       long outputLimit,
       boolean committed,
       double fraction,
@@ -71,27 +76,36 @@ class LiveTasks implements Watcher, ReadRights {
         });
   }
 
-  private static Set<ContentId> contents(WorkUnitSpec spec) {
-    return spec.inputs().stream()
-        .filter(WorkInput.Stored.class::isInstance)
-        .map(input -> ((WorkInput.Stored) input).content())
-        .collect(Collectors.toUnmodifiableSet());
+  private static Map<ContentId, Sharing> contents(WorkUnitSpec spec) {
+    Map<ContentId, Sharing> contents = new HashMap<>();
+    for (WorkInput input : spec.inputs()) {
+      if (input instanceof WorkInput.Stored stored) {
+        contents.merge(stored.content(), stored.sharing(), Sharing::and);
+      }
+    }
+    return Map.copyOf(contents);
   }
 
   @Override
-  public boolean mayRead(HostId host, ContentId content) {
+  public Optional<Sharing> sharing(HostId host, ContentId content) {
     return leases.getOrDefault(host, Set.of()).stream()
         .map(tasks::get)
-        .anyMatch(task -> task != null && needs(task, content));
+        .filter(Objects::nonNull)
+        .flatMap(task -> sharing(task, content).stream())
+        .reduce(Sharing::and);
   }
 
-  private boolean needs(Shown task, ContentId content) {
-    if (task.inputs().contains(content)) {
-      return true;
-    }
+  /** A module wanders like a work unit's inputs that nobody said anything about. */
+  private Optional<Sharing> sharing(Shown task, ContentId content) {
     JobTerms terms = jobs.terms(task.job());
-    return terms.manifest().module().equals(content)
-        || terms.sharedInputs().stream().anyMatch(input -> input.content().equals(content));
+    Stream<Sharing> module =
+        terms.manifest().module().equals(content) ? Stream.of(Sharing.SWARM) : Stream.empty();
+    Stream<Sharing> shared =
+        terms.sharedInputs().stream()
+            .filter(input -> input.content().equals(content))
+            .map(SharedInput::sharing);
+    Stream<Sharing> own = Stream.ofNullable(task.inputs().get(content));
+    return Stream.of(module, shared, own).flatMap(any -> any).reduce(Sharing::and);
   }
 
   @Override

@@ -57,7 +57,9 @@ class GrpcMatrixIT {
               "idlewild.Negotiation/Negotiate", Status.Code.OK,
               "idlewild.v1.ContentStore/GetManifest", Status.Code.INVALID_ARGUMENT,
               "idlewild.v1.ContentStore/ReadChunks", Status.Code.INVALID_ARGUMENT,
+              "idlewild.v1.ContentStore/TakeChunk", Status.Code.INVALID_ARGUMENT,
               "idlewild.v1.ContentStore/WriteOutput", Status.Code.INVALID_ARGUMENT,
+              "idlewild.v1.Tracker/Announce", Status.Code.OK,
               "idlewild.v1.WorkerLink/Open", Status.Code.OK));
 
   /** What a host is answered whose certificate is ours, but who is none of ours any more. */

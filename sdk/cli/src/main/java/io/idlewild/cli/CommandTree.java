@@ -8,6 +8,9 @@ import io.idlewild.cli.admin.CreditVerifyCommand;
 import io.idlewild.cli.admin.DeleteCommand;
 import io.idlewild.cli.admin.HostDetailsCommand;
 import io.idlewild.cli.admin.QuotasCommand;
+import io.idlewild.cli.content.ContentCommand;
+import io.idlewild.cli.content.IdCommand;
+import io.idlewild.cli.content.VerifyCommand;
 import io.idlewild.cli.demo.DemoCommand;
 import io.idlewild.cli.grid.AnchorCommand;
 import io.idlewild.cli.grid.DrainCommand;
@@ -113,6 +116,10 @@ final class CommandTree {
                     .addSubcommand(new PublishCommand(surroundings))
                     .addSubcommand(new ListCommand(surroundings))
                     .addSubcommand(new LogCommand(surroundings)))
+            .addSubcommand(
+                new CommandLine(new ContentCommand())
+                    .addSubcommand(new IdCommand(surroundings))
+                    .addSubcommand(new VerifyCommand(surroundings)))
             .addSubcommand(new DeleteCommand(surroundings))
             .addSubcommand(new ForgetCommand(surroundings))
             .addSubcommand(

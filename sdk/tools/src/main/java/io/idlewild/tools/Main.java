@@ -10,6 +10,7 @@ import io.idlewild.tools.bench.IdleCommand;
 import io.idlewild.tools.bench.LatencyCommand;
 import io.idlewild.tools.bench.SandboxCommand;
 import io.idlewild.tools.bench.SubmitCommand;
+import io.idlewild.tools.bench.SwarmCommand;
 import io.idlewild.tools.bench.WorkloadLogCommand;
 import io.idlewild.tools.bench.YieldCommand;
 import io.idlewild.tools.gossip.GossipCommand;
@@ -41,7 +42,7 @@ public final class Main {
   @Command(
       name = "bench",
       description =
-          "Measures a coordinator with simulated hosts, the sandbox, and a worker with other programs.",
+          "Measures a coordinator, the sandbox, the swarm, and a worker beside other programs.",
       subcommands = HelpCommand.class,
       synopsisSubcommandLabel = "COMMAND")
   static final class Bench {}
@@ -66,7 +67,8 @@ public final class Main {
             .addSubcommand(new BacklogCommand(ticker, random))
             .addSubcommand(new WorkloadLogCommand(ticker, random))
             .addSubcommand(new SandboxCommand(ticker))
-            .addSubcommand(new YieldCommand(ticker, random));
+            .addSubcommand(new YieldCommand(ticker, random))
+            .addSubcommand(new SwarmCommand(ticker, random));
     return new CommandLine(new Root())
         .addSubcommand(simulate)
         .addSubcommand(bench)

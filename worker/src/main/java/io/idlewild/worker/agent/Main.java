@@ -51,6 +51,7 @@ public final class Main implements Callable<Integer> {
         .addSubcommand(new TrustCommand())
         .addSubcommand(new UntrustCommand())
         .addSubcommand(new PublishersCommand())
+        .addSubcommand(new PeerCommand(InstantSource.system()))
         .setExecutionExceptionHandler(Main::explain)
         .execute(arguments);
   }

@@ -44,6 +44,17 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--disk", paramLabel = "SIZE", description = "disk.max: room for inputs")
   private @Nullable String disk;
 
+  @Option(
+      names = "--swarm",
+      paramLabel = "off|lan|swarm",
+      description = "swarm.mode: with whom inputs are shared")
+  private @Nullable String swarm;
+
+  @Option(
+      names = "--swarm-loopback",
+      description = "swarm.loopback: share with workers of this very machine, for a grid on one")
+  private boolean loopback;
+
   @Option(names = "--log-level", paramLabel = "LEVEL", description = "log.level")
   private @Nullable String logLevel;
 
@@ -84,6 +95,8 @@ final class RunCommand implements Callable<Integer> {
             .flag("--cores", "cores.max", cores)
             .flag("--memory", "memory.max", memory)
             .flag("--disk", "disk.max", disk)
+            .flag("--swarm", "swarm.mode", swarm)
+            .flag("--swarm-loopback", "swarm.loopback", loopback ? "true" : null)
             .flag("--log-level", "log.level", logLevel);
     Machine machine = Machine.here();
     Capacity capacity =

@@ -2,17 +2,20 @@ package io.idlewild.worker.agent;
 
 import io.grpc.Channel;
 import io.idlewild.core.id.HostId;
+import io.idlewild.core.net.IpAddress;
 import io.idlewild.core.swarm.UploadSettings;
 import io.idlewild.core.time.Ticker;
 import io.idlewild.core.work.Sharing;
 import io.idlewild.worker.config.Preferences;
 import io.idlewild.worker.discovery.Discovery;
 import io.idlewild.worker.discovery.LanPeers;
+import io.idlewild.worker.discovery.LanRadio;
 import io.idlewild.worker.discovery.TrackerChannel;
 import io.idlewild.worker.exchange.GrpcTransport;
 import io.idlewild.worker.exchange.Origin;
 import io.idlewild.worker.exchange.Swarm;
 import io.idlewild.worker.exchange.SwarmSettings;
+import io.idlewild.worker.identity.CoordinatorAddress;
 import io.idlewild.worker.identity.IdentityFolder;
 import io.idlewild.worker.store.ContentFolder;
 import java.io.IOException;
@@ -20,6 +23,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -32,10 +36,12 @@ final class SwarmSide implements AutoCloseable {
   private static final int USUAL_PORT = 9444;
 
   private final Preferences wanted;
+  private final boolean calledByPeers;
   private final ScheduledThreadPoolExecutor loop;
   private final GrpcTransport transport;
   private final Discovery discovery;
   private final Swarm swarm;
+  private final Optional<LanRadio> radio;
 
   /** What it is made of. */
   record Parts(
@@ -51,11 +57,18 @@ final class SwarmSide implements AutoCloseable {
   SwarmSide(Parts parts, Preferences wanted, AgentThreads threads)
       throws IOException, GeneralSecurityException {
     this.wanted = wanted;
+    this.calledByPeers =
+        wanted.swarm().mode().sharing().mayBeListed()
+            && (wanted.swarm().loopback() || !isThisMachine(parts.identity().address()));
     this.loop = AgentThreads.loop("swarm");
     Sharing volunteer = wanted.swarm().mode().sharing();
     IssuedIdentity identity = new IssuedIdentity(parts.identity());
     this.transport = new GrpcTransport(identity, parts.clock(), threads.network(), loop);
     LanPeers lan = new LanPeers(parts.clock());
+    this.radio =
+        calledByPeers && !wanted.swarm().loopback()
+            ? radio(parts, identity, lan, threads)
+            : Optional.empty();
     this.discovery =
         new Discovery(
             new TrackerChannel(parts.coordinator()),
@@ -86,12 +99,34 @@ final class SwarmSide implements AutoCloseable {
             threads.calls());
   }
 
+  /** A coordinator on the loopback address is nobody's but this machine's: no door opens beyond. */
+  private static boolean isThisMachine(CoordinatorAddress coordinator) {
+    String host = coordinator.grpcHost();
+    return host.equals("localhost")
+        || IpAddress.parse(host).filter(ip -> ip.toInetAddress().isLoopbackAddress()).isPresent();
+  }
+
+  private static Optional<LanRadio> radio(
+      Parts parts, IssuedIdentity identity, LanPeers lan, AgentThreads threads)
+      throws GeneralSecurityException {
+    try {
+      return Optional.of(
+          new LanRadio(
+              parts.host(), identity, lan, parts.clock(), threads.timer(), parts.random()));
+    } catch (IOException e) {
+      LOG.info("Peers in the local network cannot be heard: {}", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
   Swarm swarm() {
     return swarm;
   }
 
   void start() {
-    discovery.start(swarm, wanted.swarm().mode().sharing().mayBeListed() ? listen() : 0);
+    int port = calledByPeers ? listen() : 0;
+    radio.ifPresent(on -> on.start(port));
+    discovery.start(swarm, port);
     swarm.start();
   }
 
@@ -126,6 +161,7 @@ final class SwarmSide implements AutoCloseable {
 
   @Override
   public void close() {
+    radio.ifPresent(LanRadio::close);
     discovery.close();
     swarm.close();
     loop.shutdown();

@@ -19,6 +19,7 @@ import java.security.PublicKey;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -181,6 +182,7 @@ public final class Discovery implements Surroundings {
           holdings.add(new Tracker.Holding(id, Tracker.Possession.COMPLETE, false));
         }
       }
+      offerLanPeers();
       next = say(holdings).filter(interval -> wanted.isEmpty()).orElse(EAGER);
     } catch (IOException e) {
       LOG.warn("The contents here cannot be listed", e);
@@ -197,12 +199,27 @@ public final class Discovery implements Surroundings {
     }
   }
 
+  /** Whoever was heard in the local network may have it; a call tells. */
+  private void offerLanPeers() {
+    Swarm served = swarm;
+    List<PeerAddress> near =
+        lan.all().stream()
+            .map(one -> new PeerAddress(one.host(), one.address(), one.port()))
+            .toList();
+    if (served != null && !near.isEmpty()) {
+      List<Optional<SignedStatement>> unsigned =
+          Collections.nCopies(near.size(), Optional.empty());
+      wanted.forEach(id -> served.found(id, near, unsigned, false));
+    }
+  }
+
   private void ask(List<ContentId> contents) {
     List<Tracker.Holding> holdings =
         contents.stream()
             .map(id -> new Tracker.Holding(id, Tracker.Possession.WANTED, true))
             .toList();
     boolean answered = say(holdings).isPresent();
+    offerLanPeers();
     announceIn(EAGER);
     Swarm served = swarm;
     if (!answered && served != null) {

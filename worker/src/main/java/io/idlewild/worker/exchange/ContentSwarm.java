@@ -411,6 +411,11 @@ final class ContentSwarm {
     return heard;
   }
 
+  /** Some are known, and none has said hello yet. */
+  boolean isWaitingForPeers() {
+    return !dialling.isEmpty() && links.values().stream().noneMatch(state -> state.heard);
+  }
+
   boolean isAlone() {
     return links.isEmpty() && dialling.isEmpty();
   }

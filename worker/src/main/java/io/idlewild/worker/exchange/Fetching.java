@@ -195,10 +195,13 @@ final class Fetching {
   }
 
   private boolean mayJoinOrigin(long now) {
+    long waiting = now - began;
+    SwarmSettings settings = desk.settings();
     boolean waited =
         nobodyKnown
             || chunking.count() <= 1
-            || now - began >= desk.settings().originAfter().toNanos();
+            || waiting >= settings.originAfterPeers().toNanos()
+            || waiting >= settings.originAfter().toNanos() && !swarm.isWaitingForPeers();
     return waited && origin.isThere(now);
   }
 

@@ -1,12 +1,16 @@
 package io.idlewild.worker.exchange;
 
+import io.grpc.Channel;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.Server;
 import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.MetadataUtils;
 import io.idlewild.protocol.VersionClientInterceptor;
 import io.idlewild.protocol.v1.PeerExchangeGrpc;
+import io.idlewild.protocol.v1.PeerExchangeGrpc.PeerExchangeStub;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -18,12 +22,14 @@ import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Links as gRPC calls over TLS 1.3; one connection for each peer, one port for all. */
+/** Links as gRPC calls over TLS 1.3; two connections for each peer, one port for all. */
 public final class GrpcTransport implements PeerTransport {
   private static final int MAX_MESSAGE_BYTES = 5 << 20;
   private static final int HANDSHAKE_SECONDS = 10;
@@ -38,7 +44,9 @@ public final class GrpcTransport implements PeerTransport {
   private final InstantSource clock;
   private final EventLoopGroup network;
   private final Executor loop;
-  private final Map<PeerAddress, ManagedChannel> channels = new HashMap<>();
+  private final Map<Line, ManagedChannel> channels = new HashMap<>();
+  private final String prefix = UUID.randomUUID().toString();
+  private final AtomicLong dialled = new AtomicLong();
   private @Nullable Server server;
 
   /**
@@ -93,13 +101,28 @@ public final class GrpcTransport implements PeerTransport {
     PeerStreamChannel link =
         new PeerStreamChannel(
             peer.host(), peer.address().toInetAddress(), true, events, loop);
-    PeerExchangeGrpc.newStub(channel(peer)).share(link);
+    String name = prefix + "-" + dialled.incrementAndGet();
+    stub(channel(peer, false), name, false).share(link);
+    link.whenGreeted(() -> stub(channel(peer, true), name, true).share(link.chunks()));
     return link;
   }
 
-  private synchronized ManagedChannel channel(PeerAddress peer) {
-    return channels.computeIfAbsent(peer, this::open);
+  private static PeerExchangeStub stub(Channel channel, String link, boolean chunks) {
+    Metadata headers = new Metadata();
+    headers.put(PeerGrpcService.LINK, link);
+    if (chunks) {
+      headers.put(PeerGrpcService.CHUNKS, "1");
+    }
+    return PeerExchangeGrpc.newStub(channel)
+        .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
   }
+
+  private synchronized ManagedChannel channel(PeerAddress peer, boolean chunks) {
+    return channels.computeIfAbsent(new Line(peer, chunks), line -> open(line.peer));
+  }
+
+  /** Words and chunks have connections of their own. */
+  private record Line(PeerAddress peer, boolean chunks) {}
 
   private ManagedChannel open(PeerAddress peer) {
     try {

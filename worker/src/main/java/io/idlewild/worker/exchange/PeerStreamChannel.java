@@ -14,7 +14,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** A link as one gRPC call, of either side. */
+/**
+ * A link as two gRPC calls, of either side: one for words, one for chunks. They have connections of
+ * their own, because a word that waits behind a chunk in a socket comes too late to be of use.
+ */
 final class PeerStreamChannel
     implements PeerLink, ClientResponseObserver<PeerMessage, PeerMessage> {
   private final HostId peer;
@@ -22,7 +25,9 @@ final class PeerStreamChannel
   private final boolean dialled;
   private final LinkEvents events;
   private final Executor loop;
+  private final Chunks chunks = new Chunks();
   private @Nullable CallStreamObserver<PeerMessage> out;
+  private @Nullable Runnable greeted;
   private boolean over;
 
   PeerStreamChannel(
@@ -63,7 +68,8 @@ final class PeerStreamChannel
 
   @Override
   public void say(PeerSays said) {
-    CallStreamObserver<PeerMessage> open = out;
+    CallStreamObserver<PeerMessage> open =
+        said instanceof PeerSays.Chunk && chunks.out != null ? chunks.out : out;
     if (open != null && !over) {
       open.onNext(PeerCodec.encode(said));
     }
@@ -84,6 +90,13 @@ final class PeerStreamChannel
       return;
     }
     over = true;
+    end(open, why);
+    if (chunks.out != null) {
+      end(chunks.out, why);
+    }
+  }
+
+  private static void end(CallStreamObserver<PeerMessage> open, String why) {
     if (open instanceof ClientCallStreamObserver<PeerMessage> call) {
       call.cancel(why, null);
     } else {
@@ -91,8 +104,22 @@ final class PeerStreamChannel
     }
   }
 
+  /** What to do when the peer has said hello: only then it knows the link. */
+  void whenGreeted(Runnable what) {
+    greeted = what;
+  }
+
+  /** The other half of the link. */
+  Chunks chunks() {
+    return chunks;
+  }
+
   @Override
   public void onNext(PeerMessage message) {
+    take(message, () -> {});
+  }
+
+  private void take(PeerMessage message, Runnable taken) {
     PeerSays said;
     try {
       said = PeerCodec.decode(message);
@@ -105,7 +132,13 @@ final class PeerStreamChannel
     }
     post(() -> {
       if (!over) {
+        Runnable first = greeted;
+        greeted = null;
+        if (first != null) {
+          first.run();
+        }
         events.said(this, said);
+        taken.run();
       }
     });
   }
@@ -138,6 +171,44 @@ final class PeerStreamChannel
       loop.execute(what);
     } catch (RejectedExecutionException e) {
       over = true; // the worker shuts down
+    }
+  }
+
+  /** The call for chunks. It may come later than the other, and its end is not that of the link. */
+  final class Chunks implements ClientResponseObserver<PeerMessage, PeerMessage> {
+    private static final int AT_ONCE = 2;
+    private volatile @Nullable CallStreamObserver<PeerMessage> out;
+
+    @Override
+    public void beforeStart(ClientCallStreamObserver<PeerMessage> requests) {
+      requests.disableAutoRequestWithInitial(AT_ONCE);
+      out = requests;
+    }
+
+    void serve(ServerCallStreamObserver<PeerMessage> answers) {
+      answers.disableAutoRequest();
+      out = answers;
+      answers.request(AT_ONCE);
+    }
+
+    @Override
+    public void onNext(PeerMessage message) {
+      take(message, () -> {
+        CallStreamObserver<PeerMessage> open = out;
+        if (open != null) {
+          open.request(1);
+        }
+      });
+    }
+
+    @Override
+    public void onError(Throwable problem) {
+      post(() -> out = null);
+    }
+
+    @Override
+    public void onCompleted() {
+      post(() -> out = null);
     }
   }
 }

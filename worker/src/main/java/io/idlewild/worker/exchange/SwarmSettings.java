@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param links peers of one content at most
  * @param patience a fetch without any progress ends after this
  * @param originAfter how long peers are looked for before the origin is asked
+ * @param originAfterPeers the same while some are known and none has answered
  * @param haveEvery how often peers are told of new chunks
  * @param helloWithin a caller that says nothing sensible is let go after this
  */
@@ -24,6 +25,7 @@ public record SwarmSettings(
     int links,
     Duration patience,
     Duration originAfter,
+    Duration originAfterPeers,
     Duration haveEvery,
     Duration helloWithin) {
   public static final SwarmSettings DEFAULT =
@@ -34,21 +36,22 @@ public record SwarmSettings(
           40,
           Duration.ofMinutes(2),
           Duration.ofMillis(300),
+          Duration.ofSeconds(2),
           Duration.ofMillis(100),
           Duration.ofSeconds(10));
 
   public SwarmSettings withVolunteer(Sharing sharing) {
     return new SwarmSettings(
-        sharing, uploads, downloads, links, patience, originAfter, haveEvery, helloWithin);
+        sharing, uploads, downloads, links, patience, originAfter, originAfterPeers, haveEvery, helloWithin);
   }
 
   public SwarmSettings withUploads(UploadSettings limits) {
     return new SwarmSettings(
-        volunteer, limits, downloads, links, patience, originAfter, haveEvery, helloWithin);
+        volunteer, limits, downloads, links, patience, originAfter, originAfterPeers, haveEvery, helloWithin);
   }
 
   public SwarmSettings withPatience(Duration longest) {
     return new SwarmSettings(
-        volunteer, uploads, downloads, links, longest, originAfter, haveEvery, helloWithin);
+        volunteer, uploads, downloads, links, longest, originAfter, originAfterPeers, haveEvery, helloWithin);
   }
 }

@@ -4,6 +4,7 @@ import io.idlewild.core.content.Hash;
 import java.math.BigInteger;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -42,6 +43,10 @@ public final class FakeAuthority {
     } catch (Exception e) {
       throw new AssertionError(e);
     }
+  }
+
+  public PrivateKey privateKey() {
+    return keys.getPrivate();
   }
 
   public X509Certificate certificate() {

@@ -108,6 +108,7 @@ final class DemoGrid {
                   data(i),
                   "--idle-policy",
                   "always",
+                  "--swarm-loopback",
                   "--cores",
                   String.valueOf(cores))));
     }

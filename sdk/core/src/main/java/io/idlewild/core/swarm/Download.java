@@ -249,7 +249,9 @@ public final class Download {
     if (!stalled && (nowhere.isEmpty() || unchosen() >= nowhere.cardinality())) {
       return false;
     }
-    BitSet except = (BitSet) coming.clone();
+    BitSet except = (BitSet) missing.clone();
+    except.flip(0, chunks);
+    except.or(coming);
     if (!stalled) {
       BitSet elsewhere = (BitSet) wanted.clone();
       elsewhere.andNot(nowhere);

@@ -1,0 +1,15 @@
+package io.idlewild.cli.content;
+
+import picocli.CommandLine.Command;
+
+/** Contents by name. */
+@Command(
+    name = "content",
+    description = "Say what a file is called on the grid, and check one against its name.",
+    synopsisSubcommandLabel = "(id | verify)",
+    footer = {
+      "",
+      "A content's name is its length and its Merkle root, the \"pieces root\" of BitTorrent v2:",
+      "any tool that knows BEP 52 computes the same."
+    })
+public final class ContentCommand {}

@@ -1,0 +1,195 @@
+package io.idlewild.tools.bench;
+
+import io.idlewild.core.time.Ticker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code idlewild bench swarm}. */
+@Command(
+    name = "swarm",
+    mixinStandardHelpOptions = true,
+    description = {
+      "One holder and N peers that begin together, each in a network namespace of its own with a",
+      "link of limited rate: the time until all have the file, against the least that the links",
+      "allow, and against aria2 in turn. Needs root, iproute2 and, for the comparison, aria2."
+    })
+public final class SwarmCommand implements Callable<Integer> {
+  private static final double MBIT = 1e6 / 8;
+  private static final int MEBI = 1 << 20;
+  private static final int FAILED = 1;
+
+  private final Ticker ticker;
+  private final SecureRandom random;
+
+  @Mixin private CommonOptions common;
+
+  @Option(names = "--peers", defaultValue = "8", description = "N (default: ${DEFAULT-VALUE}).")
+  private int peers;
+
+  @Option(
+      names = "--size",
+      paramLabel = "MIB",
+      defaultValue = "64",
+      description = "Of the file (default: ${DEFAULT-VALUE}).")
+  private int size;
+
+  @Option(
+      names = "--up",
+      paramLabel = "MBIT",
+      defaultValue = "25",
+      description = "Uplink of each (default: ${DEFAULT-VALUE}).")
+  private double up;
+
+  @Option(
+      names = "--down",
+      paramLabel = "MBIT",
+      defaultValue = "25",
+      description = "Downlink of each (default: ${DEFAULT-VALUE}).")
+  private double down;
+
+  @Option(
+      names = "--runs",
+      defaultValue = "1",
+      description = "Of each, in turn; medians are printed (default: ${DEFAULT-VALUE}).")
+  private int runs;
+
+  @Option(names = "--without-aria2", description = "Measures only ours.")
+  private boolean alone;
+
+  public SwarmCommand(Ticker ticker, SecureRandom random) {
+    this.ticker = ticker;
+    this.random = random;
+  }
+
+  /**
+   * One distribution of the file.
+   *
+   * @param seconds of each peer, from the common start
+   * @param copies files that left the first holder, headers and all
+   */
+  record Run(List<Double> seconds, double copies) {
+    double all() {
+      return seconds.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+    }
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    common.within("--peers", peers, 1, 64);
+    common.within("--size", size, 1, 4_096);
+    common.within("--runs", runs, 1, 99);
+    common.within("--up", (long) up, 1, 10_000);
+    common.within("--down", (long) down, 1, 10_000);
+    long seed = common.seed(random);
+    try {
+      common.print(measure(seed));
+      return 0;
+    } catch (IOException | GeneralSecurityException e) {
+      common.commandLine().getErr().println("idlewild: " + e.getMessage());
+      return FAILED;
+    } catch (BenchFailure e) {
+      common.commandLine().getErr().println("idlewild: " + e.getMessage());
+      return FAILED;
+    }
+  }
+
+  private Report measure(long seed)
+      throws BenchFailure, IOException, GeneralSecurityException, InterruptedException {
+    Path folder = Files.createTempDirectory("idlewild-swarm-");
+    try (SwarmNetwork network = SwarmNetwork.of(peers + 1, up, down)) {
+      Path file = file(folder, seed);
+      List<Run> ours = new ArrayList<>();
+      List<Run> theirs = new ArrayList<>();
+      for (int run = 0; run < runs; run++) {
+        ours.add(OwnSwarm.measure(network, folder.resolve("ours-" + run), file));
+        if (!alone) {
+          theirs.add(AriaSwarm.measure(network, folder.resolve("aria2-" + run), file, ticker));
+        }
+      }
+      return report(seed, ours, theirs);
+    } finally {
+      Folders.delete(folder);
+    }
+  }
+
+  private Path file(Path folder, long seed) throws IOException {
+    Path file = folder.resolve("input.bin");
+    Random bytes = new Random(seed);
+    byte[] block = new byte[MEBI];
+    try (var out = Files.newOutputStream(file)) {
+      for (int i = 0; i < size; i++) {
+        bytes.nextBytes(block);
+        out.write(block);
+      }
+    }
+    return file;
+  }
+
+  /** Nobody can be faster: the holder sends it once, each takes all of it, all together send N. */
+  private double bound() {
+    double bytes = (double) size * MEBI;
+    double upload = up * MBIT;
+    return Math.max(
+        Math.max(bytes / upload, bytes / (down * MBIT)), peers * bytes / (upload * (peers + 1)));
+  }
+
+  private Report report(long seed, List<Run> ours, List<Run> theirs) {
+    double bound = bound();
+    double own = median(ours.stream().mapToDouble(Run::all).toArray());
+    Figures figures =
+        new Figures()
+            .put("ratio_to_bound", own / bound)
+            .put("seconds", own)
+            .put("bound_s", bound)
+            .put("origin_copies", median(ours.stream().mapToDouble(Run::copies).toArray()));
+    if (!theirs.isEmpty()) {
+      double aria = median(theirs.stream().mapToDouble(Run::all).toArray());
+      figures
+          .put("ratio_to_aria2", own / aria)
+          .put("aria2_ratio_to_bound", aria / bound)
+          .put("aria2_origin_copies", median(theirs.stream().mapToDouble(Run::copies).toArray()));
+    }
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    parameters.put("peers", peers);
+    parameters.put("sizeMiB", size);
+    parameters.put("upMbit", up);
+    parameters.put("downMbit", down);
+    parameters.put("runs", runs);
+    return new Report("swarm", seed, parameters, figures, rows(ours, theirs), Machine.here());
+  }
+
+  /** How many peers are complete after which time: what a plot shows. */
+  private static List<Figures> rows(List<Run> ours, List<Run> theirs) {
+    List<Figures> rows = new ArrayList<>();
+    List<Double> own = ours.getFirst().seconds().stream().sorted().toList();
+    for (int i = 0; i < own.size(); i++) {
+      Figures row = new Figures().put("complete", i + 1).put("after_s", own.get(i));
+      if (!theirs.isEmpty()) {
+        row.put("aria2_after_s", theirs.getFirst().seconds().stream().sorted().toList().get(i));
+      }
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  private static double median(double[] values) {
+    Arrays.sort(values);
+    int middle = values.length / 2;
+    return values.length % 2 == 1
+        ? values[middle]
+        : (values[middle - 1] + values[middle]) / 2;
+  }
+}
