@@ -172,13 +172,7 @@ final class TaskRun {
     pool.engine().said(hello.engine());
     child.hasPages(hello.pages());
     control.enter(Phase.COMPILING);
-    child.send(new ToChild.Load(module));
-    return switch (next(child)) {
-      case FromChild.Loaded loaded -> Optional.empty();
-      case FromChild.Rejected(FailureCause cause, String sentence) ->
-          Optional.of(refused(cause, sentence));
-      default -> throw new BrokenPipe("the child does not say whether it has the module");
-    };
+    return new ModuleLoading(pool.modules(), child, hello.engine()).load(module);
   }
 
   private RunEnd converse(Child child, OutputFolder folder) throws IOException {
@@ -196,6 +190,7 @@ final class TaskRun {
           return end;
         }
         case FromChild.Hello hello -> throw new BrokenPipe("the child greets twice");
+        case FromChild.Compiled compiled -> throw new BrokenPipe("the child compiles twice");
         case FromChild.Loaded loaded -> throw new BrokenPipe("the child loads twice");
         case FromChild.Rejected rejected -> throw new BrokenPipe("the child rejects what it runs");
       }

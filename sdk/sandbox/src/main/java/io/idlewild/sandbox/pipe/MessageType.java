@@ -16,6 +16,7 @@ final class MessageType {
   static final int OUTPUT_START = 69;
   static final int OUTPUT_BYTES = 70;
   static final int ENDED = 71;
+  static final int COMPILED = 80;
 
   private MessageType() {}
 }
