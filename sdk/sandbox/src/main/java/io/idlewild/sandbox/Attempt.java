@@ -106,13 +106,7 @@ final class Attempt {
     pool.engine().said(hello.engine());
     child.hasPages(hello.pages());
     control.enter(Phase.COMPILING);
-    child.send(new ToChild.Load(module));
-    return switch (next(child)) {
-      case FromChild.Loaded loaded -> Optional.empty();
-      case FromChild.Rejected(FailureCause cause, String sentence) ->
-          Optional.of(new RunEnd.Refused(cause, sentence));
-      default -> throw new BrokenPipe("the child does not say whether it has the module");
-    };
+    return new ModuleLoading(pool.modules(), child, hello.engine()).load(module);
   }
 
   private Optional<RunEnd> converse(Child child) throws IOException {

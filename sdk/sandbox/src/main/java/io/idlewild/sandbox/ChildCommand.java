@@ -14,12 +14,14 @@ import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How a child JVM is started: the same Java, the few jars that it needs, an empty environment. */
 final class ChildCommand {
   private static final int MEBIBYTE = 1 << 20;
+  private static final long TRAINING_HEAP = 128L << 20;
 
   /** One class of each jar that the child needs. */
   private static final List<String> LANDMARKS =
@@ -37,15 +39,25 @@ final class ChildCommand {
 
   private final int niceness;
   private final EngineStatus engine;
+  private final Optional<StartCache> cache;
 
-  ChildCommand(int niceness, EngineStatus engine) {
+  ChildCommand(int niceness, EngineStatus engine, Optional<StartCache> cache) {
     this.niceness = niceness;
     this.engine = engine;
+    this.cache = cache;
   }
 
   /** Starts a child with a heap of so many bytes. */
   Process start(long heapBytes) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(commandLine(heapBytes));
+    Process child =
+        start(heapBytes, engine.proved(), cache.map(StartCache::flags).orElse(List.of()));
+    // What it tests is what every child loads.
+    cache.ifPresent(kept -> kept.train(flags -> start(TRAINING_HEAP, false, flags)));
+    return child;
+  }
+
+  private Process start(long heapBytes, boolean proved, List<String> flags) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(commandLine(heapBytes, proved, flags));
     Map<String, String> environment = builder.environment();
     String systemRoot = environment.get("SystemRoot");
     environment.clear();
@@ -58,12 +70,13 @@ final class ChildCommand {
     return builder.start();
   }
 
-  private List<String> commandLine(long heapBytes) {
+  private List<String> commandLine(long heapBytes, boolean proved, List<String> flags) {
     List<String> words = new ArrayList<>();
     if (niceness > 0 && Files.isExecutable(Path.of("/usr/bin/nice"))) {
       words.addAll(List.of("/usr/bin/nice", "-n", Integer.toString(niceness)));
     }
     words.add(javaExecutable().toString());
+    words.addAll(flags);
     words.addAll(
         List.of(
             "-Xmx" + (heapBytes + MEBIBYTE - 1) / MEBIBYTE + "m",
@@ -88,7 +101,7 @@ final class ChildCommand {
             "-Dsun.jnu.encoding=UTF-8",
             "-Dstderr.encoding=UTF-8",
             "-D" + EnginePreference.PROPERTY + "=" + engine.preference().word(),
-            "-D" + EngineChoice.PROVED + "=" + engine.proved(),
+            "-D" + EngineChoice.PROVED + "=" + proved,
             "-cp",
             classPath(),
             Main.class.getName()));
@@ -104,7 +117,8 @@ final class ChildCommand {
     return javaHome().resolve("bin").resolve(name);
   }
 
-  private static String classPath() {
+  /** The jars of a child. */
+  static String classPath() {
     return LANDMARKS.stream()
         .flatMap(ChildCommand::placeOf)
         .distinct()

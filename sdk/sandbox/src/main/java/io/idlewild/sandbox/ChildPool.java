@@ -15,6 +15,9 @@ final class ChildPool {
   /** More waiting children than this only take memory from a volunteer. */
   private static final int MAX_IDLE = 8;
 
+  /** Bytes of compiled modules that a worker keeps. */
+  private static final long CACHE = 128L << 20;
+
   private final ChildCommand command;
   private final EngineStatus engine;
   private final SandboxSettings settings;
@@ -44,6 +47,11 @@ final class ChildPool {
       }
     }
     return Optional.empty();
+  }
+
+  /** What children compiled before, if it is kept. */
+  Optional<ModuleCache> modules() {
+    return settings.cacheFolder().map(folder -> new ModuleCache(folder.resolve("modules"), CACHE));
   }
 
   /** What is known of the children's engine. */

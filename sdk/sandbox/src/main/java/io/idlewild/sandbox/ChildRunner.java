@@ -27,9 +27,11 @@ final class ChildRunner implements TaskRunner {
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("sandbox-timer").factory());
     this.timer.setRemoveOnCancelPolicy(true);
-    EngineStatus engine = new EngineStatus(settings.engine());
-    this.pool =
-        new ChildPool(new ChildCommand(settings.niceness(), engine), engine, settings, timer);
+    Optional<StartCache> cache =
+        settings.cacheFolder().map(folder -> new StartCache(folder, ChildCommand.classPath()));
+    EngineStatus engine = new EngineStatus(settings.engine(), cache);
+    ChildCommand command = new ChildCommand(settings.niceness(), engine, cache);
+    this.pool = new ChildPool(command, engine, settings, timer);
   }
 
   @Override

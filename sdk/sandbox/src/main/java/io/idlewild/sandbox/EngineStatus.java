@@ -11,12 +11,15 @@ final class EngineStatus {
   private static final String GUARDED = "guarded";
 
   private final EnginePreference asked;
+  private final Optional<StartCache> cache;
   private Optional<String> words = Optional.empty();
   private Optional<String> disappointment = Optional.empty();
   private boolean proved;
 
-  EngineStatus(EnginePreference asked) {
+  EngineStatus(EnginePreference asked, Optional<StartCache> cache) {
     this.asked = asked;
+    this.cache = cache;
+    this.proved = cache.map(StartCache::isProved).orElse(false);
   }
 
   /** What the next child shall use. */
@@ -31,7 +34,10 @@ final class EngineStatus {
 
   /** A child has said which engine it has. */
   synchronized void said(String engine) {
-    proved |= engine.equals(GUARDED);
+    if (engine.equals(GUARDED) && asked == EnginePreference.AUTO && !proved) {
+      proved = true;
+      cache.ifPresent(StartCache::prove);
+    }
     words = Optional.of(disappointment.map("plain (%s)"::formatted).orElse(engine));
   }
 

@@ -3,7 +3,9 @@ package io.idlewild.sandbox;
 import io.idlewild.core.time.SystemTicker;
 import io.idlewild.core.time.Ticker;
 import io.idlewild.sandbox.engine.EnginePreference;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How a sandbox treats its child programs.
@@ -15,6 +17,7 @@ import java.time.Duration;
  * @param tasksPerChild after which a child is replaced
  * @param niceness 0 - 19: how much other programs go first, where the platform knows it
  * @param engine which engine runs the tasks
+ * @param cacheFolder where what makes children start faster is kept; nobody else may write there
  * @param ticker measures the tasks' time
  */
 public record SandboxSettings(
@@ -25,11 +28,12 @@ public record SandboxSettings(
     int tasksPerChild,
     int niceness,
     EnginePreference engine,
+    Optional<Path> cacheFolder,
     Ticker ticker) {
 
   /**
    * 30 s, 60 s, 1.5 s, 5 min, 200 tasks, no niceness, the engine that {@link
-   * EnginePreference#PROPERTY} names, the machine's clock.
+   * EnginePreference#PROPERTY} names, nothing kept, the machine's clock.
    */
   public static final SandboxSettings DEFAULT =
       new SandboxSettings(
@@ -40,6 +44,7 @@ public record SandboxSettings(
           200,
           0,
           EnginePreference.configured(),
+          Optional.empty(),
           new SystemTicker());
 
   public SandboxSettings {
@@ -54,24 +59,62 @@ public record SandboxSettings(
   /** The same with another niceness. */
   public SandboxSettings withNiceness(int value) {
     return new SandboxSettings(
-        startTime, compileTime, graceTime, idleTime, tasksPerChild, value, engine, ticker);
+        startTime,
+        compileTime,
+        graceTime,
+        idleTime,
+        tasksPerChild,
+        value,
+        engine,
+        cacheFolder,
+        ticker);
   }
 
   /** The same with another bound for compiling. */
   public SandboxSettings withCompileTime(Duration value) {
     return new SandboxSettings(
-        startTime, value, graceTime, idleTime, tasksPerChild, niceness, engine, ticker);
+        startTime,
+        value,
+        graceTime,
+        idleTime,
+        tasksPerChild,
+        niceness,
+        engine,
+        cacheFolder,
+        ticker);
   }
 
   /** The same with another life of a child. */
   public SandboxSettings withChildLife(int tasks, Duration idle) {
     return new SandboxSettings(
-        startTime, compileTime, graceTime, idle, tasks, niceness, engine, ticker);
+        startTime, compileTime, graceTime, idle, tasks, niceness, engine, cacheFolder, ticker);
   }
 
   /** The same with another engine. */
   public SandboxSettings withEngine(EnginePreference value) {
     return new SandboxSettings(
-        startTime, compileTime, graceTime, idleTime, tasksPerChild, niceness, value, ticker);
+        startTime,
+        compileTime,
+        graceTime,
+        idleTime,
+        tasksPerChild,
+        niceness,
+        value,
+        cacheFolder,
+        ticker);
+  }
+
+  /** The same, but what makes children start faster is kept in a folder. */
+  public SandboxSettings withCacheFolder(Path folder) {
+    return new SandboxSettings(
+        startTime,
+        compileTime,
+        graceTime,
+        idleTime,
+        tasksPerChild,
+        niceness,
+        engine,
+        Optional.of(folder),
+        ticker);
   }
 }

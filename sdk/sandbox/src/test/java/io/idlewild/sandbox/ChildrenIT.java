@@ -248,6 +248,38 @@ class ChildrenIT {
   }
 
   @Test
+  void aNewChildTakesWhatAnEarlierOneCompiledAndADamagedFileIsMadeAnew() throws Exception {
+    Path kept = temp.resolve("kept");
+    SandboxSettings keeping = SandboxSettings.DEFAULT.withCacheFolder(kept);
+    Path module = SampleModules.hostile("echo");
+    RunEnd first = endOn(keeping, module);
+    Path file = onlyFile(kept.resolve("modules"));
+    Files.write(file, new byte[] {1, 2, 3});
+
+    RunEnd second = endOn(keeping, module);
+    byte[] madeAnew = Files.readAllBytes(file);
+    RunEnd third = endOn(keeping, module);
+
+    assertThat(List.of(second, third)).containsOnly(first);
+    assertThat(madeAnew.length).isGreaterThan(1_000);
+    assertThat(Files.readAllBytes(onlyFile(kept.resolve("modules")))).isEqualTo(madeAnew);
+  }
+
+  private RunEnd endOn(SandboxSettings settings, Path module) {
+    try (TaskRunner own = Sandboxes.create(settings)) {
+      return Runs.command(module, temp).on(own).report().end();
+    }
+  }
+
+  private static Path onlyFile(Path folder) throws Exception {
+    try (var files = Files.list(folder)) {
+      List<Path> all = files.toList();
+      assertThat(all).hasSize(1);
+      return all.getFirst();
+    }
+  }
+
+  @Test
   void closingTheRunnerEndsEverything() {
     Printing printing = printing();
     ProcessHandle child = onlyChild();

@@ -28,6 +28,8 @@ class BenchCommandTest {
         "validate --workers x | 'x' is not an int",
         "latency --samples 0 | --samples must be between 1 and 1000000, got 0",
         "submit --work-units 0 | --work-units must be between 1 and 100000000, got 0",
+        "sandbox --rounds 0 | --rounds must be between 1 and 1000, got 0",
+        "sandbox --only x --samples ../../sample-workloads | --only must be one of nbody",
         "idle --streams 100000 | --streams must be between 1 and 60000, got 100000",
         "backlog --unsent 10,0 | --unsent must be between 1 and 100000000, got 0",
       })

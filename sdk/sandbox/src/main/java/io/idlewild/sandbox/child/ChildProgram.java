@@ -10,6 +10,7 @@ import io.idlewild.sandbox.pipe.ToChild;
 import io.idlewild.sandbox.selftest.EngineChoice;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ final class ChildProgram {
     switch (message) {
       // On a thread of its own: the parent may go while a hostile module compiles.
       case ToChild.Load load ->
-          new Thread(null, () -> load(load.module()), "compiler", COMPILER_STACK).start();
+          new Thread(null, () -> load(load), "compiler", COMPILER_STACK).start();
       case ToChild.Run run -> start(run);
       case ToChild.Stop stop -> stop();
       case ToChild.Suspend suspend -> currentTask().gate().suspend();
@@ -64,17 +65,26 @@ final class ChildProgram {
     return current;
   }
 
-  private void load(byte[] module) {
+  private void load(ToChild.Load load) {
     try {
-      outbox.put(compile(module));
+      outbox.put(compile(load));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private FromChild compile(byte[] module) {
+  private FromChild compile(ToChild.Load load) throws InterruptedException {
+    Optional<byte[]> former = Optional.of(load.former()).filter(bytes -> bytes.length > 0);
     try {
-      program = choice.engine().compile(module);
+      Program compiled = choice.engine().compile(load.module(), former);
+      program = compiled;
+      if (load.keep()) {
+        byte[] all = compiled.compiled();
+        for (int at = 0; at < all.length; at += ChildPipe.PIECE) {
+          int end = Math.min(all.length, at + ChildPipe.PIECE);
+          outbox.put(new FromChild.Compiled(Arrays.copyOfRange(all, at, end)));
+        }
+      }
       return new FromChild.Loaded();
     } catch (ModuleRejected e) {
       return new FromChild.Rejected(FailureCause.INVALID_MODULE, String.valueOf(e.getMessage()));

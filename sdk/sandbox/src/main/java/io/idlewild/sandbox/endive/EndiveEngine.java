@@ -1,10 +1,12 @@
 package io.idlewild.sandbox.endive;
 
+import io.idlewild.core.content.Hash;
 import io.idlewild.sandbox.endive.CompiledClasses.Access;
 import io.idlewild.sandbox.engine.Engine;
 import io.idlewild.sandbox.engine.ModuleRejected;
 import io.idlewild.sandbox.engine.Program;
 import io.idlewild.sandbox.guard.GuardPages;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import run.endive.wasm.Parser;
 import run.endive.wasm.WasmModule;
@@ -47,10 +49,16 @@ public final class EndiveEngine implements Engine {
   }
 
   @Override
-  public Program compile(byte[] module) throws ModuleRejected {
+  public Program compile(byte[] module, Optional<byte[]> former) throws ModuleRejected {
     try {
+      Hash hash = Hash.of(module);
       WasmModule parsed = Parser.parse(module);
-      return new EndiveProgram(parsed, CompiledClasses.of(parsed, access), access);
+      CompiledClasses classes =
+          former
+              .flatMap(bytes -> CompiledFile.read(bytes, hash, name()))
+              .orElseGet(() -> CompiledClasses.of(parsed, access));
+      return new EndiveProgram(
+          parsed, classes, access, () -> CompiledFile.write(classes, hash, name()));
     } catch (StackOverflowError e) {
       throw new ModuleRejected("the module is nested too deeply to be compiled");
     } catch (RuntimeException | LinkageError | AssertionError e) {

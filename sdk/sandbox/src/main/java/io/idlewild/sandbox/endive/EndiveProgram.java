@@ -9,6 +9,7 @@ import io.idlewild.sandbox.engine.Program;
 import io.idlewild.sandbox.engine.ValueType;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import run.endive.runtime.ImportValues;
 import run.endive.runtime.Instance;
 import run.endive.runtime.Machine;
@@ -29,14 +30,21 @@ final class EndiveProgram implements Program {
   private final Function<Instance, Machine> machines;
   private final boolean interpreted;
   private final Access access;
+  private final Supplier<byte[]> file;
   private final Traps traps;
 
-  EndiveProgram(WasmModule module, CompiledClasses compiled, Access access) {
+  EndiveProgram(WasmModule module, CompiledClasses compiled, Access access, Supplier<byte[]> file) {
     this.module = module;
     this.machines = GuestClassLoader.load(compiled);
     this.interpreted = !compiled.interpreted().isEmpty();
     this.access = access;
+    this.file = file;
     this.traps = new Traps(module);
+  }
+
+  @Override
+  public byte[] compiled() {
+    return file.get();
   }
 
   @Override

@@ -1,13 +1,10 @@
 /**
- * The engine that works everywhere: Endive, which turns WebAssembly into JVM bytecode when a module
- * is loaded. Start at {@link io.idlewild.sandbox.endive.EndiveEngine}.
+ * Endive, which turns WebAssembly into JVM bytecode when a module is loaded. Start at {@link
+ * io.idlewild.sandbox.endive.EndiveEngine}; it comes in two kinds, with a memory that checks each
+ * access and with guard pages. {@code Weaver} is where what Endive's compiler emits is changed.
  *
- * <p>What to know of it: functions beyond 64 KB of bytecode are interpreted. It leaves the bits of
- * a NaN as HotSpot gives them, and these differ between the interpreter and the compilers of
- * HotSpot and between processors: a workload whose output shows the payload or the sign of a NaN
- * that it computed (rather than "a NaN") can differ from host to host. All other bits are the same
- * everywhere. Its memory is an array of pages, which is the slow part; {@code LimitedMemory} is the
- * place where another memory comes in.
+ * <p>What to know of it: functions beyond 64 KB of bytecode are interpreted. NaNs are canonical
+ * wherever their bits show. A memory has 32,767 pages at most, just under 2 GiB.
  */
 @NullMarked
 package io.idlewild.sandbox.endive;

@@ -1,5 +1,7 @@
 package io.idlewild.sandbox.engine;
 
+import java.util.Optional;
+
 /** Makes programs of modules. Implementations are thread-safe. */
 public interface Engine {
 
@@ -12,5 +14,15 @@ public interface Engine {
    *
    * @throws ModuleRejected if the module cannot be run; the message is a sentence for a person
    */
-  Program compile(byte[] module) throws ModuleRejected;
+  default Program compile(byte[] module) throws ModuleRejected {
+    return compile(module, Optional.empty());
+  }
+
+  /**
+   * The same, but spares the compiling.
+   *
+   * @param former what {@link Program#compiled()} of the same module and engine gave; if it is of
+   *     another one or damaged, the module is compiled anew
+   */
+  Program compile(byte[] module, Optional<byte[]> former) throws ModuleRejected;
 }

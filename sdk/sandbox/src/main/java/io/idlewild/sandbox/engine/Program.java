@@ -1,9 +1,13 @@
 package io.idlewild.sandbox.engine;
 
 import java.util.List;
+import java.util.Optional;
 
 /** A compiled module, from which any number of independent guests are made. */
 public interface Program {
+
+  /** What may be kept and handed to {@link Engine#compile(byte[], Optional)} another time. */
+  byte[] compiled();
 
   /**
    * A fresh instance with fresh memory. The module's start function, if it has one, runs.

@@ -44,6 +44,8 @@ public final class ChildPipe {
                 out.text(engine);
                 out.wide(pages);
               });
+      case FromChild.Compiled compiled ->
+          writer.write(MessageType.COMPILED, out -> out.rest(compiled.bytes()));
       case FromChild.Loaded loaded -> writer.write(MessageType.LOADED, out -> {});
       case FromChild.Rejected rejected ->
           writer.write(
@@ -115,7 +117,7 @@ public final class ChildPipe {
 
   private static ToChild read(int type, Fields in) throws BrokenPipe {
     return switch (type) {
-      case MessageType.LOAD -> new ToChild.Load(in.rest());
+      case MessageType.LOAD -> load(in);
       case MessageType.RUN -> run(in);
       case MessageType.STOP -> new ToChild.Stop();
       case MessageType.SUSPEND -> new ToChild.Suspend();
@@ -123,6 +125,12 @@ public final class ChildPipe {
       case MessageType.CHECKPOINT -> new ToChild.Checkpoint();
       default -> throw new BrokenPipe("there is no message of type " + type);
     };
+  }
+
+  private static ToChild.Load load(Fields in) throws BrokenPipe {
+    boolean keep = in.octet() == 1;
+    byte[] former = in.bytes();
+    return new ToChild.Load(in.rest(), former, keep);
   }
 
   private static ToChild.Run run(Fields in) throws BrokenPipe {

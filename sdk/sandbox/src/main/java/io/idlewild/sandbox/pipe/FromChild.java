@@ -20,6 +20,10 @@ public sealed interface FromChild {
     public static final int VERSION = 2;
   }
 
+  /** A piece of what the module was compiled to, if the parent wants it; before it is loaded. */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Compiled(byte[] bytes) implements FromChild {}
+
   /** The module is compiled. */
   record Loaded() implements FromChild {}
 

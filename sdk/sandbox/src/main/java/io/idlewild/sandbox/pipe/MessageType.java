@@ -21,6 +21,7 @@ final class MessageType {
   static final int NOT_RESTORED = 73;
   static final int CHECKPOINT_BYTES = 74;
   static final int CHECKPOINT_DONE = 75;
+  static final int COMPILED = 80;
 
   private MessageType() {}
 }

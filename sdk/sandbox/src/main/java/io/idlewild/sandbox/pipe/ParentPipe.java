@@ -30,7 +30,14 @@ public final class ParentPipe {
   /** Says something to the child. */
   public void send(ToChild message) throws IOException {
     switch (message) {
-      case ToChild.Load load -> writer.write(MessageType.LOAD, out -> out.rest(load.module()));
+      case ToChild.Load load ->
+          writer.write(
+              MessageType.LOAD,
+              out -> {
+                out.octet(load.keep() ? 1 : 0);
+                out.bytes(load.former());
+                out.rest(load.module());
+              });
       case ToChild.Run run -> writer.write(MessageType.RUN, out -> write(out, run));
       case ToChild.Stop stop -> writer.write(MessageType.STOP, out -> {});
       case ToChild.Suspend suspend -> writer.write(MessageType.SUSPEND, out -> {});
@@ -96,6 +103,7 @@ public final class ParentPipe {
   private static FromChild read(int type, Fields in) throws BrokenPipe {
     return switch (type) {
       case MessageType.HELLO -> new FromChild.Hello(in.number(), in.text(), in.wide());
+      case MessageType.COMPILED -> new FromChild.Compiled(in.rest());
       case MessageType.LOADED -> new FromChild.Loaded();
       case MessageType.REJECTED ->
           new FromChild.Rejected(in.constant(FailureCause.values()), in.text());

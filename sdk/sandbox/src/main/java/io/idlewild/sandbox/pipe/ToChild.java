@@ -15,9 +15,11 @@ public sealed interface ToChild {
    * Compile this module; the first message, and said once.
    *
    * @param module its bytes
+   * @param former what a child made of it before, or empty
+   * @param keep whether the parent wants what is compiled now
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Load(byte[] module) implements ToChild {}
+  record Load(byte[] module, byte[] former, boolean keep) implements ToChild {}
 
   /**
    * Run a task with the module.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.idlewild.core.work.LogicalName;
 import io.idlewild.sandbox.endive.EndiveEngine;
 import io.idlewild.sandbox.engine.Guest;
+import io.idlewild.sandbox.engine.HostFunction;
 import io.idlewild.sandbox.engine.ModuleRejected;
 import io.idlewild.sandbox.engine.Program;
 import io.idlewild.sandbox.wasi.CapturedFile;
@@ -121,8 +122,16 @@ class CheckpointTest {
     }
 
     static Program none() {
-      return (host, maxPages) -> {
-        throw new AssertionError("not compiled");
+      return new Program() {
+        @Override
+        public byte[] compiled() {
+          throw new AssertionError("not compiled");
+        }
+
+        @Override
+        public Guest start(List<HostFunction> host, int maxPages) {
+          throw new AssertionError("not compiled");
+        }
       };
     }
 

@@ -60,7 +60,7 @@ class PipeTest {
 
   static Stream<ToChild> messagesOfAParent() {
     return Stream.of(
-        new ToChild.Load(new byte[] {0, 'a', 's', 'm'}),
+        new ToChild.Load(new byte[] {0, 'a', 's', 'm'}, new byte[] {7}, true),
         new ToChild.Stop(),
         new ToChild.Suspend(),
         new ToChild.Resume(),

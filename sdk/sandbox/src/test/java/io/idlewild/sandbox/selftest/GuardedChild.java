@@ -100,7 +100,7 @@ final class GuardedChild {
     try {
       guest.call(arguments[1], argument < 0 ? new long[0] : new long[] {(int) argument});
     } catch (GuestFailure e) {
-      System.exit(TRAP);
+      System.exit(e.sentence().endsWith("outside its bounds") ? TRAP : 1);
     }
   }
 }

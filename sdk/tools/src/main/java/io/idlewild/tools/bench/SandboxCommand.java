@@ -141,7 +141,7 @@ public final class SandboxCommand implements Callable<Integer> {
       if (ratios.size() > 1) {
         figures.put("ratio_geomean", geometricMean(ratios));
       }
-      shortTasks(contests.getFirst(), figures);
+      shortTasks(contests.getFirst(), scratch, figures);
       return figures;
     } finally {
       NativeSide.clear(scratch);
@@ -156,7 +156,7 @@ public final class SandboxCommand implements Callable<Integer> {
     ContestInputs.write(contest, inputs);
     double[] ratios = new double[rounds];
     double[] cpu = new double[rounds];
-    try (TaskRunner runner = runner()) {
+    try (TaskRunner runner = runner(scratch)) {
       SandboxedSide sandboxed = new SandboxedSide(runner);
       for (int round = 0; round <= rounds; round++) {
         NativeSide.Run ours = natively.run(contest, program, inputs);
@@ -177,8 +177,10 @@ public final class SandboxCommand implements Callable<Integer> {
     return median(ratios);
   }
 
-  private TaskRunner runner() {
-    return Sandboxes.create(SandboxSettings.DEFAULT.withEngine(engine));
+  /** As a worker makes one, with what makes children start faster kept between them. */
+  private TaskRunner runner(Path scratch) {
+    return Sandboxes.create(
+        SandboxSettings.DEFAULT.withEngine(engine).withCacheFolder(scratch.resolve("cache")));
   }
 
   private static void requireEqual(Contest contest, String natively, String sandboxed)
@@ -191,14 +193,15 @@ public final class SandboxCommand implements Callable<Integer> {
   }
 
   /** Tasks whose own work is nothing: what is left is what a task costs. */
-  private void shortTasks(Contest any, Figures figures) throws BenchFailure, IOException {
+  private void shortTasks(Contest any, Path scratch, Figures figures)
+      throws BenchFailure, IOException {
     Path samplesFolder = any.folder().getParent();
     Contest tiny = Contest.kernel(samplesFolder, "mandelbrot", 1);
     Path nothing = Files.createTempDirectory("idlewild-bench-nothing");
     double[] cold = new double[COLD_STARTS];
     double[] warm = new double[SHORT_TASKS];
     for (int start = 0; start < COLD_STARTS; start++) {
-      try (TaskRunner runner = runner()) {
+      try (TaskRunner runner = runner(scratch)) {
         SandboxedSide sandboxed = new SandboxedSide(runner);
         cold[start] = millis(sandboxed, tiny, nothing);
         for (int task = 0; task < SHORT_TASKS; task++) {
