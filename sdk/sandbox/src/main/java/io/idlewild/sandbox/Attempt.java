@@ -63,7 +63,7 @@ final class Attempt {
 
   /** How the task ended; empty if it could not go on from the checkpoint. */
   Optional<RunEnd> run(byte[] module) throws IOException {
-    ChildKey key = ChildKey.of(module, request);
+    ChildKey key = pool.keyOf(module, request, from.map(Stored::file));
     Optional<Child> idle = pool.takeIdle(key);
     Child child = idle.isPresent() ? idle.get() : pool.start(key);
     boolean reusable = false;
@@ -103,6 +103,8 @@ final class Attempt {
         || hello.version() != FromChild.Hello.VERSION) {
       throw new BrokenPipe("the child speaks another protocol");
     }
+    pool.engine().said(hello.engine());
+    child.hasPages(hello.pages());
     control.enter(Phase.COMPILING);
     child.send(new ToChild.Load(module));
     return switch (next(child)) {
@@ -206,12 +208,18 @@ final class Attempt {
   /** What a broken conversation means. */
   private RunEnd endOfBroken(Child child, IOException fault) {
     Optional<RunEnd> stop = control.stopped();
-    if (stop.isPresent() || fault instanceof BrokenPipe || fault instanceof OutputFault) {
-      child.kill();
-      cpuTime = child.cpuTimeOfDead();
-      return stop.orElseGet(() ->
-          new RunEnd.Refused(
-              FailureCause.WORKER, "the worker could not do the task: " + fault.getMessage()));
+    if (stop.isPresent() || fault instanceof OutputFault) {
+      return endOfKilled(child, stop, fault);
+    }
+    if (child.diedOfGuestAccess()) {
+      return new RunEnd.Refused(
+          FailureCause.TRAP, "the module trapped: it accessed memory outside its bounds");
+    }
+    // What a JVM prints when it breaks down comes between the frames.
+    if (child.brokeDown()) {
+      pool.engine().disappointed();
+    } else if (fault instanceof BrokenPipe) {
+      return endOfKilled(child, stop, fault);
     }
     // The other end of the pipe is closed, so the process has ended or is about to.
     if (child.ranOutOfMemory()) {
@@ -221,6 +229,14 @@ final class Attempt {
     return new RunEnd.Refused(
         FailureCause.WORKER,
         "the child program that ran the task died (%s)".formatted(child.obituary()));
+  }
+
+  private RunEnd endOfKilled(Child child, Optional<RunEnd> stop, IOException fault) {
+    child.kill();
+    cpuTime = child.cpuTimeOfDead();
+    return stop.orElseGet(() ->
+        new RunEnd.Refused(
+            FailureCause.WORKER, "the worker could not do the task: " + fault.getMessage()));
   }
 
   private String outOfHeap(long heapBytes) {

@@ -1,5 +1,6 @@
 package io.idlewild.sandbox;
 
+import io.idlewild.sandbox.guard.JvmDeath;
 import io.idlewild.sandbox.pipe.FromChild;
 import io.idlewild.sandbox.pipe.ParentPipe;
 import io.idlewild.sandbox.pipe.ToChild;
@@ -17,11 +18,16 @@ final class Child {
   /** With this code a JVM ends that runs out of heap and was told to exit then. */
   private static final int OUT_OF_MEMORY = 3;
 
+  private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
   private final ChildKey key;
   private final Process process;
   private final ParentPipe pipe;
   private final Suspension suspension;
   private final StderrTail diagnostics = new StderrTail(DIAGNOSTICS);
+  private final JvmDeath death = new JvmDeath();
+  private final Thread drain;
+  private long pages;
   private Duration cpuTime = Duration.ZERO;
   private Duration lastSeen = Duration.ZERO;
   private int tasks;
@@ -30,12 +36,13 @@ final class Child {
     this.key = key;
     this.process = process;
     this.pipe = new ParentPipe(process.getInputStream(), process.getOutputStream());
-    this.suspension = Suspension.of(process, pipe);
-    Thread.ofPlatform().daemon().name("sandbox-stderr-" + process.pid()).start(this::drain);
+    this.suspension = Suspension.of(process.toHandle(), pipe);
+    this.drain =
+        Thread.ofPlatform().daemon().name("sandbox-stderr-" + process.pid()).start(this::drain);
   }
 
   static Child start(ChildCommand command, ChildKey key) throws IOException {
-    return new Child(key, command.start(key.heapBytes()));
+    return new Child(key, command.start(key.heapBytes(), key.files()));
   }
 
   ChildKey key() {
@@ -90,12 +97,15 @@ final class Child {
 
   /** CPU time that its process has used until now, as far as the platform tells. */
   Duration cpuTimeNow() {
-    return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+    return Suspension.programOf(process.toHandle()).info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   /** Ends the process at once. */
   synchronized void kill() {
-    process.toHandle().info().totalCpuDuration().ifPresent(total -> lastSeen = total);
+    Suspension.programOf(process.toHandle())
+        .info()
+        .totalCpuDuration()
+        .ifPresent(total -> lastSeen = total);
     process.destroyForcibly();
   }
 
@@ -114,8 +124,36 @@ final class Child {
     return exitCode() == OUT_OF_MEMORY;
   }
 
+  /** Where its guest's memory is, by its own word; 0 if there are no guard pages. */
+  void hasPages(long base) {
+    pages = base;
+  }
+
+  /** Whether its end was that its guest left its memory. Waits a moment for its end. */
+  boolean diedOfGuestAccess() {
+    return lastWords().isOfGuest(pages);
+  }
+
+  /** Whether its JVM is known to have broken down. */
+  boolean brokeDown() {
+    return death.isBreakdown();
+  }
+
+  private JvmDeath lastWords() {
+    exitCode();
+    try {
+      drain.join(LAST_WORDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return death;
+  }
+
   /** How it ended and what it said, for a person. */
   String obituary() {
+    if (death.isBreakdown()) {
+      return "its JVM broke down";
+    }
     String said;
     synchronized (diagnostics) {
       said = diagnostics.text().strip();
@@ -140,6 +178,7 @@ final class Child {
     byte[] buffer = new byte[DIAGNOSTICS];
     try (InputStream stream = process.getErrorStream()) {
       for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
+        death.heard(buffer, read);
         synchronized (diagnostics) {
           diagnostics.add(Arrays.copyOf(buffer, read));
         }

@@ -2,6 +2,8 @@ package io.idlewild.sandbox;
 
 import io.idlewild.core.run.RunRequest;
 import io.idlewild.sandbox.child.Main;
+import io.idlewild.sandbox.engine.EnginePreference;
+import io.idlewild.sandbox.selftest.EngineChoice;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -10,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,14 +38,45 @@ final class ChildCommand {
           "org.objectweb.asm.util.CheckClassAdapter");
 
   private final int niceness;
+  private final Supplier<Wall> wall;
+  private final EngineStatus engine;
 
-  ChildCommand(int niceness) {
+  ChildCommand(int niceness, EngineStatus engine, Supplier<Wall> wall) {
     this.niceness = niceness;
+    this.engine = engine;
+    this.wall = wall;
   }
 
-  /** Starts a child with a heap of so many bytes. */
-  Process start(long heapBytes) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(commandLine(heapBytes));
+  /** A wall that works with the children's Java, as the property asks. */
+  static Wall configuredWall() {
+    return Wall.configured(javaExecutable(), needed());
+  }
+
+  /** The best wall that works with the children's Java. */
+  static Wall bestWall() {
+    return Wall.find(javaExecutable(), needed());
+  }
+
+  private static List<Path> needed() {
+    return Stream.concat(Stream.of(javaHome()), places()).toList();
+  }
+
+  /** What is round the children. */
+  Wall wall() {
+    return wall.get();
+  }
+
+  /**
+   * Starts a child.
+   *
+   * @param heapBytes of its JVM
+   * @param inputs that it reads
+   */
+  Process start(long heapBytes, Collection<Path> inputs) throws IOException {
+    List<String> words =
+        new ArrayList<>(wall().prefix(Stream.concat(needed().stream(), inputs.stream()).toList()));
+    words.addAll(commandLine(heapBytes));
+    ProcessBuilder builder = new ProcessBuilder(words);
     Map<String, String> environment = builder.environment();
     String systemRoot = environment.get("SystemRoot");
     environment.clear();
@@ -69,16 +104,22 @@ final class ChildCommand {
             // Functions of a module often become methods that HotSpot would leave to its
             // interpreter.
             "-XX:-DontCompileHugeMethods",
+            // Guests with guard pages go to their memory by the JVM's own unchecked access.
+            "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
+            "--enable-native-access=ALL-UNNAMED",
             "-XX:+ExitOnOutOfMemoryError",
             // The JVM's own words must not get between the frames on stdout.
             "-XX:+DisplayVMOutputToStderr",
             "-XX:-CreateCoredumpOnCrash",
-            "-XX:ErrorFile=" + File.separator + "dev" + File.separator + "null",
+            // Where a fault was, is how a guest that left its memory is told from a broken JVM.
+            "-XX:+ErrorFileToStderr",
             "-XX:-UsePerfData",
             "-XX:+DisableAttachMechanism",
             "-Dfile.encoding=UTF-8",
             "-Dsun.jnu.encoding=UTF-8",
             "-Dstderr.encoding=UTF-8",
+            "-D" + EnginePreference.PROPERTY + "=" + engine.preference().word(),
+            "-D" + EngineChoice.PROVED + "=" + engine.proved(),
             "-cp",
             classPath(),
             Main.class.getName()));
@@ -95,11 +136,11 @@ final class ChildCommand {
   }
 
   private static String classPath() {
-    return LANDMARKS.stream()
-        .flatMap(ChildCommand::placeOf)
-        .distinct()
-        .map(Path::toString)
-        .collect(Collectors.joining(File.pathSeparator));
+    return places().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private static Stream<Path> places() {
+    return LANDMARKS.stream().flatMap(ChildCommand::placeOf).distinct();
   }
 
   /** Some class loaders name the root within a jar, {@code jar:file:/x.jar!/}, not the jar. */

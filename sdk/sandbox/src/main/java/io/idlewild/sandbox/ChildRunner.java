@@ -6,11 +6,13 @@ import io.idlewild.core.run.RunReport;
 import io.idlewild.core.run.RunRequest;
 import io.idlewild.core.run.RunningTask;
 import io.idlewild.core.run.TaskRunner;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.Supplier;
 
 /** Runs tasks in child JVMs, each task watched by a thread of its own. */
 final class ChildRunner implements TaskRunner {
@@ -21,12 +23,21 @@ final class ChildRunner implements TaskRunner {
   private volatile boolean closed;
 
   ChildRunner(SandboxSettings settings) {
+    this(settings, new Once<>(ChildCommand::configuredWall));
+  }
+
+  /**
+   * @param wall is asked when the first child is started
+   */
+  ChildRunner(SandboxSettings settings, Supplier<Wall> wall) {
     this.settings = settings;
     this.timer =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("sandbox-timer").factory());
     this.timer.setRemoveOnCancelPolicy(true);
-    this.pool = new ChildPool(new ChildCommand(settings.niceness()), settings, timer);
+    EngineStatus engine = new EngineStatus(settings.engine());
+    this.pool =
+        new ChildPool(new ChildCommand(settings.niceness(), engine, wall), engine, settings, timer);
   }
 
   @Override
@@ -47,6 +58,11 @@ final class ChildRunner implements TaskRunner {
           report.complete(result);
         });
     return new Handle(control, report);
+  }
+
+  @Override
+  public Optional<String> engine() {
+    return pool.engine().words();
   }
 
   @Override

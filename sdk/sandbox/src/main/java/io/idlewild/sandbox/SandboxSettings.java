@@ -2,6 +2,7 @@ package io.idlewild.sandbox;
 
 import io.idlewild.core.time.SystemTicker;
 import io.idlewild.core.time.Ticker;
+import io.idlewild.sandbox.engine.EnginePreference;
 import java.time.Duration;
 
 /**
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param idleTime after which a child without a task is ended
  * @param tasksPerChild after which a child is replaced
  * @param niceness 0 - 19: how much other programs go first, where the platform knows it
+ * @param engine which engine runs the tasks
  * @param ticker measures the tasks' time
  */
 public record SandboxSettings(
@@ -22,9 +24,13 @@ public record SandboxSettings(
     Duration idleTime,
     int tasksPerChild,
     int niceness,
+    EnginePreference engine,
     Ticker ticker) {
 
-  /** 30 s, 60 s, 1.5 s, 5 min, 200 tasks, no niceness, the machine's clock. */
+  /**
+   * 30 s, 60 s, 1.5 s, 5 min, 200 tasks, no niceness, the engine that {@link
+   * EnginePreference#PROPERTY} names, the machine's clock.
+   */
   public static final SandboxSettings DEFAULT =
       new SandboxSettings(
           Duration.ofSeconds(30),
@@ -33,6 +39,7 @@ public record SandboxSettings(
           Duration.ofMinutes(5),
           200,
           0,
+          EnginePreference.configured(),
           new SystemTicker());
 
   public SandboxSettings {
@@ -47,17 +54,24 @@ public record SandboxSettings(
   /** The same with another niceness. */
   public SandboxSettings withNiceness(int value) {
     return new SandboxSettings(
-        startTime, compileTime, graceTime, idleTime, tasksPerChild, value, ticker);
+        startTime, compileTime, graceTime, idleTime, tasksPerChild, value, engine, ticker);
   }
 
   /** The same with another bound for compiling. */
   public SandboxSettings withCompileTime(Duration value) {
     return new SandboxSettings(
-        startTime, value, graceTime, idleTime, tasksPerChild, niceness, ticker);
+        startTime, value, graceTime, idleTime, tasksPerChild, niceness, engine, ticker);
   }
 
   /** The same with another life of a child. */
   public SandboxSettings withChildLife(int tasks, Duration idle) {
-    return new SandboxSettings(startTime, compileTime, graceTime, idle, tasks, niceness, ticker);
+    return new SandboxSettings(
+        startTime, compileTime, graceTime, idle, tasks, niceness, engine, ticker);
+  }
+
+  /** The same with another engine. */
+  public SandboxSettings withEngine(EnginePreference value) {
+    return new SandboxSettings(
+        startTime, compileTime, graceTime, idleTime, tasksPerChild, niceness, value, ticker);
   }
 }

@@ -8,6 +8,7 @@ import io.idlewild.tools.bench.HandshakeCommand;
 import io.idlewild.tools.bench.HostileCommand;
 import io.idlewild.tools.bench.IdleCommand;
 import io.idlewild.tools.bench.LatencyCommand;
+import io.idlewild.tools.bench.SandboxCommand;
 import io.idlewild.tools.bench.SubmitCommand;
 import io.idlewild.tools.bench.WorkloadLogCommand;
 import io.idlewild.tools.trust.TrustCommand;
@@ -36,7 +37,7 @@ public final class Main {
 
   @Command(
       name = "bench",
-      description = "Measures a coordinator with simulated hosts.",
+      description = "Measures a coordinator with simulated hosts, or the sandbox.",
       subcommands = HelpCommand.class,
       synopsisSubcommandLabel = "COMMAND")
   static final class Bench {}
@@ -56,7 +57,8 @@ public final class Main {
             .addSubcommand(new HandshakeCommand(ticker, random))
             .addSubcommand(new HostileCommand(ticker, random))
             .addSubcommand(new BacklogCommand(ticker, random))
-            .addSubcommand(new WorkloadLogCommand(ticker, random));
+            .addSubcommand(new WorkloadLogCommand(ticker, random))
+            .addSubcommand(new SandboxCommand(ticker));
     return new CommandLine(new Root())
         .addSubcommand(simulate)
         .addSubcommand(bench)

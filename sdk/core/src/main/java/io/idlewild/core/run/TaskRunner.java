@@ -1,5 +1,7 @@
 package io.idlewild.core.run;
 
+import java.util.Optional;
+
 /**
  * Runs tasks in a sandbox. The worker, the coordinator and local runs use the same one; a client
  * finds it with {@link java.util.ServiceLoader}, so that it needs no sandbox to talk to a server.
@@ -14,6 +16,14 @@ public interface TaskRunner extends AutoCloseable {
    * @param listener is called from a thread of the runner, one call at a time
    */
   RunningTask start(RunRequest request, RunListener listener);
+
+  /**
+   * Which engine runs the tasks, and why if it is not the fast one; for a status page. Empty as
+   * long as that is not known.
+   */
+  default Optional<String> engine() {
+    return Optional.empty();
+  }
 
   /** Ends every child program; running tasks end as {@link RunEnd.Stopped}. */
   @Override

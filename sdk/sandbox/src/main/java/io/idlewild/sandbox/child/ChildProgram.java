@@ -1,13 +1,13 @@
 package io.idlewild.sandbox.child;
 
 import io.idlewild.core.work.FailureCause;
-import io.idlewild.sandbox.engine.Engine;
 import io.idlewild.sandbox.engine.ModuleRejected;
 import io.idlewild.sandbox.engine.Program;
 import io.idlewild.sandbox.pipe.BrokenPipe;
 import io.idlewild.sandbox.pipe.ChildPipe;
 import io.idlewild.sandbox.pipe.FromChild;
 import io.idlewild.sandbox.pipe.ToChild;
+import io.idlewild.sandbox.selftest.EngineChoice;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,20 +20,20 @@ final class ChildProgram {
 
   private final ChildPipe pipe;
   private final Outbox outbox;
-  private final Engine engine;
+  private final EngineChoice choice;
   private volatile @Nullable Program program;
   private @Nullable TaskExecution current;
 
-  ChildProgram(ChildPipe pipe, Engine engine) {
+  ChildProgram(ChildPipe pipe, EngineChoice choice) {
     this.pipe = pipe;
     this.outbox = new Outbox(pipe);
-    this.engine = engine;
+    this.choice = choice;
   }
 
   /** Returns when the parent has closed its end. */
   void serve() throws IOException {
     try {
-      outbox.put(new FromChild.Hello(FromChild.Hello.VERSION, engine.name()));
+      outbox.put(new FromChild.Hello(FromChild.Hello.VERSION, choice.words(), choice.pages()));
       for (Optional<ToChild> message = pipe.receive();
           message.isPresent();
           message = pipe.receive()) {
@@ -74,7 +74,7 @@ final class ChildProgram {
 
   private FromChild compile(byte[] module) {
     try {
-      program = engine.compile(module);
+      program = choice.engine().compile(module);
       return new FromChild.Loaded();
     } catch (ModuleRejected e) {
       return new FromChild.Rejected(FailureCause.INVALID_MODULE, String.valueOf(e.getMessage()));

@@ -1,7 +1,8 @@
 package io.idlewild.sandbox.child;
 
-import io.idlewild.sandbox.endive.EndiveEngine;
+import io.idlewild.sandbox.engine.EnginePreference;
 import io.idlewild.sandbox.pipe.ChildPipe;
+import io.idlewild.sandbox.selftest.EngineChoice;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -26,7 +27,7 @@ public final class Main {
     System.setIn(InputStream.nullInputStream());
     int code = 0;
     try {
-      new ChildProgram(pipe, new EndiveEngine()).serve();
+      new ChildProgram(pipe, EngineChoice.make(EnginePreference.configured())).serve();
     } catch (IOException e) {
       System.err.println("the pipe to the parent broke: " + e.getMessage());
       code = 1;

@@ -1,16 +1,11 @@
 package io.idlewild.sandbox.endive;
 
+import io.idlewild.sandbox.endive.CompiledClasses.Access;
 import io.idlewild.sandbox.engine.Engine;
 import io.idlewild.sandbox.engine.ModuleRejected;
 import io.idlewild.sandbox.engine.Program;
-import java.util.Optional;
-import java.util.function.Function;
+import io.idlewild.sandbox.guard.GuardPages;
 import org.jspecify.annotations.Nullable;
-import run.endive.compiler.Cache;
-import run.endive.compiler.InterpreterFallback;
-import run.endive.compiler.MachineFactoryCompiler;
-import run.endive.runtime.Instance;
-import run.endive.runtime.Machine;
 import run.endive.wasm.Parser;
 import run.endive.wasm.WasmModule;
 
@@ -18,23 +13,44 @@ import run.endive.wasm.WasmModule;
 public final class EndiveEngine implements Engine {
   private static final String NAME = "endive 1.0.0";
 
-  private final Optional<Cache> cache;
+  private final Access access;
 
-  /** An engine that compiles anew each time. */
-  public EndiveEngine() {
-    this.cache = Optional.empty();
+  private EndiveEngine(Access access) {
+    this.access = access;
+  }
+
+  /** The engine that works everywhere. */
+  public static EndiveEngine plain() {
+    return new EndiveEngine(Access.CHECKED);
+  }
+
+  /**
+   * The engine whose guests reach their memory without checks. A program runs one guest of it at a
+   * time.
+   *
+   * @throws IllegalStateException if guard pages cannot be had, see {@link GuardPages#obstacle}
+   */
+  public static EndiveEngine guarded() {
+    GuardPages.obstacle()
+        .ifPresent(why -> {
+          throw new IllegalStateException(why);
+        });
+    return new EndiveEngine(Access.GUARDED);
   }
 
   @Override
   public String name() {
-    return NAME;
+    return switch (access) {
+      case CHECKED -> NAME;
+      case GUARDED -> NAME + " with guard pages";
+    };
   }
 
   @Override
   public Program compile(byte[] module) throws ModuleRejected {
     try {
       WasmModule parsed = Parser.parse(module);
-      return new EndiveProgram(parsed, machines(parsed));
+      return new EndiveProgram(parsed, CompiledClasses.of(parsed, access), access);
     } catch (StackOverflowError e) {
       throw new ModuleRejected("the module is nested too deeply to be compiled");
     } catch (RuntimeException | LinkageError | AssertionError e) {
@@ -42,13 +58,6 @@ public final class EndiveEngine implements Engine {
       // do.
       throw new ModuleRejected("the module is not valid WebAssembly: " + reason(e));
     }
-  }
-
-  private Function<Instance, Machine> machines(WasmModule parsed) {
-    MachineFactoryCompiler.Builder builder =
-        MachineFactoryCompiler.builder(parsed).withInterpreterFallback(InterpreterFallback.SILENT);
-    cache.ifPresent(builder::withCache);
-    return builder.compile();
   }
 
   static String reason(Throwable e) {

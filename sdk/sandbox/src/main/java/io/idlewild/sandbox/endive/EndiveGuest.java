@@ -19,7 +19,7 @@ final class EndiveGuest implements Guest {
   EndiveGuest(Instance instance, Traps traps) {
     this.instance = instance;
     this.traps = traps;
-    this.memory = new EndiveMemory(instance.memory());
+    this.memory = EndiveMemory.of(instance);
     this.registers = new EndiveRegisters(instance);
   }
 

@@ -3,10 +3,15 @@ package io.idlewild.sandbox.endive;
 import io.idlewild.core.work.Limits;
 import io.idlewild.sandbox.engine.GuestMemory;
 import io.idlewild.sandbox.engine.OutOfGuestMemory;
-import run.endive.runtime.Memory;
+import run.endive.runtime.Instance;
 
 /** The host's view of an instance's memory, with checks that do not overflow. */
-record EndiveMemory(Memory memory) implements GuestMemory {
+record EndiveMemory(BoundedMemory memory) implements GuestMemory {
+
+  /** Of an instance that {@link EndiveProgram} made. */
+  static EndiveMemory of(Instance instance) {
+    return new EndiveMemory((BoundedMemory) instance.memory());
+  }
 
   @Override
   public long size() {
@@ -16,14 +21,13 @@ record EndiveMemory(Memory memory) implements GuestMemory {
   @Override
   public void read(long address, byte[] into, int offset, int count) {
     check(address, count);
-    byte[] bytes = memory.readBytes((int) address, count);
-    System.arraycopy(bytes, 0, into, offset, count);
+    memory.take((int) address, into, offset, count);
   }
 
   @Override
   public void write(long address, byte[] from, int offset, int count) {
     check(address, count);
-    memory.write((int) address, from, offset, count);
+    memory.put((int) address, from, offset, count);
   }
 
   private void check(long address, int count) {

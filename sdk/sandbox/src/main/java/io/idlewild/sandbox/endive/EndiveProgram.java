@@ -1,6 +1,7 @@
 package io.idlewild.sandbox.endive;
 
 import io.idlewild.core.work.FailureCause;
+import io.idlewild.sandbox.endive.CompiledClasses.Access;
 import io.idlewild.sandbox.engine.Guest;
 import io.idlewild.sandbox.engine.GuestFailure;
 import io.idlewild.sandbox.engine.HostFunction;
@@ -26,11 +27,15 @@ final class EndiveProgram implements Program {
 
   private final WasmModule module;
   private final Function<Instance, Machine> machines;
+  private final boolean interpreted;
+  private final Access access;
   private final Traps traps;
 
-  EndiveProgram(WasmModule module, Function<Instance, Machine> machines) {
+  EndiveProgram(WasmModule module, CompiledClasses compiled, Access access) {
     this.module = module;
-    this.machines = machines;
+    this.machines = GuestClassLoader.load(compiled);
+    this.interpreted = !compiled.interpreted().isEmpty();
+    this.access = access;
     this.traps = new Traps(module);
   }
 
@@ -39,31 +44,32 @@ final class EndiveProgram implements Program {
     ImportValues.Builder imports = ImportValues.builder();
     host.forEach(function -> imports.addFunction(adapt(function)));
     try {
-      Instance instance =
+      Instance.Builder builder =
           Instance.builder(module)
               .withImportValues(imports.build())
               .withMachineFactory(machines)
               .withMemoryFactory(declared -> memory(declared, maxPages))
               .withTableFactory(EndiveProgram::table)
-              .withStart(false)
-              .build();
-      return new EndiveGuest(instance, traps);
-    } catch (LinkageError e) {
-      throw new GuestFailure(
-          FailureCause.INVALID_MODULE,
-          "the module was compiled to code that the JVM refuses: " + EndiveEngine.reason(e));
+              .withStart(false);
+      if (interpreted) {
+        builder.withUnsafeExecutionListener(new InterpretedNans());
+      }
+      return new EndiveGuest(builder.build(), traps);
     } catch (StackOverflowError | RuntimeException e) {
       throw traps.stopFor(e);
     }
   }
 
-  private static Memory memory(MemoryLimits declared, int maxPages) {
+  private Memory memory(MemoryLimits declared, int maxPages) {
     int most = Math.min(maxPages, Memory.RUNTIME_MAX_PAGES);
     if (declared.initialPages() > most) {
       throw new GuestFailure(
-          FailureCause.MEMORY_LIMIT, LimitedMemory.tooMuch(declared.initialPages(), most));
+          FailureCause.MEMORY_LIMIT, BoundedMemory.tooMuch(declared.initialPages(), most));
     }
-    return new LimitedMemory(declared, most);
+    return switch (access) {
+      case CHECKED -> new LimitedMemory(declared, most);
+      case GUARDED -> new GuardedMemory(declared, most);
+    };
   }
 
   /**
@@ -87,7 +93,7 @@ final class EndiveProgram implements Program {
         function.name(),
         type,
         (instance, arguments) -> {
-          long result = body.call(new EndiveMemory(instance.memory()), arguments);
+          long result = body.call(EndiveMemory.of(instance), arguments);
           return returns ? new long[] {result} : NO_RESULT;
         });
   }

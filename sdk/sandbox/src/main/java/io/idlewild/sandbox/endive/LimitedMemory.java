@@ -1,56 +1,18 @@
 package io.idlewild.sandbox.endive;
 
-import io.idlewild.core.work.FailureCause;
-import io.idlewild.core.work.Limits;
-import io.idlewild.sandbox.engine.GuestFailure;
 import run.endive.runtime.ByteArrayMemory;
-import run.endive.runtime.Instance;
-import run.endive.runtime.Memory;
 import run.endive.runtime.alloc.ExactMemAllocStrategy;
-import run.endive.wasm.types.DataSegment;
 import run.endive.wasm.types.MemoryLimits;
 
-/**
- * Endive's own memory, but a guest that grows beyond the task's limit ends there and is told so.
- * Growth beyond the maximum that the module itself declares answers -1, as the specification says.
- * Another memory (flat, with guard pages) would come in here.
- */
-final class LimitedMemory implements Memory {
+/** Endive's own memory: an array of pages, and a check for each access. It works everywhere. */
+final class LimitedMemory extends BoundedMemory {
   private final ByteArrayMemory pages;
-  private final int declaredMaximum;
-  private final int limit;
 
   LimitedMemory(MemoryLimits declared, int limit) {
-    this.declaredMaximum = declared.maximumPages();
-    this.limit = limit;
+    super(declared, limit);
     this.pages =
         new ByteArrayMemory(
-            new MemoryLimits(declared.initialPages(), Math.min(declaredMaximum, limit)),
-            new ExactMemAllocStrategy());
-  }
-
-  static String tooMuch(long wanted, int limit) {
-    return "the module wants %s of memory, the limit is %s; raise the limit of memory"
-        .formatted(mebibytes(wanted), mebibytes(limit));
-  }
-
-  private static String mebibytes(long count) {
-    double mebibytes = count * (double) Limits.PAGE_BYTES / (1 << 20);
-    return mebibytes == Math.rint(mebibytes)
-        ? "%d MiB".formatted((long) mebibytes)
-        : "%.1f MiB".formatted(mebibytes);
-  }
-
-  @Override
-  public int grow(int more) {
-    long wanted = (long) pages.pages() + Integer.toUnsignedLong(more);
-    if (wanted > declaredMaximum) {
-      return -1;
-    }
-    if (wanted > limit) {
-      throw new GuestFailure(FailureCause.MEMORY_LIMIT, tooMuch(wanted, limit));
-    }
-    return pages.grow(more);
+            new MemoryLimits(declared.initialPages(), maximumPages()), new ExactMemAllocStrategy());
   }
 
   @Override
@@ -59,58 +21,28 @@ final class LimitedMemory implements Memory {
   }
 
   @Override
-  public int initialPages() {
-    return pages.initialPages();
+  void extend(int wanted) {
+    pages.grow(wanted - pages.pages());
   }
 
   @Override
-  public int maximumPages() {
-    return pages.maximumPages();
+  void move(int target, int source, int count) {
+    pages.copy(target, source, count);
   }
 
   @Override
-  public boolean shared() {
-    return pages.shared();
+  void set(int address, int count, byte value) {
+    pages.fill(value, address, address + count);
   }
 
   @Override
-  public Object lock(int address) {
-    return pages.lock(address);
-  }
-
-  @Override
-  public int waitOn(int address, int expected, long timeout) {
-    return pages.waitOn(address, expected, timeout);
-  }
-
-  @Override
-  public int waitOn(int address, long expected, long timeout) {
-    return pages.waitOn(address, expected, timeout);
-  }
-
-  @Override
-  public int notify(int address, int count) {
-    return pages.notify(address, count);
-  }
-
-  @Override
-  public void initialize(Instance instance, DataSegment[] segments) {
-    pages.initialize(instance, segments);
-  }
-
-  @Override
-  public void initialize(Instance instance, DataSegment[] segments, int index) {
-    pages.initialize(instance, segments, index);
-  }
-
-  @Override
-  public void initPassiveSegment(int segment, int target, int source, int count) {
-    pages.initPassiveSegment(segment, target, source, count);
-  }
-
-  @Override
-  public void write(int address, byte[] from, int offset, int count) {
+  void put(int address, byte[] from, int offset, int count) {
     pages.write(address, from, offset, count);
+  }
+
+  @Override
+  void take(int address, byte[] into, int offset, int count) {
+    System.arraycopy(pages.readBytes(address, count), 0, into, offset, count);
   }
 
   @Override
@@ -119,33 +51,8 @@ final class LimitedMemory implements Memory {
   }
 
   @Override
-  public byte[] readBytes(int address, int count) {
-    return pages.readBytes(address, count);
-  }
-
-  @Override
-  public void writeI32(int address, int value) {
-    pages.writeI32(address, value);
-  }
-
-  @Override
-  public int readInt(int address) {
-    return pages.readInt(address);
-  }
-
-  @Override
-  public void writeLong(int address, long value) {
-    pages.writeLong(address, value);
-  }
-
-  @Override
-  public long readLong(int address) {
-    return pages.readLong(address);
-  }
-
-  @Override
-  public void writeShort(int address, short value) {
-    pages.writeShort(address, value);
+  public void writeByte(int address, byte value) {
+    pages.writeByte(address, value);
   }
 
   @Override
@@ -154,62 +61,27 @@ final class LimitedMemory implements Memory {
   }
 
   @Override
-  public long readU16(int address) {
-    return pages.readU16(address);
+  public void writeShort(int address, short value) {
+    pages.writeShort(address, value);
   }
 
   @Override
-  public void writeByte(int address, byte value) {
-    pages.writeByte(address, value);
+  public int readInt(int address) {
+    return pages.readInt(address);
   }
 
   @Override
-  public void writeF32(int address, float value) {
-    pages.writeF32(address, value);
+  public void writeI32(int address, int value) {
+    pages.writeI32(address, value);
   }
 
   @Override
-  public long readF32(int address) {
-    return pages.readF32(address);
+  public long readLong(int address) {
+    return pages.readLong(address);
   }
 
   @Override
-  public float readFloat(int address) {
-    return pages.readFloat(address);
-  }
-
-  @Override
-  public void writeF64(int address, double value) {
-    pages.writeF64(address, value);
-  }
-
-  @Override
-  public double readDouble(int address) {
-    return pages.readDouble(address);
-  }
-
-  @Override
-  public long readF64(int address) {
-    return pages.readF64(address);
-  }
-
-  @Override
-  public void zero() {
-    pages.zero();
-  }
-
-  @Override
-  public void fill(byte value, int from, int to) {
-    pages.fill(value, from, to);
-  }
-
-  @Override
-  public void copy(int target, int source, int count) {
-    pages.copy(target, source, count);
-  }
-
-  @Override
-  public void drop(int segment) {
-    pages.drop(segment);
+  public void writeLong(int address, long value) {
+    pages.writeLong(address, value);
   }
 }

@@ -36,12 +36,13 @@ public final class ChildPipe {
   /** Says something to the parent. */
   public void send(FromChild message) throws IOException {
     switch (message) {
-      case FromChild.Hello(int version, String engine) ->
+      case FromChild.Hello(int version, String engine, long pages) ->
           writer.write(
               MessageType.HELLO,
               out -> {
                 out.number(version);
                 out.text(engine);
+                out.wide(pages);
               });
       case FromChild.Loaded loaded -> writer.write(MessageType.LOADED, out -> {});
       case FromChild.Rejected rejected ->

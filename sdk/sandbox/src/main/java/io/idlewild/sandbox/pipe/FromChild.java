@@ -12,11 +12,12 @@ public sealed interface FromChild {
    * It has started.
    *
    * @param version of this protocol
-   * @param engine that will run the module
+   * @param engine that will run the module, and why that one
+   * @param pages where the guest's memory is, if it has guard pages; else 0
    */
-  record Hello(int version, String engine) implements FromChild {
+  record Hello(int version, String engine, long pages) implements FromChild {
     /** The version that this code speaks. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
   }
 
   /** The module is compiled. */

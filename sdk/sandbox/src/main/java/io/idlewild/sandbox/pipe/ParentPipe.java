@@ -95,7 +95,7 @@ public final class ParentPipe {
 
   private static FromChild read(int type, Fields in) throws BrokenPipe {
     return switch (type) {
-      case MessageType.HELLO -> new FromChild.Hello(in.number(), in.text());
+      case MessageType.HELLO -> new FromChild.Hello(in.number(), in.text(), in.wide());
       case MessageType.LOADED -> new FromChild.Loaded();
       case MessageType.REJECTED ->
           new FromChild.Rejected(in.constant(FailureCause.values()), in.text());

@@ -117,7 +117,7 @@ class CheckpointTest {
     }
 
     static Program program(String name) throws IOException, ModuleRejected {
-      return new EndiveEngine().compile(Files.readAllBytes(HOSTILE.resolve(name + ".wasm")));
+      return EndiveEngine.plain().compile(Files.readAllBytes(HOSTILE.resolve(name + ".wasm")));
     }
 
     static Program none() {

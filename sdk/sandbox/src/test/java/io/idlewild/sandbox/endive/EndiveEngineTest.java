@@ -37,7 +37,7 @@ class EndiveEngineTest {
               () -> {})
           .functions();
 
-  private final EndiveEngine engine = new EndiveEngine();
+  private final EndiveEngine engine = EndiveEngine.plain();
 
   @Test
   void growingBeyondTheLimitEndsTheGuestAndSaysSo() throws Exception {

@@ -31,7 +31,7 @@ class PipeTest {
 
   static Stream<FromChild> messagesOfAChild() {
     return Stream.of(
-        new FromChild.Hello(1, "engine 1.0 ü"),
+        new FromChild.Hello(1, "engine 1.0 ü", 0),
         new FromChild.Loaded(),
         new FromChild.Rejected(FailureCause.INVALID_MODULE, "no"),
         new FromChild.Printed(2, new byte[] {1, 2, 3}),

@@ -35,13 +35,17 @@ final class ProcessTimes {
 
   /** Seconds of CPU of the process and its children, those that have ended among them. */
   double familySeconds(long pid) {
-    double ended =
-        stat(pid)
-            .map(
-                fields -> ticks(fields, ENDED_CHILDREN_USER) + ticks(fields, ENDED_CHILDREN_SYSTEM))
-            .map(ticks -> ticks / TICKS_PER_SECOND)
-            .orElse(0.0);
-    return seconds(pid) + ended + children(pid).mapToDouble(this::seconds).sum();
+    return seconds(pid)
+        + endedChildrenSeconds(pid)
+        + children(pid).mapToDouble(this::seconds).sum();
+  }
+
+  /** Seconds of CPU of children that have ended. */
+  double endedChildrenSeconds(long pid) {
+    return stat(pid)
+        .map(fields -> ticks(fields, ENDED_CHILDREN_USER) + ticks(fields, ENDED_CHILDREN_SYSTEM))
+        .map(ticks -> ticks / TICKS_PER_SECOND)
+        .orElse(0.0);
   }
 
   /** Bytes of memory that the process has in use. */
