@@ -63,7 +63,7 @@ final class Attempt {
 
   /** How the task ended; empty if it could not go on from the checkpoint. */
   Optional<RunEnd> run(byte[] module) throws IOException {
-    ChildKey key = ChildKey.of(module, request);
+    ChildKey key = pool.keyOf(module, request, from.map(Stored::file));
     Optional<Child> idle = pool.takeIdle(key);
     Child child = idle.isPresent() ? idle.get() : pool.start(key);
     boolean reusable = false;

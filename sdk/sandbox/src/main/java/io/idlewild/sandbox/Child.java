@@ -36,13 +36,13 @@ final class Child {
     this.key = key;
     this.process = process;
     this.pipe = new ParentPipe(process.getInputStream(), process.getOutputStream());
-    this.suspension = Suspension.of(process, pipe);
+    this.suspension = Suspension.of(process.toHandle(), pipe);
     this.drain =
         Thread.ofPlatform().daemon().name("sandbox-stderr-" + process.pid()).start(this::drain);
   }
 
   static Child start(ChildCommand command, ChildKey key) throws IOException {
-    return new Child(key, command.start(key.heapBytes()));
+    return new Child(key, command.start(key.heapBytes(), key.files()));
   }
 
   ChildKey key() {
@@ -97,12 +97,15 @@ final class Child {
 
   /** CPU time that its process has used until now, as far as the platform tells. */
   Duration cpuTimeNow() {
-    return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+    return Suspension.programOf(process.toHandle()).info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   /** Ends the process at once. */
   synchronized void kill() {
-    process.toHandle().info().totalCpuDuration().ifPresent(total -> lastSeen = total);
+    Suspension.programOf(process.toHandle())
+        .info()
+        .totalCpuDuration()
+        .ifPresent(total -> lastSeen = total);
     process.destroyForcibly();
   }
 

@@ -12,9 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,26 +40,61 @@ final class ChildCommand {
           "org.objectweb.asm.util.CheckClassAdapter");
 
   private final int niceness;
+  private final Supplier<Wall> wall;
   private final EngineStatus engine;
   private final Optional<StartCache> cache;
 
-  ChildCommand(int niceness, EngineStatus engine, Optional<StartCache> cache) {
+  ChildCommand(
+      int niceness, EngineStatus engine, Optional<StartCache> cache, Supplier<Wall> wall) {
     this.niceness = niceness;
     this.engine = engine;
     this.cache = cache;
+    this.wall = wall;
   }
 
-  /** Starts a child with a heap of so many bytes. */
-  Process start(long heapBytes) throws IOException {
-    Process child =
-        start(heapBytes, engine.proved(), cache.map(StartCache::flags).orElse(List.of()));
-    // What it tests is what every child loads.
-    cache.ifPresent(kept -> kept.train(flags -> start(TRAINING_HEAP, false, flags)));
+  /** A wall that works with the children's Java, as the property asks. */
+  static Wall configuredWall() {
+    return Wall.configured(javaExecutable(), needed());
+  }
+
+  /** The best wall that works with the children's Java. */
+  static Wall bestWall() {
+    return Wall.find(javaExecutable(), needed());
+  }
+
+  private static List<Path> needed() {
+    return Stream.concat(Stream.of(javaHome()), places()).toList();
+  }
+
+  /** What is round the children. */
+  Wall wall() {
+    return wall.get();
+  }
+
+  /**
+   * Starts a child.
+   *
+   * @param heapBytes of its JVM
+   * @param inputs that it reads
+   */
+  Process start(long heapBytes, Collection<Path> inputs) throws IOException {
+    Optional<Path> classes = cache.flatMap(StartCache::classes);
+    Stream<Path> seen = Stream.concat(needed().stream(), classes.stream());
+    List<String> words =
+        new ArrayList<>(wall().prefix(Stream.concat(seen, inputs.stream()).toList()));
+    List<String> flags = classes.map(file -> List.of("-XX:AOTCache=" + file)).orElse(List.of());
+    words.addAll(commandLine(heapBytes, engine.proved(), flags));
+    Process child = start(words);
+    // What it tests is what every child loads; it runs no stranger's code, so it needs no wall.
+    cache.ifPresent(kept ->
+        kept.train(file ->
+            start(
+                commandLine(TRAINING_HEAP, false, List.of("-XX:AOTCacheOutput=" + file)))));
     return child;
   }
 
-  private Process start(long heapBytes, boolean proved, List<String> flags) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(commandLine(heapBytes, proved, flags));
+  private static Process start(List<String> words) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(words);
     Map<String, String> environment = builder.environment();
     String systemRoot = environment.get("SystemRoot");
     environment.clear();
@@ -119,11 +156,11 @@ final class ChildCommand {
 
   /** The jars of a child. */
   static String classPath() {
-    return LANDMARKS.stream()
-        .flatMap(ChildCommand::placeOf)
-        .distinct()
-        .map(Path::toString)
-        .collect(Collectors.joining(File.pathSeparator));
+    return places().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private static Stream<Path> places() {
+    return LANDMARKS.stream().flatMap(ChildCommand::placeOf).distinct();
   }
 
   /** Some class loaders name the root within a jar, {@code jar:file:/x.jar!/}, not the jar. */

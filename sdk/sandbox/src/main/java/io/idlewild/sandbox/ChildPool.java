@@ -1,12 +1,18 @@
 package io.idlewild.sandbox;
 
 import io.idlewild.core.run.Checkpointing;
+import io.idlewild.core.run.RunRequest;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -23,6 +29,9 @@ final class ChildPool {
   private final SandboxSettings settings;
   private final ScheduledExecutorService timer;
   private final Deque<Idle> idle = new ArrayDeque<>();
+  private final ExecutorService starter =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().daemon().name("sandbox-starter").factory());
   private boolean closed;
 
   ChildPool(
@@ -59,9 +68,29 @@ final class ChildPool {
     return engine;
   }
 
-  /** A child that knows no module yet. */
+  /** Which children can run a task. */
+  ChildKey keyOf(byte[] module, RunRequest request, Optional<Path> state) {
+    return ChildKey.of(module, request, state, command.wall().isThere());
+  }
+
+  /**
+   * A child that knows no module yet. One thread starts all of them and lives as long as they may:
+   * bubblewrap ends its program when the thread ends that started it.
+   */
   Child start(ChildKey key) throws IOException {
-    return Child.start(command, key);
+    try {
+      return starter.submit(() -> Child.start(command, key)).get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException problem) {
+        throw problem;
+      }
+      throw new IllegalStateException("a child could not be started", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while a child was started", e);
+    } catch (RejectedExecutionException e) {
+      throw new IOException("the sandbox is closed", e);
+    }
   }
 
   /** What asks a child for checkpoints. */
@@ -109,5 +138,6 @@ final class ChildPool {
       idle.clear();
     }
     dismissed.forEach(Child::dismiss);
+    starter.shutdown();
   }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.Supplier;
 
 /** Runs tasks in child JVMs, each task watched by a thread of its own. */
 final class ChildRunner implements TaskRunner {
@@ -22,6 +23,13 @@ final class ChildRunner implements TaskRunner {
   private volatile boolean closed;
 
   ChildRunner(SandboxSettings settings) {
+    this(settings, new Once<>(ChildCommand::configuredWall));
+  }
+
+  /**
+   * @param wall is asked when the first child is started
+   */
+  ChildRunner(SandboxSettings settings, Supplier<Wall> wall) {
     this.settings = settings;
     this.timer =
         new ScheduledThreadPoolExecutor(
@@ -30,7 +38,7 @@ final class ChildRunner implements TaskRunner {
     Optional<StartCache> cache =
         settings.cacheFolder().map(folder -> new StartCache(folder, ChildCommand.classPath()));
     EngineStatus engine = new EngineStatus(settings.engine(), cache);
-    ChildCommand command = new ChildCommand(settings.niceness(), engine, cache);
+    ChildCommand command = new ChildCommand(settings.niceness(), engine, cache, wall);
     this.pool = new ChildPool(command, engine, settings, timer);
   }
 

@@ -24,13 +24,21 @@ public final class Sandboxes {
     return new ChildRunner(settings);
   }
 
+  /**
+   * What stands round child programs beside the engine, for a person: {@code bubblewrap}, or {@code
+   * none (reason)}. Tries it, which takes a moment.
+   */
+  public static String wall() {
+    return ChildCommand.configuredWall().words();
+  }
+
   /** Why a release of Java is not good enough, if so. */
   static Optional<String> refusal(int feature) {
     return feature >= OLDEST_JAVA
         ? Optional.empty()
         : Optional.of(
-            ("tasks are not run on Java %d: its compiler translates some comparisons wrongly, so that"
-                    + " results would be wrong; install a JDK 25")
+            ("tasks are not run on Java %d: its compiler translates some comparisons wrongly, so"
+                    + " that results would be wrong; install a JDK 25")
                 .formatted(feature));
   }
 }

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -67,19 +66,19 @@ final class StartCache {
     return folder.resolve("guarded-" + key);
   }
 
-  private Path classes() {
+  private Path file() {
     return folder.resolve("start-" + key + ".aot");
   }
 
-  /** The flag with which a child starts from the classes, if they are there. */
-  List<String> flags() {
-    return Files.isRegularFile(classes()) ? List.of("-XX:AOTCache=" + classes()) : List.of();
+  /** The classes with which a child starts faster, if they are there. */
+  Optional<Path> classes() {
+    return Optional.of(file()).filter(Files::isRegularFile);
   }
 
-  /** Starts a program that ends when its input does. */
+  /** Starts a program that writes its classes into a file when its input ends. */
   @FunctionalInterface
   interface Trainee {
-    Process start(List<String> flags) throws IOException;
+    Process start(Path classes) throws IOException;
   }
 
   /**
@@ -87,7 +86,7 @@ final class StartCache {
    * everything else.
    */
   void train(Trainee trainee) {
-    if (Files.exists(classes()) || !trained.compareAndSet(false, true)) {
+    if (Files.exists(file()) || !trained.compareAndSet(false, true)) {
       return;
     }
     Thread.ofPlatform()
@@ -97,7 +96,7 @@ final class StartCache {
           try {
             Optional<Path> made = trainedClasses(trainee);
             if (made.isPresent()) {
-              Files.move(made.get(), classes(), StandardCopyOption.ATOMIC_MOVE);
+              Files.move(made.get(), file(), StandardCopyOption.ATOMIC_MOVE);
             }
           } catch (IOException e) {
             LOG.log(Level.INFO, "children start slower, for their classes cannot be kept", e);
@@ -110,7 +109,7 @@ final class StartCache {
   private Optional<Path> trainedClasses(Trainee trainee) throws IOException, InterruptedException {
     Files.createDirectories(folder);
     Path unfinished = folder.resolve("start-%d.part".formatted(ProcessHandle.current().pid()));
-    Process process = trainee.start(List.of("-XX:AOTCacheOutput=" + unfinished));
+    Process process = trainee.start(unfinished);
     try {
       process.getOutputStream().close();
       process.getErrorStream().transferTo(OutputStream.nullOutputStream());

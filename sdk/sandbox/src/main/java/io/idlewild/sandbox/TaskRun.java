@@ -51,7 +51,9 @@ final class TaskRun {
     } catch (Admission.Unrunnable e) {
       return e.end();
     } catch (IOException e) {
-      return refused(FailureCause.WORKER, "the worker could not run the task: " + e);
+      return control
+          .stopped()
+          .orElseGet(() -> refused(FailureCause.WORKER, "the worker could not run the task: " + e));
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "a task failed for a fault of the sandbox", e);
       return refused(

@@ -1,6 +1,7 @@
 package io.idlewild.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.idlewild.core.run.Checkpointing;
 import io.idlewild.core.run.RunEnd;
@@ -10,6 +11,7 @@ import io.idlewild.core.run.RunRequest;
 import io.idlewild.core.run.RunningTask;
 import io.idlewild.core.run.TaskRunner;
 import io.idlewild.core.work.FailureCause;
+import io.idlewild.sandbox.engine.EnginePreference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +30,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** Tasks of step style that are torn away, and go on from what they had kept. */
 @Timeout(300)
@@ -119,6 +126,59 @@ class CheckpointIT {
     assertThat(said.begin()).isGreaterThan(0.02);
     assertThat(there.output()).isEqualTo(expected);
     assertThat(report.wallTime()).isGreaterThan(said.resumed().getFirst());
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = EnginePreference.class, mode = Mode.EXCLUDE, names = "AUTO")
+  void aCheckpointOfOneEngineGoesOnOnTheOther(EnginePreference first) throws IOException {
+    EnginePreference second =
+        first == EnginePreference.PLAIN ? EnginePreference.GUARDED : EnginePreference.PLAIN;
+    Task task = new Task("engines");
+    try (TaskRunner one = Sandboxes.create(SandboxSettings.DEFAULT.withEngine(first))) {
+      task.runForAWhile(one);
+    }
+
+    Said said = new Said();
+    RunReport report;
+    try (TaskRunner other = Sandboxes.create(SandboxSettings.DEFAULT.withEngine(second))) {
+      report = Runs.await(other.start(task.request(), said));
+    }
+
+    assertThat(report.end()).isEqualTo(new RunEnd.Exited(0));
+    assertThat(said.resumed()).hasSize(1);
+    assertThat(task.output()).isEqualTo(expected);
+  }
+
+  /** The disk is full: a small one of its own, which only root can make. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFullDiskCostsTheCheckpointsAndNotTheTask() throws Exception {
+    Path disk = Files.createDirectories(temp.resolve("disk"));
+    assumeTrue(command("mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", disk.toString()) == 0);
+    try {
+      Said said = new Said();
+      Runs run = Runs.step(MODULE, temp);
+      RunRequest request = run.request().withCheckpoints(often(disk.resolve("kept")));
+
+      RunReport report = Runs.await(runner.start(request, said));
+
+      assertThat(report.end()).isEqualTo(new RunEnd.Exited(0));
+      assertThat(Files.readAllBytes(run.folder().resolve("output"))).isEqualTo(expected);
+      assertThat(said.warnings())
+          .first()
+          .asString()
+          .contains("no checkpoint could be written to", "goes on without");
+    } finally {
+      command("umount", "-l", disk.toString());
+    }
+  }
+
+  private static int command(String... words) throws Exception {
+    return new ProcessBuilder(words)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start()
+        .waitFor();
   }
 
   @Test

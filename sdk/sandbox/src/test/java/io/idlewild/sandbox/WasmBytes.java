@@ -56,6 +56,15 @@ public final class WasmBytes {
     return raw(id).sized(body);
   }
 
+  /** Adds a branch table with so many targets, all of them the innermost block. */
+  public WasmBytes table(int targets) {
+    raw(0x41, 0, 0x0E).number(targets);
+    for (int i = 0; i <= targets; i++) {
+      raw(0);
+    }
+    return this;
+  }
+
   /** All bytes. */
   public byte[] bytes() {
     return out.toByteArray();

@@ -4,6 +4,7 @@ import io.idlewild.cli.option.NamedFile;
 import io.idlewild.client.InvalidInputException;
 import io.idlewild.client.Problem;
 import io.idlewild.client.WorkloadModule;
+import io.idlewild.core.run.Checkpointing;
 import io.idlewild.core.run.RunInput;
 import io.idlewild.core.run.RunRequest;
 import io.idlewild.core.work.Limits;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,8 @@ record LocalRun(
     List<NamedFile> inputs,
     Limits limits,
     long seed,
-    Path folder) {
+    Path folder,
+    Optional<Checkpointing> checkpointing) {
 
   /**
    * Looks at every file and name, and makes the output folder.
@@ -58,7 +61,8 @@ record LocalRun(
         limits,
         seed,
         Instant.EPOCH,
-        emptyFolder());
+        emptyFolder(),
+        checkpointing);
   }
 
   private static void requireFile(String what, Path file) {

@@ -7,6 +7,7 @@ import io.idlewild.cli.option.Sizes;
 import io.idlewild.cli.option.Words;
 import io.idlewild.cli.terminal.Surroundings;
 import io.idlewild.client.InvalidInputException;
+import io.idlewild.core.run.Checkpointing;
 import io.idlewild.core.work.Limits;
 import io.idlewild.core.work.WorkloadStyle;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,13 +33,15 @@ import picocli.CommandLine.Parameters;
     exitCodeOnExecutionException = RunExitCode.NOT_STARTED,
     footer = {
       "",
-      "What the program prints passes through, and its exit code is the exit code. Above 125 it was",
+      "What the program prints passes through, and its exit code is the exit code. Above 125 it"
+          + " was",
       "not the program: 125 could not be started, 126 no valid module or a forbidden import, 134",
       "trap, 137 memory limit, 139 stack limit, 152 time limit, 153 output limit, 130 interrupted.",
       "With --json the program's own output goes to stderr.",
       "",
       "Examples:",
-      "  idlewild run search.wasm --input db.fasta=proteins.fasta --input query.fasta=q.fasta -o out",
+      "  idlewild run search.wasm --input db.fasta=proteins.fasta --input query.fasta=q.fasta -o"
+          + " out",
       "  idlewild run ising.wasm -o out -- --temperature 2.2 --seed 7"
     })
 public final class RunCommand implements Callable<Integer> {
@@ -104,6 +108,20 @@ public final class RunCommand implements Callable<Integer> {
       description = "where the program's files are put; new or empty")
   Path folder = Path.of("");
 
+  @Option(
+      names = "--checkpoints",
+      paramLabel = "DIR",
+      description =
+          "where a program of step style keeps its state; a run that was interrupted goes on from"
+              + " there, also on another machine")
+  @Nullable Path checkpoints;
+
+  @Option(
+      names = "--checkpoint-interval",
+      converter = Sizes.Time.class,
+      description = "10s, 5m; default 1m")
+  Duration checkpointInterval = Checkpointing.DEFAULT_INTERVAL;
+
   @Option(names = "--json", description = "print one JSON document and nothing else")
   boolean json;
 
@@ -118,11 +136,22 @@ public final class RunCommand implements Callable<Integer> {
     List<String> all = new ArrayList<>(arguments);
     all.addAll(moreArguments);
     try {
-      LocalRun run = new LocalRun(module, style, all, environment, inputs, limits(), seed, folder);
+      LocalRun run =
+          new LocalRun(
+              module, style, all, environment, inputs, limits(), seed, folder, checkpointing());
       return new RunSession(surroundings.terminal(), json).execute(run);
     } catch (InvalidInputException e) {
       Problems.report(surroundings.terminal(), json, e);
       return RunExitCode.NOT_STARTED;
+    }
+  }
+
+  private Optional<Checkpointing> checkpointing() {
+    try {
+      return Optional.ofNullable(checkpoints)
+          .map(kept -> new Checkpointing(kept, checkpointInterval));
+    } catch (IllegalArgumentException e) {
+      throw LocalRun.refused("bad-interval", String.valueOf(e.getMessage()), "for example 30s");
     }
   }
 

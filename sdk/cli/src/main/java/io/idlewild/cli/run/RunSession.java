@@ -12,6 +12,7 @@ import io.idlewild.core.run.TaskRunner;
 import io.idlewild.core.run.TaskRunnerProvider;
 import io.idlewild.core.work.OutputFile;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +140,18 @@ final class RunSession {
     @Override
     public void stderr(byte[] bytes) {
       pass(streams.getLast(), bytes);
+    }
+
+    @Override
+    public void warning(String sentence) {
+      terminal.say("%s %s", terminal.errStyle().bad("idlewild:"), sentence);
+    }
+
+    @Override
+    public void resumed(Duration computed) {
+      terminal.say(
+          "%s going on from a checkpoint, after %s of computing",
+          terminal.errStyle().dim("idlewild:"), Amounts.duration(computed));
     }
 
     private static void pass(PrintStream stream, byte[] bytes) {

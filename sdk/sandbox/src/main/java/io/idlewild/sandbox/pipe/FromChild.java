@@ -17,7 +17,7 @@ public sealed interface FromChild {
    */
   record Hello(int version, String engine, long pages) implements FromChild {
     /** The version that this code speaks. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
   }
 
   /** A piece of what the module was compiled to, if the parent wants it; before it is loaded. */
