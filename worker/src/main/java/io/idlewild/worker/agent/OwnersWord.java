@@ -78,7 +78,7 @@ final class OwnersWord {
         preferences
             .problem()
             .filter(problem -> !problem.lastGood())
-            .map(BrokenPreferences::sentence);
+            .map(BrokenPreferences::what);
     return new Circumstances(orders.current(), unusable, clockProblem);
   }
 }

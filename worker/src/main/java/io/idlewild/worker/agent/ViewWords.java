@@ -5,9 +5,11 @@ import io.idlewild.worker.exchange.ChunkTotals;
 import io.idlewild.worker.idle.Battery;
 import io.idlewild.worker.idle.IdleSample;
 import io.idlewild.worker.idle.Machine;
+import io.idlewild.worker.idle.Outlook;
 import io.idlewild.worker.status.WorkerStatus;
 import io.idlewild.worker.task.SessionView;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,15 @@ final class ViewWords {
             .map(IdleSample::battery)
             .filter(Battery::present)
             .map(battery -> new WorkerStatus.Power(battery.onMains(), battery.charge()))
-            .orElse(null));
+            .orElse(null),
+        view.outlook().map(ViewWords::owner).orElse(null));
+  }
+
+  private static WorkerStatus.Owner owner(Outlook outlook) {
+    return new WorkerStatus.Owner(
+        outlook.owner().name().toLowerCase(Locale.ROOT),
+        outlook.early().map(Duration::toSeconds).orElse(null),
+        outlook.likely().map(Duration::toSeconds).orElse(null));
   }
 
   static WorkerStatus.Chunks chunks(ChunkTotals totals) {

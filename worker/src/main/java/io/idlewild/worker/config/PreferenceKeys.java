@@ -159,7 +159,7 @@ final class PreferenceKeys {
       new Key<>(
           "upload.rate",
           ValueTypes.sizeOrUnlimited("/s", 16L << 10),
-          "Most that is sent to peers and server",
+          "Most that is sent to peers, on average",
           "256KiB/s",
           "1MiB/s",
           "unlimited");

@@ -3,6 +3,7 @@ package io.idlewild.worker.status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A status for a person, a fact a line. */
 public final class StatusText {
@@ -32,6 +33,7 @@ public final class StatusText {
     status.preferences().problems().forEach(problem -> facts.add(broken(status, problem)));
     if (status.running()) {
       facts.add(new Fact("Machine", machine(status.machine())));
+      owner(status.machine()).ifPresent(owner -> facts.add(new Fact("Owner", owner)));
     }
     facts.add(new Fact("Results", results(status.results())));
     status.credit().forEach(credit -> facts.add(new Fact("Credit", credit(credit))));
@@ -91,6 +93,17 @@ public final class StatusText {
             ours == null ? "" : ", this worker " + Figures.cores(ours),
             Figures.bytes(machine.freeMemoryBytes()),
             Figures.bytes(machine.memoryBytes()));
+  }
+
+  /** Says nothing while the machine is in use: that is told elsewhere. */
+  private static Optional<String> owner(WorkerStatus.MachineNow machine) {
+    WorkerStatus.Owner owner = machine.owner();
+    Long likely = owner == null ? null : owner.backLikelySeconds();
+    if (owner == null || likely == null || likely == 0) {
+      return Optional.empty();
+    }
+    String seen = owner.presence().equals("away") ? "away, " : "";
+    return Optional.of(seen + "likely back in " + Figures.duration(likely));
   }
 
   static String results(WorkerStatus.Results results) {

@@ -194,6 +194,7 @@ public record WorkerStatus(
    * @param taskCores that this worker and its tasks use; null where the system does not tell
    * @param load1m load average; null where there is none
    * @param workerMemoryBytes of this worker and its tasks; null where the system does not tell
+   * @param owner whether somebody is there; null before the first look
    */
   public record MachineNow(
       String cpu,
@@ -205,7 +206,19 @@ public record WorkerStatus(
       long memoryBytes,
       long freeMemoryBytes,
       @Nullable Long workerMemoryBytes,
-      @Nullable Power battery) {}
+      @Nullable Power battery,
+      @Nullable Owner owner) {}
+
+  /**
+   * The person at the machine, as far as can be seen, and when the machine will be in use again.
+   *
+   * @param presence {@code here}, {@code away} or {@code unknown}
+   * @param backEarlySeconds sooner than that with a chance of one in ten; 0 while the machine is in
+   *     use, null if not within a week
+   * @param backLikelySeconds as probably sooner as later
+   */
+  public record Owner(
+      String presence, @Nullable Long backEarlySeconds, @Nullable Long backLikelySeconds) {}
 
   /** The battery: its charge is 0 - 1. */
   public record Power(boolean onMains, double charge) {}

@@ -1,6 +1,6 @@
 /** The machine now, and the half hour before. */
 import { h, svg } from './dom.js';
-import { bytes, cores, percent, plural } from './format.js';
+import { bytes, cores, duration, percent, plural } from './format.js';
 
 const WIDTH = 600;
 const HEIGHT = 96;
@@ -31,6 +31,9 @@ function figures(machine) {
     machine.battery === null
       ? null
       : figure('Battery', percent(machine.battery.charge), machine.battery.onMains ? 'plugged in' : 'on battery'),
+    machine.owner?.backLikelySeconds
+      ? figure('You are back in', duration(machine.owner.backLikelySeconds), 'as probably sooner as later')
+      : null,
   );
 }
 

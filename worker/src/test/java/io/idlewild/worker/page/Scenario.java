@@ -72,8 +72,8 @@ public enum Scenario {
                 ? List.of(
                     new Problem(
                         3,
-                        "line 3: cores.idle = \"many\" is not allowed (expected a number of cores, or"
-                            + " a share such as 50%)"))
+                        "line 3: cores.idle = \"many\" is not allowed (expected a number of cores,"
+                            + " or a share such as 50%)"))
                 : List.of(),
             true),
         now.toString());
@@ -196,7 +196,11 @@ public enum Scenario {
         32 * GIB,
         21 * GIB,
         this == EMPTY ? null : 412L << 20,
-        new WorkerStatus.Power(true, 0.83));
+        new WorkerStatus.Power(true, 0.83),
+        this == EMPTY
+            ? null
+            : new WorkerStatus.Owner(
+                busy ? "here" : "away", busy ? 0L : 2_400L, busy ? 0L : 11_400L));
   }
 
   private List<Moment> history(Instant now) {

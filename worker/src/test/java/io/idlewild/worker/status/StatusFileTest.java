@@ -88,7 +88,8 @@ class StatusFileTest {
             "memoryBytes",
             "freeMemoryBytes",
             "workerMemoryBytes",
-            "battery");
+            "battery",
+            "owner");
     assertThat(names(json.path("history").path(0)))
         .containsExactly("at", "foreignCores", "idleCores", "computing");
     assertThat(names(json.path("sandbox"))).containsExactly("engine", "wall", "reason", "forbids");

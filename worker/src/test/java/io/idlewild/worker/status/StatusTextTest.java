@@ -34,6 +34,13 @@ class StatusTextTest {
   }
 
   @Test
+  void ownerWhoIsAwayIsExpectedBack() {
+    assertThat(text(Scenario.COMPUTING).lines())
+        .contains("Owner        away, likely back in 3 h 10 min");
+    assertThat(text(Scenario.SUSPENDED)).doesNotContain("Owner  ");
+  }
+
+  @Test
   void taskThatDoesNotTellHowFarItIsHasNoShare() {
     assertThat(text(Scenario.COMPUTING))
         .contains("ising at the critical temperature (protein-search 14), computing, 1 min 1 s");
@@ -43,8 +50,8 @@ class StatusTextTest {
   void lostConnectionIsToldWithItsReasonAndWhatWaits() {
     assertThat(text(Scenario.OFFLINE).lines())
         .contains(
-            "Coordinator  http://grid.example.org:8080, project Protein Grid (not connected: nothing"
-                + " answers at grid.example.org:9443)",
+            "Coordinator  http://grid.example.org:8080, project Protein Grid (not connected:"
+                + " nothing answers at grid.example.org:9443)",
             "Results      1284 accepted, 3 failed, 1 too late, 0 refused, 7 to be sent");
   }
 

@@ -89,6 +89,19 @@ class SessionTest {
             Optional.empty()));
   }
 
+  private static IdleDecision draining(int cores) {
+    return new IdleDecision.Draining(
+        cores,
+        new Suspension(
+            SuspensionCause.DRAINED,
+            "You want it",
+            "later",
+            0,
+            0,
+            Instant.EPOCH,
+            Optional.empty()));
+  }
+
   private List<SessionAction> welcome(LeaseId... leases) {
     apply(new SessionEvent.Connected());
     return hear(new CoordinatorSays.Welcome(Duration.ofSeconds(5), Set.of(leases), "test"));
@@ -243,6 +256,46 @@ class SessionTest {
     assertThat(done(at, SessionAction.Reconnect.class)).isEmpty();
     assertThat(done(after, SessionAction.Reconnect.class))
         .containsExactly(new SessionAction.Reconnect(Duration.ofSeconds(20)));
+  }
+
+  @Test
+  void aWorkerThatItsOwnerDrainsFinishesWhatItHasAndWantsNothing() {
+    ready();
+    offer(a);
+    List<SessionAction> drained = idle(draining(2));
+    List<SessionAction> ended = apply(new SessionEvent.TaskEnded(success(a)));
+
+    List<SessionAction> undrained = idle(2);
+
+    assertThat(said(drained, WorkerSays.Demand.class)).containsExactly(new WorkerSays.Demand(0));
+    assertThat(done(drained, SessionAction.Suspend.class)).isEmpty();
+    assertThat(said(ended, WorkerSays.Demand.class)).isEmpty();
+    assertThat(said(undrained, WorkerSays.Demand.class)).containsExactly(new WorkerSays.Demand(2));
+  }
+
+  @Test
+  void aDrainingWorkerSaysSo() {
+    ready();
+
+    List<SessionAction> actions = idle(draining(2));
+
+    assertThat(said(actions, WorkerSays.Idleness.class))
+        .singleElement()
+        .satisfies(told ->
+            assertThat(told.decision()).isInstanceOf(IdleDecision.Draining.class));
+    assertThat(session.view().suspension().map(Suspension::cause))
+        .hasValue(SuspensionCause.DRAINED);
+  }
+
+  @Test
+  void lessMemoryForTasksIsToldAtOnce() {
+    ready();
+
+    List<SessionAction> actions = apply(new SessionEvent.MemoryGiven(1L << 30));
+
+    assertThat(said(actions, WorkerSays.Idleness.class))
+        .singleElement()
+        .satisfies(told -> assertThat(told.freeMemoryBytes()).isEqualTo(1L << 30));
   }
 
   // --- commits ---
