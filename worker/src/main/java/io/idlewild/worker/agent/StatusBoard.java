@@ -2,10 +2,12 @@ package io.idlewild.worker.agent;
 
 import io.idlewild.core.time.Ticker;
 import io.idlewild.protocol.workload.PublisherId;
+import io.idlewild.worker.agent.Measurements.Measured;
 import io.idlewild.worker.exchange.SwarmTotals;
 import io.idlewild.worker.identity.CoordinatorAddress;
 import io.idlewild.worker.idle.Machine;
-import io.idlewild.worker.status.DiskUse;
+import io.idlewild.worker.idle.Suspension;
+import io.idlewild.worker.idle.SuspensionCause;
 import io.idlewild.worker.status.History;
 import io.idlewild.worker.status.SandboxWalls;
 import io.idlewild.worker.status.StatusFile;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -34,22 +37,20 @@ import org.slf4j.LoggerFactory;
  */
 final class StatusBoard implements Consumer<SessionView> {
   private static final Logger LOG = LoggerFactory.getLogger(StatusBoard.class);
-  private static final Duration DISK_FRESH = Duration.ofSeconds(10);
 
   private final Parts parts;
   private final StatusFile file;
   private final InstantSource clock;
   private final String startedAt;
   private final History history = new History();
-  private final ProcessUse use;
+  private final Measurements measurements;
   private final long pid = ProcessHandle.current().pid();
   private @Nullable SessionView last;
   private boolean broken;
   private boolean connected;
-  private @Nullable String turned;
-  private boolean leaving;
-  private Instant diskSeen = Instant.MIN;
-  private List<WorkerStatus.Use> disk = List.of();
+  private @Nullable Happening written;
+  private volatile @Nullable String turned;
+  private volatile boolean leaving;
 
   /**
    * What a status is made of, beside the session.
@@ -64,39 +65,46 @@ final class StatusBoard implements Consumer<SessionView> {
       Machine machine,
       LongSupplier mostDiskBytes,
       Supplier<String> linkProblem,
-      CreditBoard credit,
       Supplier<SwarmTotals> transfers,
       Supplier<SandboxWalls> sandbox,
       Supplier<Set<PublisherId>> publishers,
       Supplier<WorkerStatus.Preferences> preferences) {}
 
-  StatusBoard(Parts parts, StatusFile file, InstantSource clock, Ticker ticker) {
+  StatusBoard(Parts parts, Measurements measurements, StatusFile file, InstantSource clock) {
     this.parts = parts;
+    this.measurements = measurements;
     this.file = file;
     this.clock = clock;
-    this.use = new ProcessUse(ticker);
     this.startedAt = clock.instant().toString();
   }
 
+  /** For the session's thread alone. */
   @Override
-  public synchronized void accept(SessionView view) {
-    boolean first = last == null;
-    last = view;
-    notifyAll();
+  public void accept(SessionView view) {
     Instant now = clock.instant();
-    if (first || connected != view.connected()) {
+    if (turned == null || connected != view.connected()) {
       connected = view.connected();
       turned = now.toString();
     }
+    show(view);
     int computing = ViewWords.computing(view);
     view.sample()
         .ifPresent(sample -> history.see(now, sample.foreignCores(), view.idleCores(), computing));
-    write(view, now);
+    Happening happening = Happening.in(view, state(view));
+    if (!happening.equals(written)) {
+      written = happening;
+      write(status(view, now, Measured.NOTHING));
+    }
   }
 
-  private void write(SessionView view, Instant now) {
+  private synchronized void show(SessionView view) {
+    last = view;
+    notifyAll();
+  }
+
+  private void write(WorkerStatus status) {
     try {
-      file.write(status(view, now, OptionalUse.NONE));
+      file.write(status);
       broken = false;
     } catch (IOException e) {
       if (!broken) {
@@ -106,32 +114,35 @@ final class StatusBoard implements Consumer<SessionView> {
     }
   }
 
-  /** What costs something to measure, and is measured only if somebody looks. */
-  private record OptionalUse(
-      @Nullable Double cores,
-      @Nullable Long memoryBytes,
-      List<WorkerStatus.Use> disk,
-      List<WorkerStatus.Credit> credit) {
-    static final OptionalUse NONE = new OptionalUse(null, null, List.of(), List.of());
+  /** What is worth a write to the disk: not what moves all the time. */
+  private record Happening(
+      String state,
+      SessionView.Stance stance,
+      Optional<String> project,
+      Optional<SuspensionCause> cause,
+      List<String> tasks,
+      Totals totals,
+      List<String> refused) {
+    static Happening in(SessionView view, String state) {
+      return new Happening(
+          state,
+          view.stance(),
+          view.project(),
+          view.suspension().map(Suspension::cause),
+          view.tasks().stream().map(task -> task.lease() + task.state()).toList(),
+          view.totals(),
+          view.refused());
+    }
   }
 
-  /** The status now. Blocks until the session has shown itself once. */
-  synchronized WorkerStatus status() {
+  /** The status now. Blocks until the session has shown itself once, and for the disk. */
+  WorkerStatus status() {
     SessionView view = shown();
-    Instant now = clock.instant();
-    var cores = use.cores();
-    var memory = use.memoryBytes();
-    return status(
-        view,
-        now,
-        new OptionalUse(
-            cores.isPresent() ? cores.getAsDouble() : null,
-            memory.isPresent() ? memory.getAsLong() : null,
-            disk(now),
-            parts.credit().credit(view.project().orElse(parts.address().project()))));
+    Measured measured = measurements.measure(view.project().orElse(parts.address().project()));
+    return status(view, clock.instant(), measured);
   }
 
-  private SessionView shown() {
+  private synchronized SessionView shown() {
     try {
       while (last == null) {
         wait();
@@ -149,7 +160,7 @@ final class StatusBoard implements Consumer<SessionView> {
   }
 
   /** From now on the worker is about to leave, or no longer. */
-  synchronized void leaving(boolean now) {
+  void leaving(boolean now) {
     leaving = now;
   }
 
@@ -168,20 +179,7 @@ final class StatusBoard implements Consumer<SessionView> {
     return view.tasks().size();
   }
 
-  private List<WorkerStatus.Use> disk(Instant now) {
-    if (diskSeen.equals(Instant.MIN)
-        || Duration.between(diskSeen, now).abs().compareTo(DISK_FRESH) > 0) {
-      diskSeen = now;
-      try {
-        disk = DiskUse.of(parts.root());
-      } catch (IOException e) {
-        LOG.debug("Cannot measure {}", parts.root(), e);
-      }
-    }
-    return disk;
-  }
-
-  private WorkerStatus status(SessionView view, Instant now, OptionalUse measured) {
+  private WorkerStatus status(SessionView view, Instant now, Measured measured) {
     WorkerStatus.Preferences preferences = parts.preferences().get();
     Totals totals = view.totals();
     int waiting =
@@ -189,7 +187,7 @@ final class StatusBoard implements Consumer<SessionView> {
     return new WorkerStatus(
         WorkerStatus.SCHEMA,
         true,
-        leaving ? "leaving" : ViewWords.state(view),
+        state(view),
         new WorkerStatus.Worker(
             pid, parts.host(), parts.address().hostName(), Version.PROGRAM, startedAt),
         new WorkerStatus.Coordinator(
@@ -219,6 +217,10 @@ final class StatusBoard implements Consumer<SessionView> {
         publishers(),
         preferences,
         now.toString());
+  }
+
+  private String state(SessionView view) {
+    return leaving ? "leaving" : ViewWords.state(view);
   }
 
   private List<String> publishers() {

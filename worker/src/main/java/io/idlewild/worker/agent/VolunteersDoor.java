@@ -87,14 +87,17 @@ final class VolunteersDoor implements AutoCloseable {
                 house.machine(),
                 () -> preferences.current().disk().mostBytes(),
                 house.linkProblem(),
-                new CreditBoard(enrolment, outlets.threads().calls(), clock),
                 house.swarm()::totals,
                 VolunteersDoor::walls,
                 house.identity().publishers()::all,
                 () -> LocalControls.preferences(file, preferences, orders)),
+            new Measurements(
+                folder.root(),
+                new ProcessUse(ticker),
+                new CreditBoard(enrolment, outlets.threads().calls(), clock),
+                clock),
             new StatusFile(folder.status()),
-            clock,
-            ticker);
+            clock);
     this.controls =
         new LocalControls(
             board,

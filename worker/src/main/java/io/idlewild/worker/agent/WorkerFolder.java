@@ -27,6 +27,7 @@ final class WorkerFolder {
           "identity",
           "contents",
           "reports",
+          "tasks",
           "checkpoints",
           "modules",
           "cache",

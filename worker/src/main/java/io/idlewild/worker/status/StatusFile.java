@@ -9,7 +9,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The file that tells how a worker was when something happened to it last: for a look at a worker
@@ -20,21 +19,16 @@ public final class StatusFile {
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   private final Path file;
-  private @Nullable WorkerStatus written;
 
   public StatusFile(Path file) {
     this.file = file;
   }
 
-  /** Writes the status, at once or not at all, if something happened. */
+  /** Writes the status, at once or not at all. */
   public void write(WorkerStatus status) throws IOException {
-    if (written != null && written.sameButForTime(status)) {
-      return;
-    }
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     Files.writeString(fresh, json(status));
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    written = status;
   }
 
   /**

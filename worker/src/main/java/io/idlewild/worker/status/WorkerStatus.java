@@ -268,32 +268,6 @@ public record WorkerStatus(
   /** What is wrong with a line of the preferences; line 0 is all of the file. */
   public record Problem(int line, String sentence) {}
 
-  /** Whether somebody who looks would see something new, apart from what moves all the time. */
-  boolean sameButForTime(WorkerStatus other) {
-    return Essence.of(this).equals(Essence.of(other));
-  }
-
-  /** What is worth a write to the disk. */
-  private record Essence(
-      String state,
-      Worker worker,
-      Coordinator coordinator,
-      @Nullable String cause,
-      List<String> tasks,
-      Results results,
-      List<String> refused) {
-    static Essence of(WorkerStatus status) {
-      return new Essence(
-          status.state,
-          status.worker,
-          status.coordinator,
-          status.suspension == null ? null : status.suspension.cause,
-          status.tasks.stream().map(task -> task.lease + task.state).toList(),
-          status.results,
-          status.refused);
-    }
-  }
-
   /** The same of a worker whose process is gone. */
   WorkerStatus stopped() {
     return new WorkerStatus(

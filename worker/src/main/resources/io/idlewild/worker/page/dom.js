@@ -88,7 +88,7 @@ function morphChildren(old, fresh) {
   }
 }
 
-/** What has listeners is what it was: only elements marked with `data-keep` are left alone. */
+/** What is kept keeps its listeners too: elements that do different things have different keys. */
 function isSame(there, node) {
   return (
     there.nodeType === node.nodeType &&
@@ -98,9 +98,6 @@ function isSame(there, node) {
 }
 
 function morph(there, node) {
-  if (node.hasAttribute('data-keep')) {
-    return;
-  }
   for (const { name } of [...there.attributes]) {
     if (!node.hasAttribute(name) && !(name === 'open' && there.nodeName === 'DETAILS')) {
       there.removeAttribute(name);

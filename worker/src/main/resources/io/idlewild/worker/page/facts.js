@@ -31,6 +31,7 @@ const PLACES = {
   contents: 'inputs and programs',
   reports: 'results to be sent',
   checkpoints: 'saved progress',
+  tasks: 'saved progress',
   identity: 'keys and certificates',
   modules: 'compiled programs',
 };

@@ -7,6 +7,7 @@ export function preferencesForm(say) {
   const text = h('textarea', {
     id: 'preferences-text',
     rows: 12,
+    placeholder: '# Everything is as by default. For example:\npreset = quiet\nhours = mon-fri 18:00-08:00, sat-sun all',
     spellcheck: 'false',
     autocomplete: 'off',
     autocapitalize: 'off',

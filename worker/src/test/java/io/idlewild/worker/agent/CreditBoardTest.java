@@ -31,8 +31,7 @@ class CreditBoardTest {
                 settings -> FakeRunner.quick(), "enrol", url, "token", "--data", folder.toString()))
         .isZero();
     board =
-        new CreditBoard(
-            new Enrolment(new WorkerFolder(folder).identity()), asked::add, () -> now);
+        new CreditBoard(new Enrolment(new WorkerFolder(folder).identity()), asked::add, () -> now);
   }
 
   @AfterEach

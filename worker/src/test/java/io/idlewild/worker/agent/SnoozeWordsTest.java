@@ -35,7 +35,21 @@ class SnoozeWordsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "0min", "-1h", "1", "h", "8d", "169h", "99999d", "1h30m", "1.5h", "Tomorrow", "1 week", "١h"})
+      strings = {
+        "",
+        "0min",
+        "-1h",
+        "1",
+        "h",
+        "8d",
+        "169h",
+        "99999d",
+        "1h30m",
+        "1.5h",
+        "Tomorrow",
+        "1 week",
+        "١h"
+      })
   void anythingElseIsNone(String text) {
     assertThat(SnoozeWords.parse(text)).isEmpty();
   }

@@ -19,7 +19,13 @@ class SuspensionWordsTest {
   private static WorkerStatus.Suspended told(SuspensionCause cause, Optional<Instant> end) {
     return SuspensionWords.of(
         new Suspension(
-            cause, "Measured 3, the limit is 2", "when it is over", 3, 2, NOW.minusSeconds(60), end),
+            cause,
+            "Measured 3, the limit is 2",
+            "when it is over",
+            3,
+            2,
+            NOW.minusSeconds(60),
+            end),
         NOW);
   }
 

@@ -8,7 +8,6 @@ import io.idlewild.worker.page.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,51 +114,6 @@ class StatusFileTest {
     assertThat(file.read(true)).contains(status);
     assertThat(StatusFile.parse(StatusFile.line(status))).isEqualTo(status);
     assertThat(StatusFile.line(status)).doesNotContain("\n");
-  }
-
-  @Test
-  void nothingIsWrittenWhileNothingHappens() throws IOException {
-    Path path = folder.resolve("status.json");
-    StatusFile file = new StatusFile(path);
-    file.write(Scenario.COMPUTING.at(NOW));
-    Files.setLastModifiedTime(path, FileTime.from(Instant.EPOCH));
-
-    file.write(later(Scenario.COMPUTING.at(NOW)));
-
-    assertThat(Files.getLastModifiedTime(path).toInstant()).isEqualTo(Instant.EPOCH);
-  }
-
-  /** The same worker when all figures have moved. */
-  private static WorkerStatus later(WorkerStatus status) {
-    return new WorkerStatus(
-        status.schema(),
-        status.running(),
-        status.state(),
-        status.worker(),
-        status.coordinator(),
-        status.suspension(),
-        status.tasks(),
-        status.results(),
-        status.refused(),
-        List.of(),
-        WorkerStatus.Transfers.NONE,
-        status.disk(),
-        status.machine(),
-        List.of(),
-        status.sandbox(),
-        status.publishers(),
-        status.preferences(),
-        NOW.plusSeconds(2).toString());
-  }
-
-  @Test
-  void suspensionIsWorthAWrite() throws IOException {
-    StatusFile file = new StatusFile(folder.resolve("status.json"));
-    file.write(Scenario.COMPUTING.at(NOW));
-
-    file.write(Scenario.SUSPENDED.at(NOW));
-
-    assertThat(file.read(true).orElseThrow().state()).isEqualTo("suspended");
   }
 
   @Test
