@@ -75,10 +75,7 @@ final class OwnersWord {
 
   Circumstances circumstances() {
     Optional<String> unusable =
-        preferences
-            .problem()
-            .filter(problem -> !problem.lastGood())
-            .map(BrokenPreferences::what);
+        preferences.problem().filter(problem -> !problem.lastGood()).map(BrokenPreferences::what);
     return new Circumstances(orders.current(), unusable, clockProblem);
   }
 }

@@ -54,10 +54,7 @@ class PageBrowserIT {
 
   private static Said run(Path where, String... command) throws IOException, InterruptedException {
     Process process =
-        new ProcessBuilder(command)
-            .directory(where.toFile())
-            .redirectErrorStream(true)
-            .start();
+        new ProcessBuilder(command).directory(where.toFile()).redirectErrorStream(true).start();
     String text =
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     return new Said(process.waitFor(), text);
@@ -92,7 +89,15 @@ class PageBrowserIT {
       String url = coordinator.enrolment().url();
       String publisher = leases.publisher().toString();
       String[] enrol = {
-        "enrol", url, "token", "--data", data.toString(), "--name", "tested", "--publisher", publisher
+        "enrol",
+        url,
+        "token",
+        "--data",
+        data.toString(),
+        "--name",
+        "tested",
+        "--publisher",
+        publisher
       };
       assertThat(Main.run(settings -> FakeRunner.byHand(), enrol)).isZero();
       Path file = data.resolve("worker.properties");

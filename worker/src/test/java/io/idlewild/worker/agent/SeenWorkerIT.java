@@ -79,7 +79,8 @@ class SeenWorkerIT {
   }
 
   private void start(TaskRunner tasks) throws Exception {
-    Files.writeString(folder.resolve("worker.properties"), "idle.policy = always\ncores.idle = 2\n");
+    Files.writeString(
+        folder.resolve("worker.properties"), "idle.policy = always\ncores.idle = 2\n");
     agent =
         new WorkerAgent(
             new WorkerFolder(folder),
@@ -209,7 +210,8 @@ class SeenWorkerIT {
 
     WorkerStatus status = await(seen -> !seen.preferences().problems().isEmpty());
     assertThat(status.preferences().problems().getFirst().line()).isEqualTo(3);
-    assertThat(status.preferences().problems().getFirst().sentence()).contains("cores.idle", "many");
+    assertThat(status.preferences().problems().getFirst().sentence())
+        .contains("cores.idle", "many");
     assertThat(status.preferences().lastGood()).isTrue();
     assertThat(status.machine().idleCores()).isEqualTo(2);
   }
@@ -262,7 +264,8 @@ class SeenWorkerIT {
               assertThat(departed.left().getFirst()).contains("holiday.jpg");
             });
     try (var left = Files.list(folder)) {
-      assertThat(left.map(Path::getFileName).map(Path::toString)).containsOnly("holiday.jpg", "lock");
+      assertThat(left.map(Path::getFileName).map(Path::toString))
+          .containsOnly("holiday.jpg", "lock");
     }
     agent.awaitDeparture();
   }

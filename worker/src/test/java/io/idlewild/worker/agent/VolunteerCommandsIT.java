@@ -38,7 +38,12 @@ class VolunteerCommandsIT {
     folder = parent.resolve("worker");
     coordinator.enrolment().invite("token");
     Said said =
-        run("enrol", coordinator.enrolment().url(), "token", "--publisher", leases.publisher().toString());
+        run(
+            "enrol",
+            coordinator.enrolment().url(),
+            "token",
+            "--publisher",
+            leases.publisher().toString());
     assertThat(said.exit()).as(said.text()).isZero();
   }
 

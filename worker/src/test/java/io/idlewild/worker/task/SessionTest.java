@@ -281,8 +281,7 @@ class SessionTest {
 
     assertThat(said(actions, WorkerSays.Idleness.class))
         .singleElement()
-        .satisfies(told ->
-            assertThat(told.decision()).isInstanceOf(IdleDecision.Draining.class));
+        .satisfies(told -> assertThat(told.decision()).isInstanceOf(IdleDecision.Draining.class));
     assertThat(session.view().suspension().map(Suspension::cause))
         .hasValue(SuspensionCause.DRAINED);
   }
