@@ -40,6 +40,7 @@ final class OwnersWord {
     this.identity = identity;
     this.clock = clock;
     this.check = check(identity.certificate());
+    preferences.problem().ifPresent(problem -> LOG.warn("{}", problem.sentence()));
   }
 
   private static ClockCheck check(X509Certificate certificate) {

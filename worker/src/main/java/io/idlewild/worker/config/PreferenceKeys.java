@@ -29,14 +29,15 @@ final class PreferenceKeys {
       new Key<>(
           "idle.policy",
           ValueTypes.choice(IdlePolicyName.values()),
-          "`polite` steps back for others; `always` minds only hours, snooze, power, links and room",
+          "`polite` steps back for others; `always` minds only hours, snooze, power, links and"
+              + " room",
           "polite");
   static final Key<Portion> FOREIGN_LIMIT =
       new Key<>(
           "idle.foreign-limit",
           ValueTypes.cores(0.05, MOST_CORES, false),
-          "Use of the machine by other programs, in cores, that suspends computing; a share counts at"
-              + " least half a core",
+          "Use of the machine by other programs, in cores, that suspends computing; a share counts"
+              + " at least half a core",
           "10%",
           "20%",
           "20%");
@@ -125,8 +126,8 @@ final class PreferenceKeys {
       new Key<>(
           "memory.leave-free",
           ValueTypes.memory(LEAST_DISK),
-          "With less free memory nothing is computed; never more than a tenth of the machine's unless"
-              + " set",
+          "With less free memory nothing is computed; never more than a tenth of the machine's"
+              + " unless set",
           "1GiB",
           "512MiB",
           "512MiB");
@@ -180,7 +181,7 @@ final class PreferenceKeys {
   static final Key<Duration> QUEUE_AHEAD =
       new Key<>(
           "queue.ahead",
-          ValueTypes.duration(Duration.ZERO, Duration.ofHours(48)),
+          ValueTypes.duration(Duration.ZERO, Duration.ofDays(2)),
           "For how long without a connection there are to be tasks at hand",
           "0s",
           "0s",

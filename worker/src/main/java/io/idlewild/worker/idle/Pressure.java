@@ -51,7 +51,7 @@ final class Pressure {
     Optional<Long> own =
         all < WORTH_A_LOOK
             ? Optional.empty()
-            : Optional.of(ours.stream().mapToLong(waitedNanos::applyAsLong).sum());
+            : Optional.of(ours.stream().mapToLong(waitedNanos).sum());
     before = new Reading(nanos, total.getAsLong(), ours, own);
     if (idleCores >= SPARE
         || last == null

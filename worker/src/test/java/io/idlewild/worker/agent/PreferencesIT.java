@@ -38,7 +38,7 @@ class PreferencesIT {
 
   @TempDir Path folder;
   private final FakeCoordinator coordinator = new FakeCoordinator();
-  private final Leases leases = new Leases(coordinator.serve("module".getBytes()));
+  private final Leases leases = new Leases(coordinator.serve(new byte[] {5}));
   private final FakeRunner runner = FakeRunner.byHand();
   private PreferencesStore store;
   private WorkerAgent agent;
