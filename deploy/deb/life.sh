@@ -19,7 +19,7 @@ mount_control_groups() {
 
 enter() {
   local folder=$1 to=$1/root in=$1/root/run/life unit
-  mount -t tmpfs -o size=1g none "$folder" && mkdir "$folder/upper" "$folder/work" "$to" &&
+  mount -t tmpfs -o size=4g none "$folder" && mkdir "$folder/upper" "$folder/work" "$to" &&
     mount -t overlay overlay -o "lowerdir=/,upperdir=$folder/upper,workdir=$folder/work" "$to" &&
     mount --rbind /dev "$to/dev" && mount -t proc proc "$to/proc" && mount -t sysfs sysfs "$to/sys" &&
     mount_control_groups "$to/sys/fs/cgroup" && mount -t tmpfs none "$to/run" && mount -t tmpfs none "$to/tmp" ||

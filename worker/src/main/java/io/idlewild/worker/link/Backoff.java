@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * How long to wait before the next attempt: a random time up to a bound that doubles ("full
- * jitter"), so that thousands of workers do not come back in one moment. Not thread-safe.
+ * jitter"), so that thousands of workers do not come back in one moment. Thread-safe.
  */
 public final class Backoff {
   private static final int MOST_DOUBLINGS = 30;
@@ -26,7 +26,7 @@ public final class Backoff {
   }
 
   /** The wait after one more failure. */
-  public Duration next() {
+  public synchronized Duration next() {
     long bound =
         Math.min(longest.toMillis(), first.toMillis() << Math.min(failures, MOST_DOUBLINGS));
     failures++;
@@ -34,12 +34,12 @@ public final class Backoff {
   }
 
   /** The delay, or up to twice as long: for what many workers were told at once. */
-  public Duration spread(Duration delay) {
+  public synchronized Duration spread(Duration delay) {
     return delay.plusMillis(random.nextLong(delay.toMillis() + 1));
   }
 
   /** It worked. */
-  public void reset() {
+  public synchronized void reset() {
     failures = 0;
   }
 }
