@@ -18,7 +18,7 @@ final class ChurnRun {
   private static final Duration BETWEEN_JOINS = Duration.ofMillis(100);
   private static final Duration BETWEEN_LOOKUPS = Duration.ofSeconds(2);
   private static final int KNOWN_PEERS = 5;
-  private static final int ANNOUNCED_AFTER_SECONDS = 30;
+  private static final Duration ANNOUNCED_AFTER = Duration.ofSeconds(30);
   private static final double NANOS = 1e9;
 
   private final Churn churn;
@@ -90,7 +90,7 @@ final class ChurnRun {
   }
 
   private Duration session() {
-    double scale = churn.session().toNanos() / Math.pow(Math.log(2), 1 / Churn.SHAPE);
+    double scale = (double) churn.session().toNanos() / Math.pow(Math.log(2), 1 / Churn.SHAPE);
     double draw = scale * Math.pow(-Math.log(1 - random.nextDouble()), 1 / Churn.SHAPE);
     return Duration.ofNanos((long) Math.min(draw, Duration.ofDays(365).toNanos()));
   }
@@ -100,7 +100,7 @@ final class ChurnRun {
     Member provider = members.get(random.nextInt(members.size()));
     Member asker = members.get(random.nextInt(members.size()));
     OverlayNode node = network.node(asker.handle());
-    boolean announced = network.nanos() - provider.since() > ANNOUNCED_AFTER_SECONDS * NANOS;
+    boolean announced = network.nanos() - provider.since() > ANNOUNCED_AFTER.toNanos();
     if (node == null || asker.equals(provider) || !announced) {
       return;
     }

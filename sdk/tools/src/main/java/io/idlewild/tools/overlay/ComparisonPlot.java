@@ -7,6 +7,7 @@ import java.util.Locale;
 record ComparisonPlot(World world, List<Comparison.Cell> cells) {
   private static final List<String> COLOURS =
       List.of("#1d4ed8", "#0d9488", "#d97706", "#94a3b8", "#be123c");
+  private static final List<OverlayKind> KINDS = List.of(OverlayKind.values());
   private static final double LEFT = 84;
   private static final double RIGHT = 640;
   private static final double TOP = 100;
@@ -98,7 +99,7 @@ record ComparisonPlot(World world, List<Comparison.Cell> cells) {
   }
 
   private void legend(StringBuilder svg, OverlayKind kind) {
-    double y = TOP + 20 + 26 * kind.ordinal();
+    double y = TOP + 20 + 26 * KINDS.indexOf(kind);
     add(
         svg,
         "<rect x=\"660\" y=\"%.1f\" width=\"12\" height=\"12\" fill=\"%s\"/>%n",
@@ -122,7 +123,7 @@ record ComparisonPlot(World world, List<Comparison.Cell> cells) {
         add(
             svg,
             "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\"/>%n",
-            LEFT + at * group + cell.kind().ordinal() * bar,
+            LEFT + at * group + KINDS.indexOf(cell.kind()) * bar,
             BARS_BOTTOM - height,
             bar - 2,
             height,
@@ -177,9 +178,10 @@ record ComparisonPlot(World world, List<Comparison.Cell> cells) {
   }
 
   private static String colour(OverlayKind kind) {
-    return COLOURS.get(kind.ordinal());
+    return COLOURS.get(KINDS.indexOf(kind));
   }
 
+  @SuppressWarnings("AnnotateFormatMethod")
   private static void add(StringBuilder svg, String format, Object... values) {
     svg.append(String.format(Locale.ROOT, format, values));
   }
