@@ -140,7 +140,7 @@ public final class GossipState {
     summary ^= notice.id();
     if (notices.size() > MOST) {
       notices.values().stream()
-          .min(Comparator.comparing(SignedNotice::issued).thenComparing(SignedNotice::id))
+          .min(Comparator.comparing(SignedNotice::issued).thenComparingLong(SignedNotice::id))
           .ifPresent(this::drop);
     }
   }

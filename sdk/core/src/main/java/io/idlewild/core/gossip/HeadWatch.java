@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -67,7 +68,7 @@ final class HeadWatch {
 
   /** Beside its neighbours in size; the first head of a log proves nothing and is only told. */
   private static News toProve(
-      TreeMap<Long, SignedNotice> known, TreeHead head, SignedNotice notice) {
+      NavigableMap<Long, SignedNotice> known, TreeHead head, SignedNotice notice) {
     Map.Entry<Long, SignedNotice> lower = known.lowerEntry(head.size());
     if (lower != null) {
       return new News.ToProve(lower.getValue(), notice);

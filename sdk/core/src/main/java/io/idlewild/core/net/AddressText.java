@@ -69,8 +69,8 @@ final class AddressText {
       }
     }
     if (v4 != null) {
-      groups[plain] = (v4[0] & 0xff) << 8 | v4[1] & 0xff;
-      groups[plain + 1] = (v4[2] & 0xff) << 8 | v4[3] & 0xff;
+      groups[plain] = ((v4[0] & 0xff) << 8) | (v4[1] & 0xff);
+      groups[plain + 1] = ((v4[2] & 0xff) << 8) | (v4[3] & 0xff);
     }
     return groups;
   }

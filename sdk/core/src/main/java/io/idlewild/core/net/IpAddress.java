@@ -75,7 +75,7 @@ public final class IpAddress {
     int count = isV4() ? 3 : 6;
     long block = isV4() ? 0 : 1;
     for (int i = 0; i < count; i++) {
-      block = block << 8 | bytes[i] & 0xff;
+      block = (block << 8) | (bytes[i] & 0xff);
     }
     return block;
   }

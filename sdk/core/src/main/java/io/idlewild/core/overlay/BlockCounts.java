@@ -37,6 +37,6 @@ final class BlockCounts {
   }
 
   private static int cell(long block) {
-    return (int) (block * 0x9e3779b97f4a7c15L >>> (Long.SIZE - CELL_BITS));
+    return (int) ((block * 0x9e3779b97f4a7c15L) >>> (Long.SIZE - CELL_BITS));
   }
 }

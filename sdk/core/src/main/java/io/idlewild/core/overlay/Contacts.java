@@ -54,7 +54,10 @@ public final class Contacts implements ContactSource {
     return contact;
   }
 
-  /** Releases all handles but those that are still needed. */
+  /**
+   * Releases all handles but those that are still needed; {@link OverlayNode#isQuiet} says when
+   * that can be known.
+   */
   public void retain(Predicate<Integer> needed) {
     for (int handle = 0; handle < byHandle.size(); handle++) {
       Contact contact = byHandle.get(handle);

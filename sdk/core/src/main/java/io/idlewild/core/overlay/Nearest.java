@@ -69,6 +69,6 @@ public final class Nearest {
   private boolean isNearer(long distance, int handle, int than) {
     int order = Long.compareUnsigned(distance, distances[than]);
     return order < 0
-        || order == 0 && XorDistance.compare(source, target, handle, handles[than]) < 0;
+        || (order == 0 && XorDistance.compare(source, target, handle, handles[than]) < 0);
   }
 }

@@ -57,10 +57,10 @@ public record NodeId(long word0, long word1, long word2, long word3) implements 
     for (int i = 0; i < WORDS; i++) {
       int shared = Math.clamp(prefix - i * Long.SIZE, 0, Long.SIZE);
       long mask = shared == 0 ? 0 : -1L << (Long.SIZE - shared);
-      words[i] = word(i) & mask | random.nextLong() & ~mask;
+      words[i] = (word(i) & mask) | (random.nextLong() & ~mask);
     }
     long bit = 1L << (Long.SIZE - 1 - (prefix & 63));
-    words[prefix >> 6] = words[prefix >> 6] & ~bit | ~word(prefix >> 6) & bit;
+    words[prefix >> 6] = (words[prefix >> 6] & ~bit) | (~word(prefix >> 6) & bit);
     return new NodeId(words[0], words[1], words[2], words[3]);
   }
 

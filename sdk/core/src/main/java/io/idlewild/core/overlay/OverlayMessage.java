@@ -27,9 +27,11 @@ public sealed interface OverlayMessage {
   record Pong() implements Answer {}
 
   /** "These are nearest." */
+  @SuppressWarnings("ArrayRecordComponent")
   record Nodes(int[] nearest) implements Answer {}
 
   /** "These have it, and these are nearest." */
+  @SuppressWarnings("ArrayRecordComponent")
   record Providers(List<ProviderRecord> records, int[] nearest) implements Answer {
     public Providers {
       records = List.copyOf(records);

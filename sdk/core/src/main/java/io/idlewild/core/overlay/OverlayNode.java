@@ -57,6 +57,7 @@ public final class OverlayNode {
     }
 
     /** Nobody said who has it; these answered nearest to it. */
+    @SuppressWarnings("ArrayRecordComponent")
     record Nearby(int[] nearest) implements Result {}
   }
 
@@ -158,6 +159,14 @@ public final class OverlayNode {
       NodeId target = source.id(self).neighbour(bucket, random);
       search(target, Search.Plan.ONE_PATH, false, result -> {});
     }
+  }
+
+  /**
+   * Whether no question is open: only then can handles that are in no table be released, since no
+   * search holds them.
+   */
+  public boolean isQuiet() {
+    return open.isEmpty();
   }
 
   /** Whom this node knows. */

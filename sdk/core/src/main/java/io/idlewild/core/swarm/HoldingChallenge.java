@@ -52,6 +52,7 @@ public record HoldingChallenge(ContentId id, HostId holder, long leaf, Hash nonc
    * @param seal ties the answer to this question and this holder, so that what one holder sent is
    *     of no use to another
    */
+  @SuppressWarnings("ArrayRecordComponent")
   public record Answer(byte[] bytes, MerkleProof proof, Hash seal) {}
 
   /** The chunk in which the leaf lies. */

@@ -6,6 +6,7 @@ import io.idlewild.core.content.Hash;
 import io.idlewild.core.id.HostId;
 import io.idlewild.core.id.JobId;
 import io.idlewild.core.log.TreeHead;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -245,7 +246,9 @@ class GossipStateTest {
   }
 
   private SignedNotice head(long size, String root) {
-    return signed(new Notice.LogHead(LOG, new TreeHead(size, Hash.of(root.getBytes()))));
+    return signed(
+        new Notice.LogHead(
+            LOG, new TreeHead(size, Hash.of(root.getBytes(StandardCharsets.UTF_8)))));
   }
 
   private SignedNotice signed(Notice notice) {

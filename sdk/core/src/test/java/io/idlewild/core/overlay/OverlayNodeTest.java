@@ -184,6 +184,20 @@ class OverlayNodeTest {
   }
 
   @Test
+  void aNodeIsQuietWhenAllHaveAnsweredOrFailedTo() {
+    int node = network.add(Ids.random(network.random), ContactSource.NO_BLOCK);
+    int alive = network.add(Ids.random(network.random), ContactSource.NO_BLOCK);
+    int silent = network.add(Ids.random(network.random), ContactSource.NO_BLOCK);
+    network.dead.add(silent);
+
+    network.node(node).join(new int[] {alive, silent});
+    assertThat(network.node(node).isQuiet()).isFalse();
+    network.run(Duration.ofSeconds(10));
+
+    assertThat(network.node(node).isQuiet()).isTrue();
+  }
+
+  @Test
   void aSearchAsksFewNodes() {
     joinAll();
     announce(17, key(1));

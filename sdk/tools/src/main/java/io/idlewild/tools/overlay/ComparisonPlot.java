@@ -7,6 +7,7 @@ import java.util.Locale;
 record ComparisonPlot(World world, List<Comparison.Cell> cells) {
   private static final List<String> COLOURS =
       List.of("#1d4ed8", "#0d9488", "#d97706", "#94a3b8", "#be123c");
+  private static final List<OverlayKind> KINDS = List.of(OverlayKind.values());
   private static final double LEFT = 84;
   private static final double RIGHT = 640;
   private static final double TOP = 100;
@@ -14,35 +15,31 @@ record ComparisonPlot(World world, List<Comparison.Cell> cells) {
   private static final double BARS_TOP = 480;
   private static final double BARS_BOTTOM = 660;
   private static final double MOST_DECADES = 7;
+  private static final String HEAD =
+      """
+      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" \
+      role="img" aria-labelledby="title description">
+      <title id="title">Ways of finding who has a content</title>
+      <desc id="description">Messages of a lookup by number of nodes, and the share of lookups \
+      that find their content when something goes wrong</desc>
+      <style>
+      text { font-family: "Inter", "Segoe UI", "Helvetica Neue", "DejaVu Sans", sans-serif; \
+      fill: #475569; font-size: 14px }
+      .title { font-size: 21px; font-weight: 600; fill: #0f172a }
+      .grid { stroke: #e2e8f0 }
+      .line { fill: none; stroke-width: 2.5; stroke-linejoin: round }
+      </style>
+      <rect width="100%%" height="100%%" fill="#fff"/>
+      <text class="title" x="84" y="40">Ways of finding who has a content</text>
+      <text x="84" y="65">messages of a lookup (median), seed %d</text>
+      """;
+
   private static final int WIDTH = 880;
   private static final int HEIGHT = 720;
 
   String svg() {
     StringBuilder svg = new StringBuilder();
-    add(
-        svg,
-        """
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" \
-        role="img" aria-labelledby="title description">
-        <title id="title">Ways of finding who has a content</title>
-        <desc id="description">Messages of a lookup by number of nodes, and the share of lookups \
-        that find their content when something goes wrong</desc>
-        <style>
-        text { font-family: "Inter", "Segoe UI", "Helvetica Neue", "DejaVu Sans", sans-serif; \
-        fill: #475569; font-size: 14px }
-        .title { font-size: 21px; font-weight: 600; fill: #0f172a }
-        .grid { stroke: #e2e8f0 }
-        .line { fill: none; stroke-width: 2.5; stroke-linejoin: round }
-        </style>
-        <rect width="100%%" height="100%%" fill="#fff"/>
-        <text class="title" x="84" y="40">Ways of finding who has a content</text>
-        <text x="84" y="65">messages of a lookup (median), seed %d</text>
-        """,
-        WIDTH,
-        HEIGHT,
-        WIDTH,
-        HEIGHT,
-        world.seed());
+    add(svg, HEAD, WIDTH, HEIGHT, WIDTH, HEIGHT, world.seed());
     axes(svg);
     for (OverlayKind kind : OverlayKind.values()) {
       line(svg, kind);
@@ -102,7 +99,7 @@ record ComparisonPlot(World world, List<Comparison.Cell> cells) {
   }
 
   private void legend(StringBuilder svg, OverlayKind kind) {
-    double y = TOP + 20 + 26 * kind.ordinal();
+    double y = TOP + 20 + 26 * KINDS.indexOf(kind);
     add(
         svg,
         "<rect x=\"660\" y=\"%.1f\" width=\"12\" height=\"12\" fill=\"%s\"/>%n",
@@ -126,13 +123,25 @@ record ComparisonPlot(World world, List<Comparison.Cell> cells) {
         add(
             svg,
             "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\"/>%n",
-            LEFT + at * group + cell.kind().ordinal() * bar,
+            LEFT + at * group + KINDS.indexOf(cell.kind()) * bar,
             BARS_BOTTOM - height,
             bar - 2,
             height,
             colour(cell.kind()));
       }
     }
+    scale(svg);
+    for (int i = 0; i < troubles.size(); i++) {
+      add(
+          svg,
+          "<text text-anchor=\"middle\" x=\"%.1f\" y=\"%.1f\">%s</text>%n",
+          LEFT + i * group + 0.4 * group,
+          BARS_BOTTOM + 24,
+          troubles.get(i));
+    }
+  }
+
+  private static void scale(StringBuilder svg) {
     for (double share = 0; share <= 1; share += 0.5) {
       double y = BARS_BOTTOM - share * (BARS_BOTTOM - BARS_TOP);
       add(
@@ -148,14 +157,6 @@ record ComparisonPlot(World world, List<Comparison.Cell> cells) {
           LEFT - 10,
           y + 5,
           100 * share);
-    }
-    for (int i = 0; i < troubles.size(); i++) {
-      add(
-          svg,
-          "<text text-anchor=\"middle\" x=\"%.1f\" y=\"%.1f\">%s</text>%n",
-          LEFT + i * group + 0.4 * group,
-          BARS_BOTTOM + 24,
-          troubles.get(i));
     }
   }
 
@@ -177,9 +178,10 @@ record ComparisonPlot(World world, List<Comparison.Cell> cells) {
   }
 
   private static String colour(OverlayKind kind) {
-    return COLOURS.get(kind.ordinal());
+    return COLOURS.get(KINDS.indexOf(kind));
   }
 
+  @SuppressWarnings("AnnotateFormatMethod")
   private static void add(StringBuilder svg, String format, Object... values) {
     svg.append(String.format(Locale.ROOT, format, values));
   }

@@ -161,8 +161,8 @@ final class Kademlia implements Overlay {
 
     private boolean isSilent(int asker, int node) {
       boolean cut = population.parting() == Parting.PARTED || isBeforeHealing();
-      return afterDeaths && population.isDead(node)
-          || cut && population.isCutOff(asker) != population.isCutOff(node);
+      boolean apart = population.isCutOff(asker) != population.isCutOff(node);
+      return (afterDeaths && population.isDead(node)) || (cut && apart);
     }
 
     private boolean isBeforeHealing() {

@@ -24,6 +24,7 @@ interface Overlay {
    * @param providers who have it; they live
    * @param asker who looks for it
    */
+  @SuppressWarnings("ArrayRecordComponent")
   record Trial(NodeId key, int[] providers, int asker, SplittableRandom random) {}
 
   /**

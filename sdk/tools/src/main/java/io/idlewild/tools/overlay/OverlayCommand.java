@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
@@ -47,6 +48,22 @@ public final class OverlayCommand implements Callable<Integer> {
   @Option(names = "--plot", paramLabel = "FILE", description = "With --table: writes an SVG.")
   private @Nullable Path plot;
 
+  @Option(
+      names = "--session-minutes",
+      paramLabel = "N",
+      description = {
+        "Workers come and go instead, and stay so long in the median (Weibull, shape 0.5):",
+        "nodes of production in simulated time. --nodes up to 20000; kademlia only."
+      })
+  private @Nullable Integer sessionMinutes;
+
+  @Option(
+      names = "--hours",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "With --session-minutes: simulated time (default: ${DEFAULT-VALUE}).")
+  private int hours;
+
   @Option(names = "--json", description = "Prints one JSON document.")
   private boolean json;
 
@@ -62,13 +79,27 @@ public final class OverlayCommand implements Callable<Integer> {
     }
     World world = options.world(seeds);
     PrintWriter out = spec.commandLine().getOut();
-    if (table) {
+    Integer session = sessionMinutes;
+    if (session != null) {
+      out.println(new ChurnReport(churn(world, session)).print(json));
+    } else if (table) {
       compare(world, out);
     } else {
       one(options.world(world, kind), out);
     }
     out.flush();
     return 0;
+  }
+
+  private Churn churn(World world, int minutes) {
+    options.within("--session-minutes", minutes, 1, 100_000);
+    options.within("--hours", hours, 1, 100);
+    options.within("--nodes", world.nodes(), 2, 20_000);
+    if (kind != OverlayKind.KADEMLIA || table) {
+      throw new ParameterException(
+          spec.commandLine(), "--session-minutes is for --overlay kademlia, without --table");
+    }
+    return new Churn(world.seed(), world.nodes(), Duration.ofMinutes(minutes), hours);
   }
 
   private void one(World world, PrintWriter out) throws InterruptedException {

@@ -135,7 +135,8 @@ final class OverlayOptions {
     return lie;
   }
 
-  private void within(String option, int value, int least, int most) {
+  /** Refuses a value that is out of bounds, naming the option. */
+  void within(String option, int value, int least, int most) {
     if (value < least || value > most) {
       throw new ParameterException(
           spec.commandLine(),

@@ -91,6 +91,18 @@ class OverlayCommandTest {
   }
 
   @Test
+  void aLifeOfComingAndGoingHasItsFigures() throws IOException {
+    int exit =
+        execute(
+            "--nodes", "60", "--session-minutes", "30", "--hours", "1", "--seed", "2", "--json");
+
+    assertThat(exit).isZero();
+    JsonNode figures = new ObjectMapper().readTree(out.toString()).path("figures");
+    assertThat(figures.path("success_share").asDouble()).isGreaterThan(0.98);
+    assertThat(figures.path("messages_per_node_minute").asDouble()).isPositive();
+  }
+
+  @Test
   void optionsOutOfBoundsAreErrorsThatNameTheBounds() {
     assertThat(execute("--nodes", "1")).isEqualTo(2);
     assertThat(execute("--dead", "1")).isEqualTo(2);
@@ -99,7 +111,12 @@ class OverlayCommandTest {
     assertThat(execute("--overlay", "pastry")).isEqualTo(2);
     assertThat(execute("--plot", "x.svg")).isEqualTo(2);
 
+    assertThat(execute("--session-minutes", "9", "--nodes", "20001")).isEqualTo(2);
+    assertThat(execute("--session-minutes", "9", "--overlay", "flood")).isEqualTo(2);
+
     assertThat(err.toString())
+        .contains("--nodes must be between 2 and 20000, got 20001")
+        .contains("--session-minutes is for --overlay kademlia")
         .contains("--nodes must be between 2 and 4000000, got 1")
         .contains("--dead must be from 0 to 0.95, got 1.0")
         .contains("--liars must be from 0 to 0.9, got -0.1")

@@ -3,6 +3,7 @@ package io.idlewild.tools.overlay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.idlewild.core.overlay.Search;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -87,6 +88,19 @@ class OverlaySimulation {
     assertThat(small.successShare()).isEqualTo(1);
     assertThat(large.successShare()).isEqualTo(1);
     assertThat(large.hopsP50() - small.hopsP50()).isBetween(1, 3);
+  }
+
+  @Test
+  void contentsAreFoundWhileNodesComeAndGo() {
+    Churn churn = new Churn(7, 150, Duration.ofMinutes(30), 1);
+
+    ChurnResult result = new ChurnRun(churn).run();
+
+    assertThat(result.replaced()).isGreaterThan(150);
+    assertThat(result.lookups()).isGreaterThan(1_000);
+    assertThat(result.successShare()).isGreaterThanOrEqualTo(0.99);
+    assertThat(result.secondsP99()).isLessThan(2);
+    assertThat(new ChurnRun(churn).run()).isEqualTo(result);
   }
 
   private static OverlayResult kademlia(World world) throws InterruptedException {
