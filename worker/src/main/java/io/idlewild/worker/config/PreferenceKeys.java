@@ -29,14 +29,15 @@ final class PreferenceKeys {
       new Key<>(
           "idle.policy",
           ValueTypes.choice(IdlePolicyName.values()),
-          "`polite` steps back for others; `always` minds only hours, snooze, power, links and room",
+          "`polite` steps back for others; `always` minds only hours, snooze, power, links and"
+              + " room",
           "polite");
   static final Key<Portion> FOREIGN_LIMIT =
       new Key<>(
           "idle.foreign-limit",
           ValueTypes.cores(0.05, MOST_CORES, false),
-          "Use of the machine by other programs, in cores, that suspends computing; a share counts at"
-              + " least half a core",
+          "Use of the machine by other programs, in cores, that suspends computing; a share counts"
+              + " at least half a core",
           "10%",
           "20%",
           "20%");
@@ -125,8 +126,8 @@ final class PreferenceKeys {
       new Key<>(
           "memory.leave-free",
           ValueTypes.memory(LEAST_DISK),
-          "With less free memory nothing is computed; never more than a tenth of the machine's unless"
-              + " set",
+          "With less free memory nothing is computed; never more than a tenth of the machine's"
+              + " unless set",
           "1GiB",
           "512MiB",
           "512MiB");
@@ -175,8 +176,8 @@ final class PreferenceKeys {
       new Key<>(
           "swarm.mode",
           ValueTypes.choice(SwarmMode.values()),
-          "Whom inputs are shared with: `off` nobody, `lan` workers of this local network, `swarm` all"
-              + " workers of the project",
+          "Whom inputs are shared with: `off` nobody, `lan` workers of this local network, `swarm`"
+              + " all workers of the project",
           "swarm");
   static final Key<Integer> SWARM_PORT =
       new Key<>(
@@ -188,8 +189,8 @@ final class PreferenceKeys {
       new Key<>(
           "swarm.loopback",
           ValueTypes.yesNo(),
-          "Share with workers of this very machine over its loopback address, and with nobody else: for"
-              + " a grid on one machine",
+          "Share with workers of this very machine over its loopback address, and with nobody else:"
+              + " for a grid on one machine",
           "false");
   static final Key<Set<String>> REFUSED_PUBLISHERS =
       new Key<>(

@@ -274,7 +274,8 @@ final class ContentSwarm {
             .flatMap(shown -> StatementCodec.capability(shown, desk.authority()))
             .filter(shown -> shown.permits(state.peer(), id, desk.clock().instant()))
             .map(Capability::sharing)
-            .filter(wide -> wide.and(sharing).mayServe(desk.settings().volunteer(), state.lan, true))
+            .filter(
+                wide -> wide.and(sharing).mayServe(desk.settings().volunteer(), state.lan, true))
             .isPresent();
   }
 
@@ -439,5 +440,4 @@ final class ContentSwarm {
     }
     serving.close();
   }
-
 }

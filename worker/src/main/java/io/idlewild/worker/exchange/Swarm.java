@@ -91,7 +91,9 @@ public final class Swarm implements LinkEvents, AutoCloseable {
             this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** The content, from the store or from a source. Mark how far it may wander, and pin it, first. */
+  /**
+   * The content, from the store or from a source. Mark how far it may wander, and pin it, first.
+   */
   public CompletableFuture<Fetched> fetch(ContentId id) {
     CompletableFuture<Fetched> result = new CompletableFuture<>();
     desk.call(() -> look(id, result));
@@ -122,11 +124,13 @@ public final class Swarm implements LinkEvents, AutoCloseable {
   }
 
   private ContentSwarm content(ContentId id, Sharing sharing) {
-    return contents.computeIfAbsent(id, fresh -> {
-      ContentSwarm swarm = new ContentSwarm(fresh, desk, sharing);
-      banned.forEach(swarm::ban);
-      return swarm;
-    });
+    return contents.computeIfAbsent(
+        id,
+        fresh -> {
+          ContentSwarm swarm = new ContentSwarm(fresh, desk, sharing);
+          banned.forEach(swarm::ban);
+          return swarm;
+        });
   }
 
   /**
@@ -179,11 +183,13 @@ public final class Swarm implements LinkEvents, AutoCloseable {
     CompletableFuture<List<ContentId>> result = new CompletableFuture<>();
     desk.post(() -> {
       List<ContentId> coming = new ArrayList<>();
-      contents.values().forEach(swarm -> {
-        if (swarm.isFetching() && swarm.isShared()) {
-          coming.add(swarm.id());
-        }
-      });
+      contents
+          .values()
+          .forEach(swarm -> {
+            if (swarm.isFetching() && swarm.isShared()) {
+              coming.add(swarm.id());
+            }
+          });
       result.complete(coming);
     });
     return result;

@@ -38,7 +38,8 @@ final class AriaSwarm implements AutoCloseable {
     }
   }
 
-  private SwarmCommand.Run run(Ticker ticker) throws BenchFailure, IOException, InterruptedException {
+  private SwarmCommand.Run run(Ticker ticker)
+      throws BenchFailure, IOException, InterruptedException {
     Path torrent = folder.resolve("input.torrent");
     String tracker =
         "http://%s:%d/announce".formatted(network.switchAddress(), TorrentTracker.PORT);
