@@ -43,6 +43,7 @@ public final class Swarm implements LinkEvents, AutoCloseable {
   private final Desk desk;
   private final Map<ContentId, ContentSwarm> contents = new HashMap<>();
   private final Map<PeerLink, LinkState> links = new HashMap<>();
+  private final Map<PeerLink, Long> silent = new HashMap<>();
   private final Set<HostId> banned = new HashSet<>();
 
   /**
@@ -200,7 +201,17 @@ public final class Swarm implements LinkEvents, AutoCloseable {
   }
 
   @Override
+  public void opened(PeerLink link) {
+    if (silent.size() >= MOST_CALLERS) {
+      link.close("not now");
+    } else {
+      silent.put(link, desk.now());
+    }
+  }
+
+  @Override
   public void said(PeerLink link, PeerSays said) {
+    silent.remove(link);
     LinkState known = links.get(link);
     if (known != null && known.content != null) {
       known.content.said(known, said);
@@ -265,6 +276,7 @@ public final class Swarm implements LinkEvents, AutoCloseable {
 
   @Override
   public void ended(PeerLink link, String why) {
+    silent.remove(link);
     LinkState known = links.remove(link);
     if (known != null) {
       LOG.debug("Peer {} is gone: {}", link.peer(), why);
@@ -297,10 +309,24 @@ public final class Swarm implements LinkEvents, AutoCloseable {
           swarm.close("idle");
         }
       }
+      letSilentOnesGo(now);
       serve();
     } catch (RuntimeException e) {
       LOG.error("The swarm stumbled; it goes on", e);
     }
+  }
+
+  private void letSilentOnesGo(long now) {
+    long most = desk.settings().helloWithin().toNanos();
+    silent
+        .entrySet()
+        .removeIf(entry -> {
+          boolean late = now - entry.getValue() > most;
+          if (late) {
+            entry.getKey().close("no hello in time");
+          }
+          return late;
+        });
   }
 
   /** Ends all links; fetches that run end without their content. */

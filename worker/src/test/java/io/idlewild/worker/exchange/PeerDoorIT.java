@@ -112,6 +112,13 @@ class PeerDoorIT {
   }
 
   @Test
+  void whoCallsAndSaysNothingIsLetGo() throws Exception {
+    call(enrolled());
+
+    assertThat(next()).isEqualTo("ended: no hello in time");
+  }
+
+  @Test
   void anExpiredCertificateAndAForeignOneDoNotGetPastTls() throws Exception {
     call(TestPeer.identity(authority, caller, Duration.ofSeconds(-1)), hello());
     assertThat(next()).startsWith("ended:").doesNotContain("no right");
