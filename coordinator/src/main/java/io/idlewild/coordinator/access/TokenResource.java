@@ -2,6 +2,7 @@ package io.idlewild.coordinator.access;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.idlewild.coordinator.platform.Problem;
+import io.idlewild.coordinator.platform.UuidParameter;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -28,7 +29,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -136,8 +136,13 @@ public class TokenResource {
   @APIResponse(responseCode = "204", description = "The token is revoked.")
   @APIResponse(responseCode = "404", description = "Code api-token-unknown.")
   public void revoke(@PathParam("id") String id, @Context SecurityContext security) {
-    if (!tokens.revoke(Caller.of(security), parse(id))) {
-      throw unknown(id);
+    Caller caller = Caller.of(security);
+    if (UuidParameter.parse(id).filter(token -> tokens.revoke(caller, token)).isEmpty()) {
+      throw Problem.notFound(
+              "api-token-unknown",
+              "You have no token \"%s\".".formatted(id),
+              "GET /api/v1/tokens lists yours.")
+          .asException();
     }
   }
 
@@ -169,21 +174,5 @@ public class TokenResource {
 
   private static List<String> words(Set<Scope> scopes) {
     return scopes.stream().sorted().map(Scope::word).toList();
-  }
-
-  private static UUID parse(String id) {
-    try {
-      return UUID.fromString(id);
-    } catch (IllegalArgumentException e) {
-      throw unknown(id);
-    }
-  }
-
-  private static RuntimeException unknown(String id) {
-    return Problem.notFound(
-            "api-token-unknown",
-            "You have no token \"%s\".".formatted(id),
-            "GET /api/v1/tokens lists yours.")
-        .asException();
   }
 }

@@ -27,12 +27,14 @@ class RestGate {
   private final RateLimits limits;
   private final ConnectionGate connections;
   private final long patienceMs;
+  private final long checkMs;
   private final long maxBody;
 
   RestGate(RateLimits limits, ConnectionGate connections, LimitSettings settings) {
     this.limits = limits;
     this.connections = connections;
     this.patienceMs = settings.body().toMillis();
+    this.checkMs = Math.min(CHECK_MS, Math.max(1, patienceMs));
     this.maxBody = settings.maxBodyBytes();
   }
 
@@ -120,9 +122,9 @@ class RestGate {
     context
         .vertx()
         .setPeriodic(
-            CHECK_MS,
+            checkMs,
             timer -> {
-              waitedMs[0] += CHECK_MS;
+              waitedMs[0] += checkMs;
               HttpServerRequest request = context.request();
               if (request.isEnded() || context.response().closed() || context.response().ended()) {
                 context.vertx().cancelTimer(timer);

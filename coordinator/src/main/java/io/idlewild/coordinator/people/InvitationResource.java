@@ -14,6 +14,7 @@ import io.idlewild.coordinator.people.Links.Kind;
 import io.idlewild.coordinator.people.Links.Link;
 import io.idlewild.coordinator.platform.CoordinatorSettings;
 import io.idlewild.coordinator.platform.Problem;
+import io.idlewild.coordinator.platform.UuidParameter;
 import io.idlewild.core.id.AccountId;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.core.http.HttpServerRequest;
@@ -39,7 +40,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -175,8 +175,12 @@ public class InvitationResource {
   @APIResponse(responseCode = "204", description = "The link is void.")
   @APIResponse(responseCode = "404", description = "Code link-unknown.")
   public void revoke(@PathParam("id") String id) {
-    if (!invitations.revoke(parse(id))) {
-      throw unknown(id);
+    if (UuidParameter.parse(id).filter(invitations::revoke).isEmpty()) {
+      throw Problem.notFound(
+              "link-unknown",
+              "There is no link \"%s\".".formatted(id),
+              "GET /api/v1/invitations lists those that are good.")
+          .asException();
     }
   }
 
@@ -219,21 +223,5 @@ public class InvitationResource {
         link.account().map(access::nameOf).orElse(null),
         link.roles().stream().sorted().toList(),
         link.expiresAt());
-  }
-
-  private static UUID parse(String id) {
-    try {
-      return UUID.fromString(id);
-    } catch (IllegalArgumentException e) {
-      throw unknown(id);
-    }
-  }
-
-  private static RuntimeException unknown(String id) {
-    return Problem.notFound(
-            "link-unknown",
-            "There is no link \"%s\".".formatted(id),
-            "GET /api/v1/invitations lists those that are good.")
-        .asException();
   }
 }

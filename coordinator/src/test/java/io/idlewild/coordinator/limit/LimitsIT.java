@@ -12,9 +12,10 @@ import io.idlewild.coordinator.TestHost;
 import io.idlewild.coordinator.platform.CoordinatorSettings;
 import io.idlewild.protocol.problem.Refusal;
 import io.idlewild.protocol.problem.RefusalCodec;
-import io.idlewild.protocol.v1.CoordinatorMessages;
+import io.idlewild.protocol.v1.ContentStoreGrpc;
 import io.idlewild.protocol.v1.WorkerLinkGrpc;
 import io.idlewild.protocol.v1.WorkerMessages;
+import io.idlewild.protocol.v1.WriteOutputRequest;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -53,6 +54,7 @@ import org.junit.jupiter.api.Timeout;
       @ResourceArg(name = "idlewild.limit.new-hosts-per-block", value = "1/h burst 3"),
       @ResourceArg(name = "idlewild.limit.silence", value = "PT1S"),
       @ResourceArg(name = "idlewild.limit.greeting", value = "PT1S"),
+      @ResourceArg(name = "idlewild.limit.call", value = "PT3S"),
       @ResourceArg(name = "idlewild.limit.silent-connections-per-block", value = "5"),
       @ResourceArg(name = "idlewild.limit.connections-per-block", value = "8"),
       @ResourceArg(name = "idlewild.limit.streams-per-host", value = "2"),
@@ -160,10 +162,40 @@ class LimitsIT {
     assertThat(first.status().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
   }
 
+  @Test
+  void callWhoseRequestNeverComesLosesItsConnection() throws Exception {
+    TestHost host = TestHost.withFreshKeys();
+    ManagedChannel channel = channel(host, certify(host));
+    Ending ending = new Ending(new CompletableFuture<>());
+
+    StreamObserver<WriteOutputRequest> never =
+        ContentStoreGrpc.newStub(channel).writeOutput(ending.observer());
+
+    assertThat(never).isNotNull();
+    assertThat(ending.status().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+  }
+
   /** How a stream ended; asking waits for it. */
   private record Ending(CompletableFuture<Throwable> failure) {
     Status status() throws Exception {
       return Status.fromThrowable(failure.get(30, TimeUnit.SECONDS));
+    }
+
+    <T> StreamObserver<T> observer() {
+      return new StreamObserver<>() {
+        @Override
+        public void onNext(T value) {}
+
+        @Override
+        public void onError(Throwable cause) {
+          failure.complete(cause);
+        }
+
+        @Override
+        public void onCompleted() {
+          failure.complete(Status.OK.asRuntimeException());
+        }
+      };
     }
 
     io.grpc.Metadata trailers() throws Exception {
@@ -172,35 +204,25 @@ class LimitsIT {
   }
 
   private Ending stream(TestHost host, JsonPath certified) {
+    ManagedChannel channel = channel(host, certified);
+    Ending ending = new Ending(new CompletableFuture<>());
+    StreamObserver<WorkerMessages> requests =
+        WorkerLinkGrpc.newStub(channel).open(ending.observer());
+    assertThat(requests).isNotNull();
+    // The call has reached the server when the next one on the same connection is answered.
+    io.idlewild.protocol.negotiation.NegotiationGrpc.newBlockingStub(channel)
+        .negotiate(io.idlewild.protocol.negotiation.NegotiateRequest.getDefaultInstance());
+    return ending;
+  }
+
+  private ManagedChannel channel(TestHost host, JsonPath certified) {
     ManagedChannel channel =
         host.channel(
             certified.getInt("grpc.port"),
             certified.getString("certificate"),
             certified.getString("ca"));
     channels.add(channel);
-    Ending ending = new Ending(new CompletableFuture<>());
-    StreamObserver<WorkerMessages> requests =
-        WorkerLinkGrpc.newStub(channel)
-            .open(
-                new StreamObserver<CoordinatorMessages>() {
-                  @Override
-                  public void onNext(CoordinatorMessages value) {}
-
-                  @Override
-                  public void onError(Throwable failure) {
-                    ending.failure().complete(failure);
-                  }
-
-                  @Override
-                  public void onCompleted() {
-                    ending.failure().complete(Status.OK.asRuntimeException());
-                  }
-                });
-    assertThat(requests).isNotNull();
-    // The call has reached the server when the next one on the same connection is answered.
-    io.idlewild.protocol.negotiation.NegotiationGrpc.newBlockingStub(channel)
-        .negotiate(io.idlewild.protocol.negotiation.NegotiateRequest.getDefaultInstance());
-    return ending;
+    return channel;
   }
 
   private JsonPath certify(TestHost host) throws IOException {

@@ -35,6 +35,7 @@ class SilentConnectionsIT {
         CoordinatorProcess.startWith(
             Map.of(
                 "idlewild.limit.silence", "PT1S",
+                "idlewild.limit.body", "PT2S",
                 "idlewild.limit.silent-connections-per-block", "5"),
             folder.resolve("data"),
             folder.resolve("err"));
@@ -73,6 +74,18 @@ class SilentConnectionsIT {
     slow.getOutputStream().write(ascii("GET /api/v1/server HTTP/1.1\r\nHost: x\r\n\r\n"));
     assertThat(slow.getInputStream().read()).isPositive();
     slow.getOutputStream().write(ascii("GET /"));
+
+    assertThat(isOver(slow)).isTrue();
+  }
+
+  @Test
+  void bodyThatTricklesIsCut() throws IOException {
+    Socket slow = open("127.5.4.1");
+    slow.getOutputStream()
+        .write(
+            ascii(
+                "POST /api/v1/session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                    + "Content-Length: 60000\r\n\r\n{\"token\":\""));
 
     assertThat(isOver(slow)).isTrue();
   }
