@@ -96,6 +96,16 @@ public final class TestHost {
     return proof("idlewild-renew-1", challenge);
   }
 
+  /** The body of a request for itself: "standing" or "leave". */
+  public Map<String, Object> forItself(String what, String challenge) {
+    byte[] proof = signature("idlewild-%s-1".formatted(what), challenge, Hash.of(new byte[0]));
+    Map<String, Object> body = new HashMap<>();
+    body.put("challenge", challenge);
+    body.put("hostKey", Base64.getEncoder().encodeToString(key()));
+    body.put("signature", Base64.getEncoder().encodeToString(proof));
+    return body;
+  }
+
   /** The body of a claim. */
   public Map<String, Object> claim(String token, String challenge) {
     byte[] proof =

@@ -1,10 +1,12 @@
 package io.idlewild.coordinator.credit;
 
 import io.idlewild.core.id.AccountId;
+import io.idlewild.core.id.HostId;
 import io.idlewild.core.id.JobId;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,6 +51,18 @@ public class CreditTotals {
    */
   List<CreditTotal> by(CreditGrouping grouping, Optional<AccountId> account, int limit) {
     return totals.totals(grouping, account, limit);
+  }
+
+  /** What a host has earned. */
+  public BigDecimal ofHost(HostId host) {
+    return Credit.seconds(totals.ofHost(host.value()));
+  }
+
+  /** What an account has earned, with the anonymous hosts that it has claimed. */
+  public BigDecimal ofAccount(AccountId account) {
+    return by(CreditGrouping.ACCOUNT, Optional.of(account), 1).stream()
+        .map(CreditTotal::credit)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   /**

@@ -83,6 +83,15 @@ class CreditTotalsRepository {
         limit);
   }
 
+  /** Millionths that a host has earned. */
+  long ofHost(UUID host) {
+    return jdbc.query(
+            "SELECT coalesce(sum(credit), 0)::bigint FROM host_record WHERE host = ?",
+            row -> row.getLong(1),
+            host)
+        .getFirst();
+  }
+
   /** What an account earned on a day for a team; empty names are none. */
   record Day(String day, String account, String name, String team, long micros) {}
 

@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -138,6 +139,44 @@ public final class EnrolmentRequests {
    * @param account name
    */
   public record ClaimView(String hostId, String account) {}
+
+  /**
+   * A host wants something for itself.
+   *
+   * @param challenge base64
+   * @param hostKey base64 of the Ed25519 key's SubjectPublicKeyInfo
+   * @param signature base64; the host key's over "idlewild-standing-1" or "idlewild-leave-1", a
+   *     zero byte, the challenge, and SHA-256 of nothing
+   */
+  public record HostRequest(
+      @NotNull @Size(max = MAX_TEXT) String challenge,
+      @NotNull @Size(max = MAX_TEXT) String hostKey,
+      @NotNull @Size(max = MAX_TEXT) String signature) {
+    HostProof proof() {
+      return new HostProof(
+          base64("hostKey", hostKey),
+          base64("challenge", challenge),
+          new byte[0],
+          base64("signature", signature));
+    }
+  }
+
+  /**
+   * What a host has earned, in seconds of the reference machine.
+   *
+   * @param account name; null if the host belongs to nobody
+   * @param hostCredit earned by the host
+   * @param accountCredit earned by all hosts of the account
+   */
+  public record StandingView(
+      @Nullable String account, BigDecimal hostCredit, BigDecimal accountCredit) {}
+
+  /**
+   * The host has left.
+   *
+   * @param hostId derived from its key
+   */
+  public record FarewellView(String hostId) {}
 
   /**
    * The machine is a host.

@@ -24,7 +24,10 @@ record HostProof(byte[] hostKey, byte[] challenge, byte[] csr, byte[] signature)
     ENROL("idlewild-enrol-1"),
     RENEW("idlewild-renew-1"),
     /** Here a claim token stands where the other two have a certificate request. */
-    CLAIM("idlewild-claim-1");
+    CLAIM("idlewild-claim-1"),
+    /** Here, and in the next, nothing stands in its place. */
+    STANDING("idlewild-standing-1"),
+    LEAVE("idlewild-leave-1");
 
     private final String context;
 

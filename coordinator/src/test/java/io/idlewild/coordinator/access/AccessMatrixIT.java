@@ -230,6 +230,20 @@ class AccessMatrixIT {
         Right.ANYBODY,
         403,
         403);
+    row(
+        "POST /api/v1/enrolments/standing",
+        "/enrolments/standing",
+        host2.forItself("standing", stale),
+        Right.ANYBODY,
+        403,
+        403);
+    row(
+        "POST /api/v1/enrolments/departures",
+        "/enrolments/departures",
+        host2.forItself("leave", stale),
+        Right.ANYBODY,
+        403,
+        403);
     row("GET /api/v1/credit", "/credit", null, Right.VOLUNTEER, 200, 200);
     row("GET /api/v1/credit/key", "/credit/key", null, Right.VOLUNTEER, 200, 200);
     row("GET /api/v1/credit/export", "/credit/export", null, Right.ADMIN, 403, 200);
@@ -415,6 +429,6 @@ class AccessMatrixIT {
             .map(Row::operation)
             .collect(Collectors.toCollection(TreeSet::new));
 
-    assertThat(open).hasSize(9);
+    assertThat(open).hasSize(11);
   }
 }

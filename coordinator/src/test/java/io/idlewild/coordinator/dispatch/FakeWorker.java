@@ -73,6 +73,11 @@ public final class FakeWorker implements AutoCloseable {
     return host.claim(token, challenge);
   }
 
+  /** The body of a request for itself: "standing" or "leave". */
+  Map<String, Object> forItself(String what, String challenge) {
+    return host.forItself(what, challenge);
+  }
+
   /** Opens a stream without a word; an older stream is left as it is. */
   public void open() {
     CompletableFuture<Status> end = new CompletableFuture<>();

@@ -106,6 +106,25 @@ class WorkerStreamIT {
   }
 
   @Test
+  void hostThatLeavesGivesWhatItHoldsToOthersAtOnce() {
+    grid.runningJob("left", 1, 1);
+    worker.connect().demand(1);
+    Lease held = worker.lease();
+    String challenge =
+        grid.authorized().get("/api/v1/enrolments/challenge").jsonPath().getString("challenge");
+
+    grid.post("/api/v1/enrolments/departures", worker.forItself("leave", challenge))
+        .statusCode(200);
+
+    assertThat(worker.refusal().getCode()).isEqualTo(Status.Code.PERMISSION_DENIED);
+    try (FakeWorker other = grid.worker()) {
+      other.connect().demand(1);
+      Lease again = other.lease();
+      assertThat(again.getSeed()).isEqualTo(held.getSeed());
+    }
+  }
+
+  @Test
   void claimedHostComesBackAsOneOfItsNewAccount() {
     worker.connect();
     worker.await(CoordinatorMessage::hasWelcome);

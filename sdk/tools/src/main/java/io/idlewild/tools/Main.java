@@ -11,6 +11,7 @@ import io.idlewild.tools.bench.LatencyCommand;
 import io.idlewild.tools.bench.SubmitCommand;
 import io.idlewild.tools.bench.SwarmCommand;
 import io.idlewild.tools.bench.WorkloadLogCommand;
+import io.idlewild.tools.bench.YieldCommand;
 import io.idlewild.tools.trust.TrustCommand;
 import java.security.SecureRandom;
 import picocli.CommandLine;
@@ -37,7 +38,8 @@ public final class Main {
 
   @Command(
       name = "bench",
-      description = "Measures a coordinator with simulated hosts.",
+      description =
+          "Measures a coordinator with simulated hosts, and a worker with other programs.",
       subcommands = HelpCommand.class,
       synopsisSubcommandLabel = "COMMAND")
   static final class Bench {}
@@ -58,7 +60,8 @@ public final class Main {
             .addSubcommand(new HostileCommand(ticker, random))
             .addSubcommand(new BacklogCommand(ticker, random))
             .addSubcommand(new WorkloadLogCommand(ticker, random))
-            .addSubcommand(new SwarmCommand(ticker, random));
+            .addSubcommand(new SwarmCommand(ticker, random))
+            .addSubcommand(new YieldCommand(ticker, random));
     return new CommandLine(new Root())
         .addSubcommand(simulate)
         .addSubcommand(bench)

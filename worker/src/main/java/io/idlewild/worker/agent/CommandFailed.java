@@ -8,6 +8,7 @@ final class CommandFailed extends Exception {
   static final int UNREACHABLE = 3;
   static final int REFUSED = 4;
   static final int FOLDER = 5;
+  static final int NOT_RUNNING = 6;
 
   private final int exitCode;
 

@@ -18,6 +18,7 @@ import picocli.CommandLine.IVersionProvider;
       "3:The coordinator cannot be reached.",
       "4:The coordinator refused, or is not the one that was expected.",
       "5:The folder cannot be used, or another worker uses it.",
+      "6:No worker runs in the folder.",
       "143:SIGTERM stopped the worker (130: Ctrl-C); it gave its tasks back."
     },
     versionProvider = Main.PrintedVersion.class)
@@ -40,6 +41,13 @@ public final class Main implements Callable<Integer> {
         .addSubcommand(new RunCommand(sandbox, InstantSource.system()))
         .addSubcommand(new ClaimCommand())
         .addSubcommand(new StatusCommand())
+        .addSubcommand(new TopCommand())
+        .addSubcommand(new PageCommand())
+        .addSubcommand(new SnoozeCommand())
+        .addSubcommand(new WakeCommand())
+        .addSubcommand(new DrainCommand())
+        .addSubcommand(new PreferencesCommand())
+        .addSubcommand(new LeaveCommand())
         .addSubcommand(new TrustCommand())
         .addSubcommand(new UntrustCommand())
         .addSubcommand(new PublishersCommand())

@@ -40,6 +40,7 @@ final class OwnersWord {
     this.identity = identity;
     this.clock = clock;
     this.check = check(identity.certificate());
+    preferences.problem().ifPresent(problem -> LOG.warn("{}", problem.sentence()));
   }
 
   private static ClockCheck check(X509Certificate certificate) {
@@ -75,10 +76,7 @@ final class OwnersWord {
 
   Circumstances circumstances() {
     Optional<String> unusable =
-        preferences
-            .problem()
-            .filter(problem -> !problem.lastGood())
-            .map(BrokenPreferences::sentence);
+        preferences.problem().filter(problem -> !problem.lastGood()).map(BrokenPreferences::what);
     return new Circumstances(orders.current(), unusable, clockProblem);
   }
 }

@@ -10,6 +10,7 @@ import io.idlewild.core.time.SystemTicker;
 import io.idlewild.core.time.Ticker;
 import io.idlewild.core.work.Sharing;
 import io.idlewild.protocol.swarm.SignedStatement;
+import io.idlewild.worker.exchange.ChunkCounter;
 import io.idlewild.worker.exchange.Fetched;
 import io.idlewild.worker.exchange.GrpcTransport;
 import io.idlewild.worker.exchange.NoOrigin;
@@ -97,7 +98,8 @@ final class PeerCommand implements Callable<Integer> {
                 identity.authority().getPublicKey(),
                 clock,
                 ticker,
-                new SecureRandom()),
+                new SecureRandom(),
+                new ChunkCounter()),
             transport,
             SwarmSettings.DEFAULT,
             named,

@@ -12,7 +12,6 @@ import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -78,8 +77,11 @@ final class RunCommand implements Callable<Integer> {
           CommandFailed.USAGE,
           "This worker is not enrolled yet; run: idlewild worker enrol URL INVITATION");
     }
-    try (WorkerFolder.Lock lock = folder.lock()) {
-      runUntilStopped(agent(folder, preferences));
+    try {
+      try (WorkerFolder.Lock lock = folder.lock()) {
+        runUntilStopped(agent(folder, preferences));
+      }
+      folder.deleteLock();
       return 0;
     } catch (IOException e) {
       throw folder.unusable(e);
@@ -132,11 +134,11 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  /** The system ends the program; the worker then gives back what it holds. */
+  /** The system ends the program, and the worker gives back what it holds; or it leaves. */
   private static void runUntilStopped(WorkerAgent agent) throws InterruptedException {
     Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "shutdown"));
     ParentWatch.start(System.getenv(), () -> System.exit(0));
     agent.start();
-    new CountDownLatch(1).await();
+    agent.awaitDeparture();
   }
 }

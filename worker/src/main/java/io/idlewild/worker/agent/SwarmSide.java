@@ -11,6 +11,7 @@ import io.idlewild.worker.discovery.Discovery;
 import io.idlewild.worker.discovery.LanPeers;
 import io.idlewild.worker.discovery.LanRadio;
 import io.idlewild.worker.discovery.TrackerChannel;
+import io.idlewild.worker.exchange.ChunkCounter;
 import io.idlewild.worker.exchange.GrpcTransport;
 import io.idlewild.worker.exchange.Origin;
 import io.idlewild.worker.exchange.Swarm;
@@ -52,7 +53,8 @@ final class SwarmSide implements AutoCloseable {
       Supplier<Channel> coordinator,
       InstantSource clock,
       Ticker ticker,
-      RandomGenerator random) {}
+      RandomGenerator random,
+      ChunkCounter chunks) {}
 
   SwarmSide(Parts parts, Preferences wanted, AgentThreads threads)
       throws IOException, GeneralSecurityException {
@@ -87,11 +89,12 @@ final class SwarmSide implements AutoCloseable {
             new Swarm.Parts(
                 parts.host(),
                 parts.store(),
-                parts.origin(),
+                parts.chunks().counting(parts.origin()),
                 identity.authority().getPublicKey(),
                 parts.clock(),
                 parts.ticker(),
-                parts.random()),
+                parts.random(),
+                parts.chunks()),
             transport,
             SwarmSettings.DEFAULT.withVolunteer(volunteer).withUploads(uploads),
             discovery,

@@ -8,6 +8,7 @@ import io.idlewild.worker.config.Preferences;
 import io.idlewild.worker.config.PreferencesStore;
 import io.idlewild.worker.config.StandingOrders;
 import io.idlewild.worker.config.SystemBoot;
+import io.idlewild.worker.exchange.ChunkCounter;
 import io.idlewild.worker.exchange.ContentFetcher;
 import io.idlewild.worker.exchange.OriginChannel;
 import io.idlewild.worker.identity.CoordinatorAddress;
@@ -22,7 +23,6 @@ import io.idlewild.worker.idle.OwnerPolicy;
 import io.idlewild.worker.idle.Siblings;
 import io.idlewild.worker.link.Backoff;
 import io.idlewild.worker.link.CoordinatorLink;
-import io.idlewild.worker.status.StatusFile;
 import io.idlewild.worker.store.ContentFolder;
 import io.idlewild.worker.task.ContentForgetting;
 import io.idlewild.worker.task.CoordinatorSays;
@@ -70,6 +70,8 @@ public final class WorkerAgent implements AutoCloseable {
   private final ReadyLine ready;
   private final Consumer<String> out;
   private final AtomicInteger givenBack = new AtomicInteger();
+  private final VolunteersDoor door;
+  private boolean stopped;
   private volatile boolean closed;
 
   WorkerAgent(
@@ -101,10 +103,11 @@ public final class WorkerAgent implements AutoCloseable {
         };
     this.link = link(identity, preferences, sampler.machine(), clock, random, address, post);
     OriginChannel origin = new OriginChannel(link::contents);
+    ChunkCounter chunks = new ChunkCounter();
     this.peers =
         new SwarmSide(
             new SwarmSide.Parts(
-                host, identity, store, origin, link::contents, clock, ticker, random),
+                host, identity, store, origin, link::contents, clock, ticker, random, chunks),
             wanted,
             threads);
     ContentFetcher fetcher = new ContentFetcher(peers.swarm());
@@ -119,20 +122,22 @@ public final class WorkerAgent implements AutoCloseable {
             ticker,
             random,
             reports.load());
-    StatusFile status = new StatusFile(folder.status());
-    this.loop =
-        new EventLoop(
-            session,
-            events,
-            this::act,
-            link::flush,
-            new StatusPublisher(status, host.toString(), address, clock));
     PreferenceEffects effects = new PreferenceEffects(store, executions, post);
     effects.begin(wanted);
     preferences.onChange(effects);
     ZoneId zone = ZoneId.systemDefault();
     this.history = OwnerHistory.open(folder.habits(), zone);
     StandingOrders orders = StandingOrders.open(folder.orders(), clock, zone, SystemBoot.here());
+    this.door =
+        new VolunteersDoor(
+            new VolunteersDoor.House(folder, identity, sampler.machine(), link::problem, chunks),
+            preferences,
+            orders,
+            new VolunteersDoor.Outlets(post, threads, this::stopWork),
+            random,
+            clock,
+            ticker);
+    this.loop = new EventLoop(session, events, this::act, link::flush, door.board());
     this.watch =
         new IdleWatch(
             sampler,
@@ -176,6 +181,7 @@ public final class WorkerAgent implements AutoCloseable {
     watch.start();
     link.start();
     peers.start();
+    door.open();
     threads.every(RENEWAL_CHECK, link::renew);
   }
 
@@ -208,18 +214,32 @@ public final class WorkerAgent implements AutoCloseable {
     link.send(message);
   }
 
-  /** Gives the leases back, lets the coordinator take it in, and ends everything. */
+  /** Waits until the volunteer has made the worker leave. */
+  void awaitDeparture() throws InterruptedException {
+    door.awaitDeparture();
+  }
+
+  /** Gives the leases back, lets the coordinator take it in, and computes no more. */
+  private synchronized void stopWork() {
+    if (!stopped) {
+      stopped = true;
+      loop.end("the worker shuts down", PATIENCE);
+      link.finish(PATIENCE);
+      runner.close();
+      link.close();
+    }
+  }
+
+  /** Stops the work, and ends everything. */
   @Override
   public synchronized void close() {
     if (closed) {
       return;
     }
     closed = true;
-    loop.end("the worker shuts down", PATIENCE);
-    link.finish(PATIENCE);
+    stopWork();
     peers.close();
-    runner.close();
-    link.close();
+    door.close();
     threads.close();
     history.close();
     try {

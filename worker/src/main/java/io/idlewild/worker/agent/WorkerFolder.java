@@ -2,6 +2,8 @@ package io.idlewild.worker.agent;
 
 import io.idlewild.worker.config.PreferencesStore;
 import io.idlewild.worker.identity.IdentityFolder;
+import io.idlewild.worker.page.PageAddress;
+import io.idlewild.worker.page.WorkerControls;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,12 +13,30 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The folder of one worker. */
 final class WorkerFolder {
   private static final int MOST_DIGITS = 32;
+
+  /** Everything that a worker may have written here, but for the lock. */
+  private static final List<String> BELONGINGS =
+      List.of(
+          "identity",
+          "contents",
+          "reports",
+          "checkpoints",
+          "modules",
+          "cache",
+          PreferencesStore.FILE,
+          PreferencesStore.FILE + ".good",
+          "orders.properties",
+          "history",
+          "status.json",
+          "page.html",
+          PageAddress.FILE);
 
   private final Path root;
 
@@ -62,6 +82,26 @@ final class WorkerFolder {
 
   Path status() {
     return root.resolve("status.json");
+  }
+
+  /** Deletes all that a worker has written; what is not a worker's stays and is named. */
+  WorkerControls.Departed deleteAll() {
+    Removal removal = new Removal();
+    for (String name : BELONGINGS) {
+      removal.delete(root.resolve(name));
+      removal.delete(root.resolve(name + ".new"));
+    }
+    return removal.report(root);
+  }
+
+  /** The last traces, when nobody holds the lock any more. */
+  void deleteLock() throws IOException {
+    Files.deleteIfExists(root.resolve("lock"));
+    try {
+      Files.deleteIfExists(root);
+    } catch (IOException e) {
+      // The folder holds what is not ours, or is not ours to delete: it was said already.
+    }
   }
 
   /** Whether a host is enrolled here; makes nothing. */

@@ -15,16 +15,18 @@ public record BrokenPreferences(Path file, List<PreferenceProblem> problems, boo
     problems = List.copyOf(problems);
   }
 
-  /** All of it for a person. */
+  /** What is wrong, and where. */
+  public String what() {
+    return file
+        + ": "
+        + problems.stream().map(PreferenceProblem::sentence).collect(Collectors.joining("; "));
+  }
+
+  /** The same, and what holds meanwhile. */
   public String sentence() {
-    String all =
-        problems.stream().map(PreferenceProblem::sentence).collect(Collectors.joining("; "));
-    return "%s: %s. %s"
-        .formatted(
-            file,
-            all,
-            lastGood
-                ? "The preferences from before stay in force until that is mended."
-                : "There are none from before, so nothing is computed until that is mended.");
+    return what()
+        + (lastGood
+            ? ". The preferences from before stay in force until that is mended."
+            : ". There are none from before, so nothing is computed until that is mended.");
   }
 }

@@ -160,7 +160,7 @@ final class PreferenceKeys {
       new Key<>(
           "upload.rate",
           ValueTypes.sizeOrUnlimited("/s", 16L << 10),
-          "Most that is sent to peers and server",
+          "Most that is sent to peers, on average",
           "256KiB/s",
           "1MiB/s",
           "unlimited");
@@ -201,7 +201,7 @@ final class PreferenceKeys {
   static final Key<Duration> QUEUE_AHEAD =
       new Key<>(
           "queue.ahead",
-          ValueTypes.duration(Duration.ZERO, Duration.ofHours(48)),
+          ValueTypes.duration(Duration.ZERO, Duration.ofDays(2)),
           "For how long without a connection there are to be tasks at hand",
           "0s",
           "0s",

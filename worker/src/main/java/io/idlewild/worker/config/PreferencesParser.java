@@ -54,7 +54,8 @@ final class PreferencesParser {
             get(PreferenceKeys.HOTTEST)),
         cores(),
         new Preferences.Memory(
-            (long) get(PreferenceKeys.MEMORY).of(capacity.memoryBytes()), memoryLeftFree()),
+            (long) get(PreferenceKeys.MEMORY).of((double) capacity.memoryBytes()),
+            memoryLeftFree()),
         new Preferences.Disk(get(PreferenceKeys.DISK), get(PreferenceKeys.DISK_FREE)),
         new Preferences.Network(
             get(PreferenceKeys.ON_METERED),
@@ -99,7 +100,7 @@ final class PreferencesParser {
   }
 
   private long memoryLeftFree() {
-    long wanted = (long) get(PreferenceKeys.MEMORY_FREE).of(capacity.memoryBytes());
+    long wanted = (long) get(PreferenceKeys.MEMORY_FREE).of((double) capacity.memoryBytes());
     return said(PreferenceKeys.MEMORY_FREE).isPresent()
         ? wanted
         : Math.min(wanted, capacity.memoryBytes() / MOST_OF_MEMORY_LEFT_FREE);

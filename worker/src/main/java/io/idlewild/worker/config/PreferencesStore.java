@@ -141,9 +141,6 @@ public final class PreferencesStore {
         LOG.warn("Cannot read {}: {}", good, e.toString());
       }
     }
-    if (broken != null) {
-      LOG.warn("{}", broken.sentence());
-    }
   }
 
   /** Whether other preferences are in force now. */

@@ -103,8 +103,8 @@ final class ValueTypes {
 
   static ValueType<OptionalLong> sizeOrUnlimited(String unit, long least) {
     return new ValueType<>(
-        "unlimited, or a size%s of at least %d KiB, such as 512KiB%s"
-            .formatted(unit.isEmpty() ? "" : " and " + unit, least >> 10, unit),
+        "unlimited, or a size of at least %d KiB%s, such as 4MiB%s"
+            .formatted(least >> 10, unit, unit),
         text ->
             text.equals("unlimited")
                 ? Optional.of(OptionalLong.empty())

@@ -6,10 +6,15 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts bytes. Thread-safe. */
 final class Books {
+  private final ChunkCounter chunks;
   private final AtomicLong[] received = zeros(Source.Kind.values().length);
   private final AtomicLong[] sent = zeros(2);
   private final AtomicLong wasted = new AtomicLong();
   private final AtomicLong expelled = new AtomicLong();
+
+  Books(ChunkCounter chunks) {
+    this.chunks = chunks;
+  }
 
   private static AtomicLong[] zeros(int count) {
     AtomicLong[] counters = new AtomicLong[count];
@@ -30,10 +35,14 @@ final class Books {
 
   void received(Source.Kind from, long bytes) {
     received[from.ordinal()].addAndGet(bytes);
+    if (from != Source.Kind.ORIGIN) {
+      chunks.takenFromPeer(bytes);
+    }
   }
 
   void sent(boolean lan, long bytes) {
     sent[lan ? 0 : 1].addAndGet(bytes);
+    chunks.given(bytes);
   }
 
   void wasted(long bytes) {

@@ -50,6 +50,7 @@ public final class Swarm implements LinkEvents, AutoCloseable {
    * What a swarm is made of.
    *
    * @param authority the key that capabilities are signed with
+   * @param chunks counts them for people
    */
   public record Parts(
       HostId self,
@@ -58,7 +59,8 @@ public final class Swarm implements LinkEvents, AutoCloseable {
       PublicKey authority,
       InstantSource clock,
       Ticker ticker,
-      RandomGenerator random) {}
+      RandomGenerator random,
+      ChunkCounter chunks) {}
 
   /**
    * @param loop the swarm's thread
@@ -78,7 +80,7 @@ public final class Swarm implements LinkEvents, AutoCloseable {
             settings,
             surroundings,
             new UploadSlots(settings.uploads(), parts.ticker().nanos()),
-            new Books(),
+            new Books(parts.chunks()),
             this,
             links,
             loop,

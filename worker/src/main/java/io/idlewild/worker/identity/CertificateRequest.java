@@ -56,7 +56,9 @@ record CertificateRequest(byte[] der) {
   enum Purpose {
     ENROL("idlewild-enrol-1"),
     RENEW("idlewild-renew-1"),
-    CLAIM("idlewild-claim-1");
+    CLAIM("idlewild-claim-1"),
+    STANDING("idlewild-standing-1"),
+    LEAVE("idlewild-leave-1");
 
     private final String tag;
 

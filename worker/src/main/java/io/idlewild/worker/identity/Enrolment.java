@@ -85,6 +85,40 @@ public final class Enrolment {
     keep(answer, Optional.of(folder.authority()), key, tls, address);
   }
 
+  /** What this host has earned, as the coordinator has it. */
+  public HostStanding standing()
+      throws EnrolmentProblem, IOException, GeneralSecurityException, InterruptedException {
+    try (EnrolmentClient client = client()) {
+      EnrolmentMessages.Standing said =
+          client.standing(request(client, CertificateRequest.Purpose.STANDING));
+      return new HostStanding(
+          Optional.ofNullable(said.account()), said.hostCredit(), said.accountCredit());
+    }
+  }
+
+  /** Signs off for good: the coordinator takes back what this host holds, and refuses its key. */
+  public void leave()
+      throws EnrolmentProblem, IOException, GeneralSecurityException, InterruptedException {
+    try (EnrolmentClient client = client()) {
+      client.leave(request(client, CertificateRequest.Purpose.LEAVE));
+    }
+  }
+
+  private EnrolmentClient client() throws IOException {
+    return new EnrolmentClient(URI.create(folder.address().url()));
+  }
+
+  /** A proof that is about nothing but the host itself. */
+  private EnrolmentMessages.HostRequest request(
+      EnrolmentClient client, CertificateRequest.Purpose purpose)
+      throws EnrolmentProblem, IOException, GeneralSecurityException, InterruptedException {
+    HostKey key = folder.hostKey();
+    String challenge = client.challenge().challenge();
+    byte[] proof =
+        CertificateRequest.proof(key, purpose, Base64.getDecoder().decode(challenge), new byte[0]);
+    return new EnrolmentMessages.HostRequest(challenge, base64(key.publicKey()), base64(proof));
+  }
+
   /**
    * Gives this host, and what it has earned, to the account that the token is of.
    *
@@ -130,8 +164,8 @@ public final class Enrolment {
       Hash fingerprint = Hash.of(authority.getEncoded());
       if (expected.isPresent() && !expected.get().equals(fingerprint)) {
         throw EnrolmentProblem.distrusted(
-            ("The server's certificate authority is %s, expected was %s: it is not the coordinator that"
-                    + " invited you, or somebody is between. Nothing was changed.")
+            ("The server's certificate authority is %s, expected was %s: it is not the coordinator"
+                 + " that invited you, or somebody is between. Nothing was changed.")
                 .formatted(fingerprint, expected.get()));
       }
       X509Certificate certificate = Pem.certificate(answer.certificate());

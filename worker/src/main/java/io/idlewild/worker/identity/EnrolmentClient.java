@@ -48,6 +48,16 @@ final class EnrolmentClient implements AutoCloseable {
     return post("enrolments/claims", body, EnrolmentMessages.Claim.class);
   }
 
+  EnrolmentMessages.Standing standing(EnrolmentMessages.HostRequest body)
+      throws EnrolmentProblem, InterruptedException {
+    return post("enrolments/standing", body, EnrolmentMessages.Standing.class);
+  }
+
+  EnrolmentMessages.Farewell leave(EnrolmentMessages.HostRequest body)
+      throws EnrolmentProblem, InterruptedException {
+    return post("enrolments/departures", body, EnrolmentMessages.Farewell.class);
+  }
+
   private EnrolmentMessages.Certificate post(String path, Object body)
       throws EnrolmentProblem, InterruptedException {
     return post(path, body, EnrolmentMessages.Certificate.class);

@@ -20,6 +20,12 @@ final class EnrolmentMessages {
 
   record Claim(String hostId, String account) {}
 
+  record HostRequest(String challenge, String hostKey, String signature) {}
+
+  record Standing(@Nullable String account, double hostCredit, double accountCredit) {}
+
+  record Farewell(String hostId) {}
+
   record Grpc(String host, int port) {}
 
   record Certificate(

@@ -7,15 +7,18 @@ public final class EnrolmentProblem extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final Kind kind;
+  private final String code;
 
-  private EnrolmentProblem(Kind kind, String message) {
+  private EnrolmentProblem(Kind kind, String code, String message) {
     super(message);
     this.kind = kind;
+    this.code = code;
   }
 
   static EnrolmentProblem unreachable(URI url, String why) {
     return new EnrolmentProblem(
         Kind.UNREACHABLE,
+        "unreachable",
         "The coordinator at %s cannot be reached: %s. Check the address and whether it runs."
             .formatted(url, why));
   }
@@ -26,11 +29,11 @@ public final class EnrolmentProblem extends Exception {
    * @param sentence its words, for a reason that this worker does not know
    */
   static EnrolmentProblem refused(String code, String sentence) {
-    return new EnrolmentProblem(Kind.REFUSED, reason(code, sentence));
+    return new EnrolmentProblem(Kind.REFUSED, code, reason(code, sentence));
   }
 
   static EnrolmentProblem distrusted(String sentence) {
-    return new EnrolmentProblem(Kind.DISTRUSTED, sentence);
+    return new EnrolmentProblem(Kind.DISTRUSTED, "distrusted", sentence);
   }
 
   private static String reason(String code, String sentence) {
@@ -52,6 +55,11 @@ public final class EnrolmentProblem extends Exception {
 
   public Kind kind() {
     return kind;
+  }
+
+  /** Whether the coordinator does not know, or no longer wants to know, this host. */
+  public boolean isStranger() {
+    return code.equals("host-unknown") || code.equals("host-revoked");
   }
 
   /** What went wrong. */

@@ -72,7 +72,9 @@ public final class MachineSampler {
     long nanos = ticker.nanos();
     double seconds = Math.max(1, nanos - lastNanos) / NANOS;
     double ours = own.since(lastOwn) / NANOS / seconds;
-    double foreign = Math.max(0, busyCores(ticks) - ours);
+    double busy = busyCores(ticks);
+    double foreign = Math.max(0, busy - ours);
+    double idle = processor.getLogicalProcessorCount() - busy;
     IdleSample sample =
         new IdleSample(
             nanos,
@@ -81,7 +83,7 @@ public final class MachineSampler {
             processor.getSystemLoadAverage(1)[0],
             freeMemory(),
             battery(nanos),
-            surveyor.look(nanos, pressure.foreignSince(nanos, own.everyPid())));
+            surveyor.look(nanos, pressure.foreignSince(nanos, own.everyPid(), idle)));
     lastTicks = ticks;
     lastOwn = own;
     lastNanos = nanos;

@@ -26,16 +26,22 @@ final class Permission {
 
   /** Why not, if not. */
   Optional<Suspension> refusal(Instant now, Preferences preferences, Circumstances circumstances) {
-    Suspension refusal =
+    Optional<Suspension> refusal =
         unusable(now, circumstances)
             .or(() -> circumstances.order().snooze().map(snoozed -> snoozed(now, snoozed)))
             .or(() -> clock(now, preferences, circumstances))
             .or(() -> hours(now, preferences.hours()))
-            .orElse(null);
-    // It began when it was first seen, unless it is something else now.
-    boolean same = refusal != null && closed != null && refusal.cause() == closed.cause();
-    closed = same ? since(refusal, closed.since()) : refusal;
-    return Optional.ofNullable(closed);
+            .map(this::sinceItBegan);
+    closed = refusal.orElse(null);
+    return refusal;
+  }
+
+  /** It began when it was first seen, unless it is something else now. */
+  private Suspension sinceItBegan(Suspension refusal) {
+    Suspension before = closed;
+    return before != null && before.cause() == refusal.cause()
+        ? since(refusal, before.since())
+        : refusal;
   }
 
   /** What to say of a worker that takes nothing new. */

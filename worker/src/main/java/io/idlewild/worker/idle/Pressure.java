@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * For how much of the time a program of others waited for a core. The kernel tells it of all
  * programs together ({@code /proc/pressure/cpu}), and of each thread how long it waited; what this
  * worker's threads and its siblings' waited is taken off. Since several can wait at once that is
- * too much: the figure is at least what others waited, never more.
+ * too much: the figure is at least what others waited, never more. Whoever waits while cores are
+ * idle waits for a limit of its own, as containers have them, and not for us.
  */
 final class Pressure {
   /** Below it nobody cares whose it is. */
   private static final double WORTH_A_LOOK = 0.05;
 
+  private static final double SPARE = 0.5;
   private static final String TOTAL = "total=";
   private static final long NANOS_PER_MICRO = 1_000;
 
@@ -36,8 +38,9 @@ final class Pressure {
    *
    * @param nanos on a monotonic clock
    * @param ours processes whose trees are no others
+   * @param idleCores that nobody used since the last look
    */
-  double foreignSince(long nanos, List<Long> ours) {
+  double foreignSince(long nanos, List<Long> ours, double idleCores) {
     OptionalLong total = totalNanos();
     if (total.isEmpty()) {
       return 0;
@@ -48,9 +51,13 @@ final class Pressure {
     Optional<Long> own =
         all < WORTH_A_LOOK
             ? Optional.empty()
-            : Optional.of(ours.stream().mapToLong(waitedNanos::applyAsLong).sum());
+            : Optional.of(ours.stream().mapToLong(waitedNanos).sum());
     before = new Reading(nanos, total.getAsLong(), ours, own);
-    if (last == null || own.isEmpty() || last.own.isEmpty() || !last.ours.equals(ours)) {
+    if (idleCores >= SPARE
+        || last == null
+        || own.isEmpty()
+        || last.own.isEmpty()
+        || !last.ours.equals(ours)) {
       return 0;
     }
     double waited = Math.max(0, own.get() - last.own.get()) / span;

@@ -12,8 +12,6 @@ final class Rules {
   private static final Duration AT_ONCE = Duration.ZERO;
   private static final Duration MOMENT = Duration.ofMillis(600);
   private static final Duration WHILE = Duration.ofSeconds(2);
-  private static final Function<Preferences, Duration> RESUME = p -> p.idle().resumeAfter();
-  private static final Function<Preferences, Duration> NO_WAIT = p -> Duration.ZERO;
   private static final double MIB = 1 << 20;
   private static final double MEMORY_RETURN = 1.5;
   private static final double DISK_RETURN = 1.1;
@@ -25,24 +23,24 @@ final class Rules {
   /** What also binds a machine that has nothing else to do. */
   static List<Rule> ofTheMachine() {
     return List.of(
-        same(SuspensionCause.BATTERY, MOMENT, RESUME, Rules::battery),
+        same(SuspensionCause.BATTERY, MOMENT, Rules::resumeAfter, Rules::battery),
         new Rule(
             SuspensionCause.CHARGE,
             MOMENT,
-            RESUME,
+            Rules::resumeAfter,
             (s, p) -> charge(s, p, 0),
             (s, p) -> charge(s, p, CHARGE_RETURN)),
         new Rule(
             SuspensionCause.TEMPERATURE,
             WHILE,
-            RESUME,
+            Rules::resumeAfter,
             (s, p) -> temperature(s, p, 0),
             (s, p) -> temperature(s, p, COOLER)),
-        same(SuspensionCause.METERED, AT_ONCE, NO_WAIT, Rules::metered),
+        same(SuspensionCause.METERED, AT_ONCE, Rules::atOnce, Rules::metered),
         new Rule(
             SuspensionCause.DISK,
             AT_ONCE,
-            NO_WAIT,
+            Rules::atOnce,
             (s, p) -> disk(s, p, 1),
             (s, p) -> disk(s, p, DISK_RETURN)));
   }
@@ -53,20 +51,20 @@ final class Rules {
         new Rule(
             SuspensionCause.MEMORY,
             MOMENT,
-            RESUME,
+            Rules::resumeAfter,
             (s, p) -> memory(s, p, 1),
             (s, p) -> memory(s, p, MEMORY_RETURN)),
-        same(SuspensionCause.USER_ACTIVE, AT_ONCE, NO_WAIT, Rules::userActive),
+        same(SuspensionCause.USER_ACTIVE, AT_ONCE, Rules::atOnce, Rules::userActive),
         new Rule(
             SuspensionCause.FOREIGN_LOAD,
             MOMENT,
-            RESUME,
+            Rules::resumeAfter,
             (s, p) -> foreignLoad(s, p, 1),
             (s, p) -> foreignLoad(s, p, 0.5)),
         new Rule(
             SuspensionCause.PRESSURE,
             WHILE,
-            RESUME,
+            Rules::resumeAfter,
             (s, p) -> pressure(s, p, 1),
             (s, p) -> pressure(s, p, 0.5)));
   }
@@ -134,8 +132,8 @@ final class Rules {
     long limit = preferences.memory().leaveFreeBytes();
     return found(
         measured < limit * times,
-        measured,
-        limit,
+        (double) measured,
+        (double) limit,
         words("%.0f MiB of memory are free, the limit is %.0f MiB", measured / MIB, limit / MIB),
         words("%d s after %.0f MiB are free", seconds(preferences), limit * MEMORY_RETURN / MIB));
   }
@@ -145,8 +143,8 @@ final class Rules {
     long limit = preferences.disk().leaveFreeBytes();
     return found(
         measured < limit * times,
-        measured,
-        limit,
+        (double) measured,
+        (double) limit,
         words("%.0f MiB are free on the disk, the limit is %.0f MiB", measured / MIB, limit / MIB),
         words("when %.0f MiB are free", limit * DISK_RETURN / MIB));
   }
@@ -157,8 +155,8 @@ final class Rules {
     Duration since = owner.sinceInput().orElse(Duration.ZERO);
     return found(
         preferences.cores().inUse() == 0 && owner.presence(away) == Owner.Presence.HERE,
-        since.toSeconds(),
-        away.toSeconds(),
+        (double) since.toSeconds(),
+        (double) away.toSeconds(),
         owner.desktop() ? "Somebody is logged in and the screen is on" : "You use the machine",
         owner.desktop()
             ? "when the screen is off"
@@ -189,6 +187,14 @@ final class Rules {
             "Other programs waited for a core in %.0f %% of the time, the limit is %.0f %%",
             measured * 100, limit * 100),
         words("%d s after that falls below %.0f %%", seconds(preferences), limit * 50));
+  }
+
+  private static Duration resumeAfter(Preferences preferences) {
+    return preferences.idle().resumeAfter();
+  }
+
+  private static Duration atOnce(Preferences preferences) {
+    return Duration.ZERO;
   }
 
   private static long seconds(Preferences preferences) {

@@ -233,6 +233,11 @@ public final class CoordinatorLink implements AutoCloseable {
         });
   }
 
+  /** Why there is no stream; empty while there is one, or nobody knows yet. */
+  public String problem() {
+    return lastProblem;
+  }
+
   /**
    * Ends the stream: what was sent before arrives, if the coordinator answers within the patience.
    */

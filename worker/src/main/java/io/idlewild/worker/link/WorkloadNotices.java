@@ -40,7 +40,7 @@ final class WorkloadNotices {
         switch (trust.open(notice.signed(), notice.evidence())) {
           case OpenedWorkload.Genuine genuine -> {
             refused.remove(id);
-            yield new WorkloadVerdict.Trusted(genuine.manifest());
+            yield new WorkloadVerdict.Trusted(genuine.manifest(), genuine.publisher());
           }
           case OpenedWorkload.Refused(String reason) -> {
             refused.put(id, notice);

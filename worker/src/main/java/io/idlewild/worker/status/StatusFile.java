@@ -11,7 +11,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The file that tells how a worker is. Not thread-safe. */
+/**
+ * The file that tells how a worker was when something happened to it last: for a look at a worker
+ * that runs no more. Not thread-safe.
+ */
 public final class StatusFile {
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
@@ -23,7 +26,7 @@ public final class StatusFile {
     this.file = file;
   }
 
-  /** Writes the status, at once or not at all, if there is something new. */
+  /** Writes the status, at once or not at all, if something happened. */
   public void write(WorkerStatus status) throws IOException {
     if (written != null && written.sameButForTime(status)) {
       return;
@@ -38,13 +41,13 @@ public final class StatusFile {
    * What was written last.
    *
    * @param running whether the worker's process lives
-   * @return empty if no worker ever ran here
+   * @return empty if no worker ever ran here, or one of another version
    */
   public Optional<WorkerStatus> read(boolean running) throws IOException {
     try {
       WorkerStatus last = JSON.readValue(Files.readAllBytes(file), WorkerStatus.class);
       return Optional.of(running ? last : last.stopped());
-    } catch (NoSuchFileException e) {
+    } catch (NoSuchFileException | JsonProcessingException e) {
       return Optional.empty();
     }
   }
@@ -56,5 +59,23 @@ public final class StatusFile {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("cannot encode a status", e);
     }
+  }
+
+  /** The same on one line. */
+  public static String line(WorkerStatus status) {
+    try {
+      return JSON.writeValueAsString(status);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot encode a status", e);
+    }
+  }
+
+  /**
+   * Reads such a document.
+   *
+   * @throws IOException if it is none
+   */
+  public static WorkerStatus parse(String json) throws IOException {
+    return JSON.readValue(json, WorkerStatus.class);
   }
 }

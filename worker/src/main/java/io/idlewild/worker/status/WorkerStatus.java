@@ -1,121 +1,308 @@
 package io.idlewild.worker.status;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A worker at one moment, as programs read it.
+ * A worker at one moment, as programs read it: the document of {@code idlewild worker status
+ * --json}. Names stay; new ones may come. What is not known is null.
  *
+ * @param schema version of this document: 1
  * @param running whether the worker's process lives
- * @param state {@code computing}, {@code ready}, {@code suspended}, {@code disconnected} or {@code
- *     stopped}
- * @param pid of the worker's process
- * @param host id of this host
- * @param name of this host
- * @param coordinator its address
- * @param project its name, once it was heard
- * @param connected whether the coordinator answers
- * @param idleCores that tasks may use now
- * @param foreignCores that others use
- * @param load1m load average, negative where there is none
- * @param freeMemoryBytes of the machine
- * @param suspension why nothing is computed; null while it is
+ * @param state {@code computing}, {@code ready}, {@code suspended}, {@code draining}, {@code
+ *     drained}, {@code disconnected}, {@code leaving} or {@code stopped}
+ * @param worker which one it is
+ * @param coordinator for whom it works
+ * @param suspension why nothing is computed; null while it may be
  * @param tasks that are held
  * @param results since the start
  * @param refused why workloads were refused of which tasks were offered, the newest last
- * @param time when this was written, ISO-8601
+ * @param credit a line for each project; empty until the coordinator was asked
+ * @param chunks taken and given since the start
+ * @param disk what lies in the worker's folder
+ * @param machine that it runs on
+ * @param history of the machine, the oldest first
+ * @param sandbox what stands between tasks and the machine
+ * @param publishers whose workloads may run, by fingerprint
+ * @param preferences of the volunteer
+ * @param time when this was true, ISO-8601
  */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+@JsonPropertyOrder({"schema", "running", "state", "time"})
 public record WorkerStatus(
+    int schema,
     boolean running,
     String state,
-    long pid,
-    String host,
-    String name,
-    String coordinator,
-    @Nullable String project,
-    boolean connected,
-    int idleCores,
-    double foreignCores,
-    double load1m,
-    long freeMemoryBytes,
+    Worker worker,
+    Coordinator coordinator,
     @Nullable Suspended suspension,
     List<Task> tasks,
     Results results,
     List<String> refused,
+    List<Credit> credit,
+    Chunks chunks,
+    Disk disk,
+    MachineNow machine,
+    List<Moment> history,
+    SandboxWalls sandbox,
+    List<String> publishers,
+    Preferences preferences,
     String time) {
+  /** The version of the document that this program writes. */
+  public static final int SCHEMA = 1;
 
   public WorkerStatus {
-    // A status file of an older worker says nothing of it.
-    refused = refused == null ? List.of() : List.copyOf(refused);
+    tasks = List.copyOf(tasks);
+    refused = List.copyOf(refused);
+    credit = List.copyOf(credit);
+    history = List.copyOf(history);
+    publishers = List.copyOf(publishers);
   }
+
+  /**
+   * Which worker it is.
+   *
+   * @param pid of its process
+   * @param host its id
+   * @param name for people
+   * @param version of the program
+   * @param startedAt ISO-8601
+   */
+  public record Worker(long pid, String host, String name, String version, String startedAt) {}
+
+  /**
+   * For whom it works.
+   *
+   * @param url of the coordinator
+   * @param project its name, once it was heard
+   * @param connected whether the coordinator answers
+   * @param problem why it does not; null while it does, or before the first attempt has ended
+   * @param since when the connection came or went, ISO-8601
+   */
+  public record Coordinator(
+      String url,
+      @Nullable String project,
+      boolean connected,
+      @Nullable String problem,
+      @Nullable String since) {}
 
   /**
    * Why nothing is computed.
    *
-   * @param resumesInSeconds null while the cause is still there
+   * @param cause a stable word
+   * @param title the cause in a few words
+   * @param sentence for people: cause, measured value, limit, and when it resumes
+   * @param reason the first half of the sentence
+   * @param condition the second: what has to happen before computing resumes
+   * @param measured value, in the unit; null where there is nothing to measure
+   * @param limit that it met, in the unit
+   * @param unit {@code cores}, {@code bytes}, {@code share} (0 - 1), {@code celsius}, {@code s} or
+   *     {@code tasks}
+   * @param since when it began, ISO-8601
+   * @param resumesAt when computing resumes if nothing changes, ISO-8601; null while nobody knows
+   * @param resumesInSeconds the same from now
    */
   public record Suspended(
       String cause,
+      String title,
       String sentence,
-      double measured,
-      double limit,
+      String reason,
+      String condition,
+      @Nullable Double measured,
+      @Nullable Double limit,
+      @Nullable String unit,
+      @Nullable String since,
+      @Nullable String resumesAt,
       @Nullable Long resumesInSeconds) {}
 
-  /** A task that is held. */
-  public record Task(String lease, String job, String state, double fraction, long elapsedMs) {}
+  /**
+   * A task that is held.
+   *
+   * @param lease its name
+   * @param job for people
+   * @param workload name of the program, and its version
+   * @param publisher fingerprint of who signed it
+   * @param state {@code waiting}, {@code fetching}, {@code computing}, {@code suspended} or {@code
+   *     reported}
+   * @param fraction 0 - 1; null where the workload does not tell
+   * @param elapsedMs since it began
+   * @param cpuMs CPU time, once it has ended
+   */
+  public record Task(
+      String lease,
+      String job,
+      @Nullable String workload,
+      @Nullable String publisher,
+      String state,
+      @Nullable Double fraction,
+      long elapsedMs,
+      @Nullable Long cpuMs) {}
 
-  /** What came of tasks. */
-  public record Results(long accepted, long failed, long tooLate, long refused) {}
+  /**
+   * What came of tasks.
+   *
+   * @param waiting results on disk that the coordinator has not settled yet
+   */
+  public record Results(long accepted, long failed, long tooLate, long refused, int waiting) {}
+
+  /**
+   * What was earned, in seconds of the reference machine.
+   *
+   * @param account whose it is; null for an anonymous host
+   * @param host earned by this host
+   * @param total earned by all hosts of the account
+   * @param asOf when the coordinator said so, ISO-8601
+   */
+  public record Credit(
+      String project, @Nullable String account, double host, double total, String asOf) {}
+
+  /** Chunks and bytes, taken from the coordinator and from peers, and given to peers. */
+  public record Chunks(
+      long fromOrigin,
+      long fromOriginBytes,
+      long fromPeers,
+      long fromPeersBytes,
+      long given,
+      long givenBytes) {
+    public static final Chunks NONE = new Chunks(0, 0, 0, 0, 0, 0);
+  }
+
+  /**
+   * What lies in the worker's folder.
+   *
+   * @param limitBytes for inputs
+   * @param freeBytes of the disk
+   */
+  public record Disk(
+      String folder, long usedBytes, long limitBytes, long freeBytes, List<Use> parts) {
+    public Disk {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /** How much of the disk one thing uses. */
+  public record Use(String what, long bytes, int files) {}
+
+  /**
+   * The machine.
+   *
+   * @param cores that the system shows
+   * @param idleCores that tasks may use now
+   * @param foreignCores that others use
+   * @param taskCores that this worker and its tasks use; null where the system does not tell
+   * @param load1m load average; null where there is none
+   * @param workerMemoryBytes of this worker and its tasks; null where the system does not tell
+   * @param owner whether somebody is there; null before the first look
+   */
+  public record MachineNow(
+      String cpu,
+      int cores,
+      int idleCores,
+      double foreignCores,
+      @Nullable Double taskCores,
+      @Nullable Double load1m,
+      long memoryBytes,
+      long freeMemoryBytes,
+      @Nullable Long workerMemoryBytes,
+      @Nullable Power battery,
+      @Nullable Owner owner) {}
+
+  /**
+   * The person at the machine, as far as can be seen, and when the machine will be in use again.
+   *
+   * @param presence {@code here}, {@code away} or {@code unknown}
+   * @param backEarlySeconds sooner than that with a chance of one in ten; 0 while the machine is in
+   *     use, null if not within a week
+   * @param backLikelySeconds as probably sooner as later
+   */
+  public record Owner(
+      String presence, @Nullable Long backEarlySeconds, @Nullable Long backLikelySeconds) {}
+
+  /** The battery: its charge is 0 - 1. */
+  public record Power(boolean onMains, double charge) {}
+
+  /**
+   * One moment of the machine.
+   *
+   * @param at ISO-8601
+   * @param computing tasks that computed
+   */
+  public record Moment(String at, double foreignCores, int idleCores, int computing) {}
+
+  /**
+   * What the volunteer prefers.
+   *
+   * @param file that holds it
+   * @param preset its name; null without one
+   * @param snoozedUntil ISO-8601, {@code forever}, or null
+   * @param draining whether nothing new is taken
+   * @param problems of the file
+   * @param lastGood whether preferences from before are in force while there are problems; without
+   *     them nothing is computed
+   */
+  public record Preferences(
+      String file,
+      @Nullable String preset,
+      @Nullable String snoozedUntil,
+      boolean draining,
+      List<Problem> problems,
+      boolean lastGood) {
+    public Preferences {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /** What is wrong with a line of the preferences; line 0 is all of the file. */
+  public record Problem(int line, String sentence) {}
+
+  /** Whether somebody who looks would see something new, apart from what moves all the time. */
+  boolean sameButForTime(WorkerStatus other) {
+    return Essence.of(this).equals(Essence.of(other));
+  }
+
+  /** What is worth a write to the disk. */
+  private record Essence(
+      String state,
+      Worker worker,
+      Coordinator coordinator,
+      @Nullable String cause,
+      List<String> tasks,
+      Results results,
+      List<String> refused) {
+    static Essence of(WorkerStatus status) {
+      return new Essence(
+          status.state,
+          status.worker,
+          status.coordinator,
+          status.suspension == null ? null : status.suspension.cause,
+          status.tasks.stream().map(task -> task.lease + task.state).toList(),
+          status.results,
+          status.refused);
+    }
+  }
 
   /** The same of a worker whose process is gone. */
   WorkerStatus stopped() {
     return new WorkerStatus(
+        schema,
         false,
         "stopped",
-        pid,
-        host,
-        name,
-        coordinator,
-        project,
-        false,
-        0,
-        foreignCores,
-        load1m,
-        freeMemoryBytes,
+        worker,
+        new Coordinator(coordinator.url, coordinator.project, false, null, null),
         null,
         List.of(),
         results,
         refused,
+        credit,
+        chunks,
+        disk,
+        machine,
+        List.of(),
+        sandbox,
+        publishers,
+        preferences,
         time);
-  }
-
-  /** Whether somebody who looks would see something new, apart from clocks that run. */
-  boolean sameButForTime(WorkerStatus other) {
-    return withoutTime().equals(other.withoutTime());
-  }
-
-  private WorkerStatus withoutTime() {
-    return new WorkerStatus(
-        running,
-        state,
-        pid,
-        host,
-        name,
-        coordinator,
-        project,
-        connected,
-        idleCores,
-        Math.round(foreignCores * 10) / 10.0,
-        0,
-        0,
-        suspension,
-        tasks.stream()
-            .map(task ->
-                new Task(
-                    task.lease, task.job, task.state, Math.round(task.fraction * 50) / 50.0, 0))
-            .toList(),
-        results,
-        refused,
-        "");
   }
 }

@@ -32,6 +32,7 @@ public final class Session {
   private final Demand demand;
   private final Idleness idleness;
   private final Map<Hash, WorkloadVerdict> workloads = new HashMap<>();
+  private final WorkloadLabels labels = new WorkloadLabels();
   private final Refusals refusals = new Refusals();
   private final Actions actions = new Actions();
   private final CommitBatches commits = new CommitBatches();
@@ -40,6 +41,7 @@ public final class Session {
   private @Nullable String project;
   private boolean welcome;
   private boolean ending;
+  private boolean leaving;
   private Totals totals = Totals.NONE;
 
   /**
@@ -81,6 +83,8 @@ public final class Session {
       case SessionEvent.RevealFailed failed -> delivery.failed(failed, welcome, ticker.nanos());
       case SessionEvent.ContentsForgotten forgotten -> forgotten(forgotten);
       case SessionEvent.TimePassed() -> {}
+      case SessionEvent.Leaving(String reason) -> leave(reason);
+      case SessionEvent.Staying() -> leaving = false;
       case SessionEvent.ShuttingDown(String reason) -> shutDown(reason);
     }
     settle();
@@ -90,7 +94,14 @@ public final class Session {
   /** What a person may want to know. */
   public SessionView view() {
     return SessionView.of(
-        held, idleness, totals, welcome, Optional.ofNullable(project), refusals.all(), ticker);
+        held,
+        idleness,
+        totals,
+        new SessionView.Stance(welcome, idleness.isDraining()),
+        Optional.ofNullable(project),
+        refusals.all(),
+        labels,
+        ticker);
   }
 
   /** How long nothing has to be done unless something happens. */
@@ -133,7 +144,8 @@ public final class Session {
   }
 
   private int wanted() {
-    return ending || idleness.isDraining() ? 0 : Math.max(0, idleness.cores() - held.unfinished());
+    boolean nothing = ending || leaving || idleness.isDraining();
+    return nothing ? 0 : Math.max(0, idleness.cores() - held.unfinished());
   }
 
   private void connected() {
@@ -155,7 +167,10 @@ public final class Session {
   private void hear(CoordinatorSays message) {
     switch (message) {
       case CoordinatorSays.Welcome said -> welcomed(said);
-      case CoordinatorSays.Workload(Hash id, WorkloadVerdict verdict) -> workloads.put(id, verdict);
+      case CoordinatorSays.Workload(Hash id, WorkloadVerdict verdict) -> {
+        workloads.put(id, verdict);
+        labels.see(id, verdict);
+      }
       case CoordinatorSays.Offer(TaskOffer offer) -> offered(offer);
       case CoordinatorSays.RevealRequest(List<LeaseId> leases, boolean upload) ->
           delivery.asked(leases, upload);
@@ -209,6 +224,9 @@ public final class Session {
   private Optional<String> refusal() {
     if (ending) {
       return Optional.of("the worker shuts down");
+    }
+    if (leaving) {
+      return Optional.of("the volunteer leaves");
     }
     if (idleness.isSuspended()) {
       return Optional.of("the worker's owner needs the machine");
@@ -327,6 +345,16 @@ public final class Session {
 
   private void shutDown(String reason) {
     ending = true;
+    giveUp(reason);
+  }
+
+  /** What has ended is still delivered. */
+  private void leave(String reason) {
+    leaving = true;
+    giveUp(reason);
+  }
+
+  private void giveUp(String reason) {
     List<LeaseId> leases =
         held.all().stream()
             .filter(task -> !(task instanceof HeldTask.Reported))

@@ -54,6 +54,12 @@ public sealed interface SessionEvent {
   /** Nothing but time. */
   record TimePassed() implements SessionEvent {}
 
+  /** The volunteer leaves: what has not ended is given back, what has is delivered. */
+  record Leaving(String reason) implements SessionEvent {}
+
+  /** The volunteer does not leave after all. */
+  record Staying() implements SessionEvent {}
+
   /** The worker is to end. */
   record ShuttingDown(String reason) implements SessionEvent {}
 }

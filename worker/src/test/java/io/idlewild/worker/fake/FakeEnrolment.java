@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,6 +36,7 @@ public final class FakeEnrolment implements AutoCloseable {
   private final Set<String> tokens = ConcurrentHashMap.newKeySet();
   private final Set<HostId> hosts = ConcurrentHashMap.newKeySet();
   private final Set<HostId> claimed = ConcurrentHashMap.newKeySet();
+  private final Set<HostId> departed = ConcurrentHashMap.newKeySet();
   private final List<JsonNode> facts = new CopyOnWriteArrayList<>();
   private volatile Duration life = Duration.ofHours(24);
   private volatile int grpcPort;
@@ -50,6 +52,8 @@ public final class FakeEnrolment implements AutoCloseable {
     server.createContext("/api/v1/enrolments/challenge", this::challenge);
     server.createContext("/api/v1/enrolments/renewals", this::renew);
     server.createContext("/api/v1/enrolments/claims", this::claim);
+    server.createContext("/api/v1/enrolments/standing", this::standing);
+    server.createContext("/api/v1/enrolments/departures", this::leave);
     server.createContext("/api/v1/enrolments", this::enrol);
     server.start();
   }
@@ -75,6 +79,11 @@ public final class FakeEnrolment implements AutoCloseable {
 
   public Set<HostId> claimed() {
     return claimed;
+  }
+
+  /** Hosts that have signed off. */
+  public Set<HostId> departed() {
+    return departed;
   }
 
   public Set<HostId> hosts() {
@@ -118,6 +127,36 @@ public final class FakeEnrolment implements AutoCloseable {
     }
     claimed.add(HostId.ofKey(key));
     answer(call, 200, Map.of("hostId", HostId.ofKey(key).toString(), "account", "ada"));
+  }
+
+  private void standing(HttpExchange call) throws IOException {
+    Optional<HostId> host = proven(call, "idlewild-standing-1");
+    if (host.isPresent()) {
+      answer(call, 200, Map.of("account", "ada", "hostCredit", 12.5, "accountCredit", 40));
+    }
+  }
+
+  private void leave(HttpExchange call) throws IOException {
+    Optional<HostId> host = proven(call, "idlewild-leave-1");
+    if (host.isPresent()) {
+      departed.add(host.get());
+      answer(call, 200, Map.of("hostId", host.get().toString()));
+    }
+  }
+
+  /** The host that signed a request for itself; refuses what is not signed. */
+  private Optional<HostId> proven(HttpExchange call, String purpose) throws IOException {
+    JsonNode body = json.readTree(call.getRequestBody());
+    byte[] key = bytes(body, "hostKey");
+    ByteArrayOutputStream signed = new ByteArrayOutputStream();
+    signed.writeBytes((purpose + "\0").getBytes(StandardCharsets.US_ASCII));
+    signed.writeBytes(CHALLENGE);
+    signed.writeBytes(Hash.of(new byte[0]).bytes());
+    if (Ed25519.verify(key, signed.toByteArray(), bytes(body, "signature"))) {
+      return Optional.of(HostId.ofKey(key));
+    }
+    refuse(call, "proof-wrong");
+    return Optional.empty();
   }
 
   private void certify(HttpExchange call, JsonNode body, String purpose, int status)

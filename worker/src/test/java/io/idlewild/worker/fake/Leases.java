@@ -80,6 +80,12 @@ public final class Leases {
     return lease(id, input, workload);
   }
 
+  /** A lease of a task of a job with some name. */
+  public CoordinatorMessage lease(LeaseId id, ContentId input, String jobName) {
+    CoordinatorMessage usual = lease(id, input);
+    return usual.toBuilder().setLease(usual.getLease().toBuilder().setJobName(jobName)).build();
+  }
+
   /** A lease of a task of any workload. */
   public static CoordinatorMessage lease(LeaseId id, ContentId input, SignedWorkload workload) {
     return CoordinatorMessage.newBuilder()

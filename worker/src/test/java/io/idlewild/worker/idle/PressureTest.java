@@ -17,6 +17,7 @@ class PressureTest {
   private FakeTree tree;
   private Pressure pressure;
   private long waited;
+  private double idleCores;
 
   @BeforeEach
   void machine() {
@@ -33,12 +34,12 @@ class PressureTest {
         full avg10=0.00 avg60=0.00 avg300=0.00 total=0
         """
             .formatted(totalMillis * 1000L));
-    return pressure.foreignSince(Duration.ofMillis(millis).toNanos(), OURS);
+    return pressure.foreignSince(Duration.ofMillis(millis).toNanos(), OURS, idleCores);
   }
 
   @Test
   void aKernelThatDoesNotTellHasNone() {
-    assertThat(pressure.foreignSince(1, OURS)).isZero();
+    assertThat(pressure.foreignSince(1, OURS, 0)).isZero();
   }
 
   @Test
@@ -56,6 +57,15 @@ class PressureTest {
     waited += Duration.ofMillis(300).toNanos();
 
     assertThat(look(2000, 900)).isCloseTo(0.1, within(1e-9));
+  }
+
+  @Test
+  void whoeverWaitsBesideIdleCoresWaitsForAnotherReason() {
+    idleCores = 1.2;
+    look(0, 100);
+    look(1000, 500);
+
+    assertThat(look(2000, 900)).isZero();
   }
 
   @Test

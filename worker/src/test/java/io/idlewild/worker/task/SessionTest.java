@@ -12,6 +12,7 @@ import io.idlewild.core.work.Limits;
 import io.idlewild.core.work.LogicalName;
 import io.idlewild.core.work.Outcome;
 import io.idlewild.core.work.OutputFile;
+import io.idlewild.protocol.workload.PublisherId;
 import io.idlewild.worker.fake.Leases;
 import io.idlewild.worker.idle.Battery;
 import io.idlewild.worker.idle.IdleDecision;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
 class SessionTest {
   private static final Outlook NOBODY =
       new Outlook(Owner.Presence.UNKNOWN, Optional.empty(), Optional.empty());
+  private static final PublisherId PUBLISHER = PublisherId.ofKey(new byte[] {9});
   private static final HostId HOST = HostId.ofKey(new byte[] {1});
   private static final Hash WORKLOAD = Hash.of(new byte[] {2});
 
@@ -87,6 +89,19 @@ class SessionTest {
             Optional.empty()));
   }
 
+  private static IdleDecision draining(int cores) {
+    return new IdleDecision.Draining(
+        cores,
+        new Suspension(
+            SuspensionCause.DRAINED,
+            "You want it",
+            "later",
+            0,
+            0,
+            Instant.EPOCH,
+            Optional.empty()));
+  }
+
   private List<SessionAction> welcome(LeaseId... leases) {
     apply(new SessionEvent.Connected());
     return hear(new CoordinatorSays.Welcome(Duration.ofSeconds(5), Set.of(leases), "test"));
@@ -109,7 +124,8 @@ class SessionTest {
     ContentId module = ContentId.of(new byte[] {3});
     hear(
         new CoordinatorSays.Workload(
-            WORKLOAD, new WorkloadVerdict.Trusted(Leases.manifest(module, 1, Instant.MAX))));
+            WORKLOAD,
+            new WorkloadVerdict.Trusted(Leases.manifest(module, 1, Instant.MAX), PUBLISHER)));
   }
 
   private static TaskReport success(LeaseId lease) {
@@ -240,6 +256,45 @@ class SessionTest {
     assertThat(done(at, SessionAction.Reconnect.class)).isEmpty();
     assertThat(done(after, SessionAction.Reconnect.class))
         .containsExactly(new SessionAction.Reconnect(Duration.ofSeconds(20)));
+  }
+
+  @Test
+  void aWorkerThatItsOwnerDrainsFinishesWhatItHasAndWantsNothing() {
+    ready();
+    offer(a);
+    List<SessionAction> drained = idle(draining(2));
+    List<SessionAction> ended = apply(new SessionEvent.TaskEnded(success(a)));
+
+    List<SessionAction> undrained = idle(2);
+
+    assertThat(said(drained, WorkerSays.Demand.class)).containsExactly(new WorkerSays.Demand(0));
+    assertThat(done(drained, SessionAction.Suspend.class)).isEmpty();
+    assertThat(said(ended, WorkerSays.Demand.class)).isEmpty();
+    assertThat(said(undrained, WorkerSays.Demand.class)).containsExactly(new WorkerSays.Demand(2));
+  }
+
+  @Test
+  void aDrainingWorkerSaysSo() {
+    ready();
+
+    List<SessionAction> actions = idle(draining(2));
+
+    assertThat(said(actions, WorkerSays.Idleness.class))
+        .singleElement()
+        .satisfies(told -> assertThat(told.decision()).isInstanceOf(IdleDecision.Draining.class));
+    assertThat(session.view().suspension().map(Suspension::cause))
+        .hasValue(SuspensionCause.DRAINED);
+  }
+
+  @Test
+  void lessMemoryForTasksIsToldAtOnce() {
+    ready();
+
+    List<SessionAction> actions = apply(new SessionEvent.MemoryGiven(1L << 30));
+
+    assertThat(said(actions, WorkerSays.Idleness.class))
+        .singleElement()
+        .satisfies(told -> assertThat(told.freeMemoryBytes()).isEqualTo(1L << 30));
   }
 
   // --- commits ---
