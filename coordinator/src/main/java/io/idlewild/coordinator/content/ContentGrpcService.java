@@ -34,8 +34,7 @@ public class ContentGrpcService extends ContentStoreGrpc.ContentStoreImplBase {
   private final OutputSink outputs;
   private final Gifts gifts;
 
-  ContentGrpcService(
-      ContentService contents, ReadRights rights, OutputSink outputs, Gifts gifts) {
+  ContentGrpcService(ContentService contents, ReadRights rights, OutputSink outputs, Gifts gifts) {
     this.contents = contents;
     this.gifts = gifts;
     this.rights = rights;
@@ -78,7 +77,8 @@ public class ContentGrpcService extends ContentStoreGrpc.ContentStoreImplBase {
       if (request.getUnwanted().size() > most) {
         throw MalformedMessage.of(
             "unwanted",
-            "%d bytes for %d chunks".formatted(request.getUnwanted().size(), manifest.chunks().size()));
+            "%d bytes for %d chunks"
+                .formatted(request.getUnwanted().size(), manifest.chunks().size()));
       }
       observer.onNext(taken(manifest, request));
       observer.onCompleted();
@@ -89,8 +89,7 @@ public class ContentGrpcService extends ContentStoreGrpc.ContentStoreImplBase {
 
   private TakeChunkReply taken(Manifest manifest, TakeChunkRequest request) {
     BitSet unwanted = BitSet.valueOf(request.getUnwanted().toByteArray());
-    OptionalInt index =
-        gifts.choose(manifest, unwanted, Math.max(0, request.getUnsentForMs()));
+    OptionalInt index = gifts.choose(manifest, unwanted, Math.max(0, request.getUnsentForMs()));
     if (index.isEmpty()) {
       return TakeChunkReply.getDefaultInstance();
     }

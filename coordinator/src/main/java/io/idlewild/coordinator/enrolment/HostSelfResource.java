@@ -42,8 +42,8 @@ public class HostSelfResource {
   @Operation(
       summary = "What this host has earned",
       description =
-          "The signature proves the host key. Credit of an account follows within seconds; for a host"
-              + " without an account it is that of the host.")
+          "The signature proves the host key. Credit of an account follows within seconds; for a"
+              + " host without an account it is that of the host.")
   @APIResponse(responseCode = "200", description = "The credit of host and account.")
   @APIResponse(responseCode = "403", description = "Codes proof-wrong, host-revoked.")
   @APIResponse(responseCode = "404", description = "Code host-unknown.")

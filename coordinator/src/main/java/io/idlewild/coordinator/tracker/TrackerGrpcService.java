@@ -46,8 +46,7 @@ public class TrackerGrpcService extends TrackerGrpc.TrackerImplBase {
     bounded("holdings", request.getHoldingsCount(), MOST_HOLDINGS);
     bounded("poison", request.getPoisonCount(), MOST_REPORTS);
     if (request.getPort() < 0 || request.getPort() > 65_535) {
-      throw MalformedMessage.of(
-          "port", "no port: " + Integer.toUnsignedString(request.getPort()));
+      throw MalformedMessage.of("port", "no port: " + Integer.toUnsignedString(request.getPort()));
     }
     return new Announcement(
         request.getPort(),

@@ -46,10 +46,8 @@ class TrackerMetrics {
     granted.increment();
   }
 
-  void dialled(int port, boolean answered) {
-    if (port != 0) {
-      (answered ? reached : unreached).increment();
-    }
+  void dialled(boolean answered) {
+    (answered ? reached : unreached).increment();
   }
 
   void poisoned(boolean banned) {

@@ -57,14 +57,15 @@ class TrackerService {
       TrackerSettings settings,
       TrackerMetrics metrics,
       InstantSource clock,
-      SecureRandom random) {
+      SecureRandom random,
+      DialBack dialBack) {
     this.rights = rights;
     this.authority = authority;
     this.settings = settings;
     this.metrics = metrics;
     this.clock = clock;
     this.choice = new PeerChoice(random);
-    this.dialBack = new DialBack(authority, random);
+    this.dialBack = dialBack;
     metrics.watch(holders, doors);
   }
 
@@ -96,8 +97,7 @@ class TrackerService {
         hold(host.host(), item.content(), now);
       }
     }
-    return new Announcement.Answer(
-        reachable, settings.interval().toSeconds(), found, banned());
+    return new Announcement.Answer(reachable, settings.interval().toSeconds(), found, banned());
   }
 
   private void hold(HostId host, ContentId content, Instant now) {
@@ -107,8 +107,7 @@ class TrackerService {
 
   /** Peers, if a lease of the host needs the content and the job lets it wander. */
   private Announcement.Found find(HostIdentity host, ContentId content, Instant now) {
-    Optional<Sharing> sharing =
-        rights.sharing(host.host(), content).filter(Sharing::mayBeListed);
+    Optional<Sharing> sharing = rights.sharing(host.host(), content).filter(Sharing::mayBeListed);
     if (sharing.isEmpty() || isBanned(host.host())) {
       return new Announcement.Found(content, Optional.empty(), List.of());
     }
@@ -119,10 +118,7 @@ class TrackerService {
     List<Announcement.Peer> peers = new ArrayList<>();
     for (PeerChoice.Chosen chosen :
         choice.choose(
-            host.host(),
-            IpAddress.of(host.address()),
-            candidates,
-            sharing.get() == Sharing.LAN)) {
+            host.host(), IpAddress.of(host.address()), candidates, sharing.get() == Sharing.LAN)) {
       PeersDoor door = doors.get(chosen.peer().host());
       if (door != null) {
         door.record()
@@ -136,16 +132,12 @@ class TrackerService {
 
   private Optional<PeerChoice.Candidate> candidate(HostId holder, Instant until, Instant now) {
     PeersDoor door = doors.get(holder);
-    return door == null
-            || door.record().isEmpty()
-            || !now.isBefore(until)
-            || isBanned(holder)
+    return door == null || door.record().isEmpty() || !now.isBefore(until) || isBanned(holder)
         ? Optional.empty()
         : Optional.of(new PeerChoice.Candidate(holder, door.address(), door.port()));
   }
 
-  private SignedStatement capability(
-      HostId host, ContentId content, Sharing sharing, Instant now) {
+  private SignedStatement capability(HostId host, ContentId content, Sharing sharing, Instant now) {
     try {
       metrics.granted();
       return authority.sign(
@@ -155,32 +147,48 @@ class TrackerService {
     }
   }
 
+  /** What is known of the host's door; a new one is called, and counts when it has answered. */
   private PeersDoor door(HostIdentity host, int port, Instant now) {
     IpAddress seen = IpAddress.of(host.address());
     PeersDoor known = doors.get(host.host());
     if (known != null && known.isStill(seen, port, now)) {
       return known;
     }
-    boolean answers =
-        port >= LOWEST_PORT
-            && dialBack.answers(host.host(), host.address(), port, settings.dialBack());
-    metrics.dialled(port, answers);
     Instant until = now.plus(settings.reachable());
-    PeersDoor door =
-        new PeersDoor(
-            seen,
-            port,
-            answers ? Optional.of(record(host.host(), seen, port, until)) : Optional.empty(),
-            until);
-    doors.put(host.host(), door);
-    return door;
+    PeersDoor fresh = new PeersDoor(seen, port, Optional.empty(), until);
+    doors.put(host.host(), fresh);
+    boolean called =
+        port < LOWEST_PORT
+            || dialBack.call(
+                host.host(),
+                host.address(),
+                port,
+                settings.dialBack(),
+                answers -> answered(host.host(), fresh, answers));
+    if (!called) {
+      doors.remove(host.host(), fresh);
+    }
+    return doors.getOrDefault(host.host(), fresh);
+  }
+
+  private void answered(HostId host, PeersDoor door, boolean answers) {
+    metrics.dialled(answers);
+    if (answers) {
+      doors.replace(
+          host,
+          door,
+          new PeersDoor(
+              door.address(),
+              door.port(),
+              Optional.of(record(host, door.address(), door.port(), door.until())),
+              door.until()));
+    }
   }
 
   /** It outlives the next dialling a little, so that what peers pass on is not dead already. */
   private SignedStatement record(HostId host, IpAddress address, int port, Instant until) {
     try {
-      return authority.sign(
-          new PeerRecord(host, address, port, until.plus(settings.reachable())));
+      return authority.sign(new PeerRecord(host, address, port, until.plus(settings.reachable())));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the authority cannot sign", e);
     }

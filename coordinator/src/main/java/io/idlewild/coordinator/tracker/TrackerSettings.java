@@ -7,7 +7,9 @@ import java.time.Duration;
 /** What can be set of the tracker. */
 @ConfigMapping(prefix = "idlewild.tracker")
 interface TrackerSettings {
-  /** Workers say again what they have after this; what is not said again runs out in thrice that. */
+  /**
+   * Workers say again what they have after this; what is not said again runs out in thrice that.
+   */
   @WithDefault("PT30S")
   Duration interval();
 

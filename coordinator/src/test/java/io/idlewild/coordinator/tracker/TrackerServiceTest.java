@@ -69,7 +69,8 @@ class TrackerServiceTest {
             new Settings(),
             new TrackerMetrics(new SimpleMeterRegistry()),
             () -> now,
-            random);
+            random,
+            new DialBack(authority, random, Runnable::run));
   }
 
   @AfterEach
@@ -119,18 +120,19 @@ class TrackerServiceTest {
     tls.init(managers.getKeyManagers(), null, null);
     SSLServerSocket door =
         (SSLServerSocket)
-            tls.getServerSocketFactory()
-                .createServerSocket(0, 5, InetAddress.getLoopbackAddress());
+            tls.getServerSocketFactory().createServerSocket(0, 5, InetAddress.getLoopbackAddress());
+    door.setNeedClientAuth(true);
     doors.add(door);
-    Thread.ofVirtual().start(() -> {
-      while (!door.isClosed()) {
-        try (SSLSocket caller = (SSLSocket) door.accept()) {
-          caller.startHandshake();
-        } catch (IOException e) {
-          // the caller went away, or the test is over
-        }
-      }
-    });
+    Thread.ofVirtual()
+        .start(() -> {
+          while (!door.isClosed()) {
+            try (SSLSocket caller = (SSLSocket) door.accept()) {
+              caller.startHandshake();
+            } catch (IOException e) {
+              // the caller went away, or the test is over
+            }
+          }
+        });
     return door.getLocalPort();
   }
 

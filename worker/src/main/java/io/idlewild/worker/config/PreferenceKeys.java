@@ -176,8 +176,8 @@ final class PreferenceKeys {
       new Key<>(
           "swarm.mode",
           ValueTypes.choice(SwarmMode.values()),
-          "Whom inputs are shared with: `off` nobody, `lan` workers of this local network, `swarm` all"
-              + " workers of the project",
+          "Whom inputs are shared with: `off` nobody, `lan` workers of this local network, `swarm`"
+              + " all workers of the project",
           "swarm");
   static final Key<Integer> SWARM_PORT =
       new Key<>(
@@ -189,8 +189,8 @@ final class PreferenceKeys {
       new Key<>(
           "swarm.loopback",
           ValueTypes.yesNo(),
-          "Share with workers of this very machine over its loopback address, and with nobody else: for"
-              + " a grid on one machine",
+          "Share with workers of this very machine over its loopback address, and with nobody else:"
+              + " for a grid on one machine",
           "false");
   static final Key<Set<String>> REFUSED_PUBLISHERS =
       new Key<>(

@@ -207,8 +207,7 @@ public final class Discovery implements Surroundings {
             .map(one -> new PeerAddress(one.host(), one.address(), one.port()))
             .toList();
     if (served != null && !near.isEmpty()) {
-      List<Optional<SignedStatement>> unsigned =
-          Collections.nCopies(near.size(), Optional.empty());
+      List<Optional<SignedStatement>> unsigned = Collections.nCopies(near.size(), Optional.empty());
       wanted.forEach(id -> served.found(id, near, unsigned, false));
     }
   }

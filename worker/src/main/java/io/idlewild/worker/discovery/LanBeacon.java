@@ -39,8 +39,7 @@ final class LanBeacon {
     this.self = self;
     this.identity = identity;
     this.clock = clock;
-    this.project =
-        Arrays.copyOf(Hash.of(identity.authority().getEncoded()).bytes(), TAG_BYTES);
+    this.project = Arrays.copyOf(Hash.of(identity.authority().getEncoded()).bytes(), TAG_BYTES);
   }
 
   /** A host of this project that has a door for peers. */
@@ -60,7 +59,9 @@ final class LanBeacon {
     return Arrays.copyOf(out.array(), out.position());
   }
 
-  /** Who says so; empty for everything that is not a fresh beacon of another host of the project. */
+  /**
+   * Who says so; empty for everything that is not a fresh beacon of another host of the project.
+   */
   Optional<Sender> read(byte[] datagram, int length) {
     try {
       ByteBuffer in = ByteBuffer.wrap(datagram, 0, length);
@@ -107,8 +108,7 @@ final class LanBeacon {
 
   private static X509Certificate certificate(byte[] der) throws GeneralSecurityException {
     return (X509Certificate)
-        CertificateFactory.getInstance("X.509")
-            .generateCertificate(new ByteArrayInputStream(der));
+        CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
   }
 
   private static byte[] read(ByteBuffer in, byte[] into) {

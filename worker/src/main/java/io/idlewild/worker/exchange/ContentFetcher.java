@@ -11,7 +11,9 @@ public final class ContentFetcher {
     this.swarm = swarm;
   }
 
-  /** The content, from the store or from a source. Mark how far it may wander, and pin it, first. */
+  /**
+   * The content, from the store or from a source. Mark how far it may wander, and pin it, first.
+   */
   public Fetched fetch(ContentId id) throws InterruptedException {
     try {
       return swarm.fetch(id).get();

@@ -94,7 +94,11 @@ final class ContentSwarm {
   }
 
   boolean isFetching() {
-    return fetching != null && !fetching.isOver();
+    return running().isPresent();
+  }
+
+  private Optional<Fetching> running() {
+    return Optional.ofNullable(fetching).filter(fetch -> !fetch.isOver());
   }
 
   void knows(Manifest right) {
@@ -260,9 +264,7 @@ final class ContentSwarm {
     if (state.entitled && isFetching()) {
       state.link.say(new PeerSays.Peers(dialling.records(MOST_RECORDS)));
     }
-    if (isFetching()) {
-      fetching.joined(state);
-    }
+    running().ifPresent(fetch -> fetch.joined(state));
     state.link.hear(4);
   }
 
@@ -274,7 +276,8 @@ final class ContentSwarm {
             .flatMap(shown -> StatementCodec.capability(shown, desk.authority()))
             .filter(shown -> shown.permits(state.peer(), id, desk.clock().instant()))
             .map(Capability::sharing)
-            .filter(wide -> wide.and(sharing).mayServe(desk.settings().volunteer(), state.lan, true))
+            .filter(
+                wide -> wide.and(sharing).mayServe(desk.settings().volunteer(), state.lan, true))
             .isPresent();
   }
 
@@ -314,9 +317,7 @@ final class ContentSwarm {
   private void gained(LinkState state, BitSet more) {
     more.clear(Chunking.of(id.length()).count(), Math.max(more.length(), 1 << 20));
     state.has.or(more);
-    if (isFetching()) {
-      fetching.gained(state, more);
-    }
+    running().ifPresent(fetch -> fetch.gained(state, more));
   }
 
   private void chunk(LinkState state, PeerSays.Chunk chunk) {
@@ -338,8 +339,8 @@ final class ContentSwarm {
     Optional<Manifest> right = Manifest.verified(id, hashes);
     if (right.isEmpty()) {
       expel(state.source(), -1);
-    } else if (isFetching()) {
-      fetching.manifestCame(right.get());
+    } else {
+      running().ifPresent(fetch -> fetch.manifestCame(right.get()));
     }
   }
 
@@ -382,9 +383,7 @@ final class ContentSwarm {
       }
     }
     dial(now);
-    if (isFetching()) {
-      fetching.tick(now);
-    }
+    running().ifPresent(fetch -> fetch.tick(now));
     flush(now);
     if (serving.isGone()) {
       List.copyOf(links.values()).forEach(state -> drop(state, "the content is not here any more"));
@@ -439,5 +438,4 @@ final class ContentSwarm {
     }
     serving.close();
   }
-
 }

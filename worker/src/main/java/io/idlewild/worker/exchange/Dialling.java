@@ -47,7 +47,7 @@ final class Dialling {
       known.put(peer.host(), new Known(peer, record, first ? now : now + COURTESY));
     } else if (one != null) {
       one.address = peer;
-      one.record = record.or(() -> known.get(peer.host()).record);
+      one.record = record.isPresent() ? record : one.record;
     }
   }
 

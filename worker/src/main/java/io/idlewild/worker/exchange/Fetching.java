@@ -293,9 +293,7 @@ final class Fetching {
 
   private void noRoom(IOException problem) {
     Swarm.LOG.warn("Cannot store content {}", id, problem);
-    end(
-        new Fetched.NoRoom(
-            "content %s cannot be written: %s".formatted(id, problem.getMessage())));
+    end(new Fetched.NoRoom("content %s cannot be written: %s".formatted(id, problem.getMessage())));
   }
 
   /** It ends without the content; what came stays on disk. */

@@ -68,8 +68,7 @@ public final class GrpcTransport implements PeerTransport {
    */
   public synchronized int listen(InetSocketAddress address, LinkEvents events) throws IOException {
     SslContext tls =
-        GrpcSslContexts.configure(
-                SslContextBuilder.forServer(new PeerKeys(identity)))
+        GrpcSslContexts.configure(SslContextBuilder.forServer(new PeerKeys(identity)))
             .trustManager(new PeerTrust(identity.authority(), clock, null))
             .clientAuth(ClientAuth.REQUIRE)
             .protocols("TLSv1.3")
@@ -99,8 +98,7 @@ public final class GrpcTransport implements PeerTransport {
   @Override
   public PeerLink dial(PeerAddress peer, LinkEvents events) {
     PeerStreamChannel link =
-        new PeerStreamChannel(
-            peer.host(), peer.address().toInetAddress(), true, events, loop);
+        new PeerStreamChannel(peer.host(), peer.address().toInetAddress(), true, events, loop);
     String name = prefix + "-" + dialled.incrementAndGet();
     stub(channel(peer, false), name, false).share(link);
     link.whenGreeted(() -> stub(channel(peer, true), name, true).share(link.chunks()));

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The origin as one content sees it: asked away from the swarm's thread, left alone for a while when
- * it fails, given up when it refuses. For the swarm's thread alone.
+ * The origin as one content sees it: asked away from the swarm's thread, left alone for a while
+ * when it fails, given up when it refuses. For the swarm's thread alone.
  */
 final class OriginSource {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);

@@ -150,8 +150,7 @@ final class PeerCodec {
 
   private static int index(String field, int value) {
     if (value < 0 || value >= MOST_CHUNKS) {
-      throw MalformedMessage.of(
-          field, "no content has a chunk " + Integer.toUnsignedString(value));
+      throw MalformedMessage.of(field, "no content has a chunk " + Integer.toUnsignedString(value));
     }
     return value;
   }

@@ -82,6 +82,7 @@ final class PeerGrpcService extends PeerExchangeGrpc.PeerExchangeImplBase {
         new PeerStreamChannel(caller.host, caller.address, false, events, loop);
     link.serve(out);
     links.put(caller.key(), link);
+    loop.execute(() -> events.opened(link));
     out.request(1);
     out.setOnCancelHandler(() -> {
       links.remove(caller.key(), link);

@@ -8,7 +8,9 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
-/** Shows this host's current certificate at each handshake, so that a renewed one needs no restart. */
+/**
+ * Shows this host's current certificate at each handshake, so that a renewed one needs no restart.
+ */
 final class PeerKeys extends X509ExtendedKeyManager {
   private static final String ALIAS = "host";
 

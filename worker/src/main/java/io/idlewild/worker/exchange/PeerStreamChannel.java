@@ -193,12 +193,14 @@ final class PeerStreamChannel
 
     @Override
     public void onNext(PeerMessage message) {
-      take(message, () -> {
-        CallStreamObserver<PeerMessage> open = out;
-        if (open != null) {
-          open.request(1);
-        }
-      });
+      take(
+          message,
+          () -> {
+            CallStreamObserver<PeerMessage> open = out;
+            if (open != null) {
+              open.request(1);
+            }
+          });
     }
 
     @Override

@@ -74,8 +74,7 @@ final class Serving {
             ? Long.MAX_VALUE
             : desk.now() + TimeUnit.MILLISECONDS.toNanos(want.remainingMillis());
     askers.put(state.peer().toString(), state);
-    if (desk.slots()
-        .ask(state.asker(content), want.ticket(), chunking.chunkSize(), deadline)) {
+    if (desk.slots().ask(state.asker(content), want.ticket(), chunking.chunkSize(), deadline)) {
       state.wishes.put(want.ticket(), want.wish());
     } else {
       state.link.say(new PeerSays.Nothing(want.ticket()));

@@ -43,6 +43,7 @@ public final class Swarm implements LinkEvents, AutoCloseable {
   private final Desk desk;
   private final Map<ContentId, ContentSwarm> contents = new HashMap<>();
   private final Map<PeerLink, LinkState> links = new HashMap<>();
+  private final Map<PeerLink, Long> silent = new HashMap<>();
   private final Set<HostId> banned = new HashSet<>();
 
   /**
@@ -91,7 +92,9 @@ public final class Swarm implements LinkEvents, AutoCloseable {
             this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** The content, from the store or from a source. Mark how far it may wander, and pin it, first. */
+  /**
+   * The content, from the store or from a source. Mark how far it may wander, and pin it, first.
+   */
   public CompletableFuture<Fetched> fetch(ContentId id) {
     CompletableFuture<Fetched> result = new CompletableFuture<>();
     desk.call(() -> look(id, result));
@@ -122,11 +125,13 @@ public final class Swarm implements LinkEvents, AutoCloseable {
   }
 
   private ContentSwarm content(ContentId id, Sharing sharing) {
-    return contents.computeIfAbsent(id, fresh -> {
-      ContentSwarm swarm = new ContentSwarm(fresh, desk, sharing);
-      banned.forEach(swarm::ban);
-      return swarm;
-    });
+    return contents.computeIfAbsent(
+        id,
+        fresh -> {
+          ContentSwarm swarm = new ContentSwarm(fresh, desk, sharing);
+          banned.forEach(swarm::ban);
+          return swarm;
+        });
   }
 
   /**
@@ -179,11 +184,13 @@ public final class Swarm implements LinkEvents, AutoCloseable {
     CompletableFuture<List<ContentId>> result = new CompletableFuture<>();
     desk.post(() -> {
       List<ContentId> coming = new ArrayList<>();
-      contents.values().forEach(swarm -> {
-        if (swarm.isFetching() && swarm.isShared()) {
-          coming.add(swarm.id());
-        }
-      });
+      contents
+          .values()
+          .forEach(swarm -> {
+            if (swarm.isFetching() && swarm.isShared()) {
+              coming.add(swarm.id());
+            }
+          });
       result.complete(coming);
     });
     return result;
@@ -194,7 +201,17 @@ public final class Swarm implements LinkEvents, AutoCloseable {
   }
 
   @Override
+  public void opened(PeerLink link) {
+    if (silent.size() >= MOST_CALLERS) {
+      link.close("not now");
+    } else {
+      silent.put(link, desk.now());
+    }
+  }
+
+  @Override
   public void said(PeerLink link, PeerSays said) {
+    silent.remove(link);
     LinkState known = links.get(link);
     if (known != null && known.content != null) {
       known.content.said(known, said);
@@ -259,6 +276,7 @@ public final class Swarm implements LinkEvents, AutoCloseable {
 
   @Override
   public void ended(PeerLink link, String why) {
+    silent.remove(link);
     LinkState known = links.remove(link);
     if (known != null) {
       LOG.debug("Peer {} is gone: {}", link.peer(), why);
@@ -291,10 +309,24 @@ public final class Swarm implements LinkEvents, AutoCloseable {
           swarm.close("idle");
         }
       }
+      letSilentOnesGo(now);
       serve();
     } catch (RuntimeException e) {
       LOG.error("The swarm stumbled; it goes on", e);
     }
+  }
+
+  private void letSilentOnesGo(long now) {
+    long most = desk.settings().helloWithin().toNanos();
+    silent
+        .entrySet()
+        .removeIf(entry -> {
+          boolean late = now - entry.getValue() > most;
+          if (late) {
+            entry.getKey().close("no hello in time");
+          }
+          return late;
+        });
   }
 
   /** Ends all links; fetches that run end without their content. */

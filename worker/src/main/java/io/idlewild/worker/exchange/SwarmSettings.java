@@ -42,16 +42,40 @@ public record SwarmSettings(
 
   public SwarmSettings withVolunteer(Sharing sharing) {
     return new SwarmSettings(
-        sharing, uploads, downloads, links, patience, originAfter, originAfterPeers, haveEvery, helloWithin);
+        sharing,
+        uploads,
+        downloads,
+        links,
+        patience,
+        originAfter,
+        originAfterPeers,
+        haveEvery,
+        helloWithin);
   }
 
   public SwarmSettings withUploads(UploadSettings limits) {
     return new SwarmSettings(
-        volunteer, limits, downloads, links, patience, originAfter, originAfterPeers, haveEvery, helloWithin);
+        volunteer,
+        limits,
+        downloads,
+        links,
+        patience,
+        originAfter,
+        originAfterPeers,
+        haveEvery,
+        helloWithin);
   }
 
   public SwarmSettings withPatience(Duration longest) {
     return new SwarmSettings(
-        volunteer, uploads, downloads, links, longest, originAfter, originAfterPeers, haveEvery, helloWithin);
+        volunteer,
+        uploads,
+        downloads,
+        links,
+        longest,
+        originAfter,
+        originAfterPeers,
+        haveEvery,
+        helloWithin);
   }
 }

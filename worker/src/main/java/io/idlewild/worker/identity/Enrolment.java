@@ -179,8 +179,8 @@ public final class Enrolment {
       Hash fingerprint = Hash.of(authority.getEncoded());
       if (expected.isPresent() && !expected.get().equals(fingerprint)) {
         throw EnrolmentProblem.distrusted(
-            ("The server's certificate authority is %s, expected was %s: it is not the coordinator that"
-                    + " invited you, or somebody is between. Nothing was changed.")
+            ("The server's certificate authority is %s, expected was %s: it is not the coordinator"
+                 + " that invited you, or somebody is between. Nothing was changed.")
                 .formatted(fingerprint, expected.get()));
       }
       X509Certificate certificate = Pem.certificate(answer.certificate());

@@ -107,8 +107,8 @@ final class PageRoutes {
                 new PageProblem(
                     UNAUTHORIZED,
                     "code-wrong",
-                    "This link was used before, is older than five minutes, or is of an earlier start"
-                        + " of the worker.",
+                    "This link was used before, is older than five minutes, or is of an earlier"
+                        + " start of the worker.",
                     "Run \"idlewild worker page\" for a new one.")));
   }
 

@@ -75,11 +75,12 @@ class PeerDoorIT {
   private PeerLink call(PeerIdentity identity, PeerSays... words) throws Exception {
     GrpcTransport transport = new GrpcTransport(identity, InstantSource.system(), network, loop);
     transports.add(transport);
-    return loop.submit(() -> {
-          PeerLink link = transport.dial(holder.address(), events);
-          List.of(words).forEach(link::say);
-          return link;
-        })
+    return loop.submit(
+            () -> {
+              PeerLink link = transport.dial(holder.address(), events);
+              List.of(words).forEach(link::say);
+              return link;
+            })
         .get();
   }
 
@@ -111,6 +112,13 @@ class PeerDoorIT {
   }
 
   @Test
+  void whoCallsAndSaysNothingIsLetGo() throws Exception {
+    call(enrolled());
+
+    assertThat(next()).isEqualTo("ended: no hello in time");
+  }
+
+  @Test
   void anExpiredCertificateAndAForeignOneDoNotGetPastTls() throws Exception {
     call(TestPeer.identity(authority, caller, Duration.ofSeconds(-1)), hello());
     assertThat(next()).startsWith("ended:").doesNotContain("no right");
@@ -124,8 +132,7 @@ class PeerDoorIT {
     byte[] garbage = new byte[20_000];
     new Random(1).nextBytes(garbage);
     InetSocketAddress door =
-        new InetSocketAddress(
-            holder.address().address().toInetAddress(), holder.address().port());
+        new InetSocketAddress(holder.address().address().toInetAddress(), holder.address().port());
     try (Socket noisy = new Socket();
         Socket silent = new Socket()) {
       noisy.connect(door);

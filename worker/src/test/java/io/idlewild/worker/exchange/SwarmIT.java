@@ -217,8 +217,7 @@ class SwarmIT {
   void aStoreWithoutRoomSaysSo() throws Exception {
     TestPeer holder = peer(LONG);
     holder.holds(bytes, Sharing.SWARM);
-    TestPeer small =
-        new TestPeer(folder.resolve("small"), 50, authority, LONG, 20L * CHUNK);
+    TestPeer small = new TestPeer(folder.resolve("small"), 50, authority, LONG, 20L * CHUNK);
     peers.add(small.start());
     small.origin.isAway(true);
 

@@ -176,7 +176,12 @@ final class TestPeer implements AutoCloseable {
       }
       List<PeerAddress> peers = known.getOrDefault(content, List.of());
       swarm.found(
-          content, peers, peers.stream().map(peer -> Optional.<io.idlewild.protocol.swarm.SignedStatement>empty()).toList(), true);
+          content,
+          peers,
+          peers.stream()
+              .map(peer -> Optional.<io.idlewild.protocol.swarm.SignedStatement>empty())
+              .toList(),
+          true);
     }
 
     @Override
@@ -244,8 +249,7 @@ final class TestPeer implements AutoCloseable {
       long now = System.nanoTime();
       for (int i = 0; i < chunking.count(); i++) {
         Long last = given.get(i);
-        boolean fresh =
-            last != null && now - last < unsentForMillis * 1_000_000;
+        boolean fresh = last != null && now - last < unsentForMillis * 1_000_000;
         if (!unwanted.get(i) && !fresh) {
           given.put(i, now);
           taken++;

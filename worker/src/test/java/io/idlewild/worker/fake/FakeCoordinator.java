@@ -278,8 +278,7 @@ public final class FakeCoordinator implements AutoCloseable {
         return;
       }
       var chunking = io.idlewild.core.content.Chunking.of(id.length());
-      int index =
-          BitSet.valueOf(request.getUnwanted().toByteArray()).nextClearBit(0);
+      int index = BitSet.valueOf(request.getUnwanted().toByteArray()).nextClearBit(0);
       TakeChunkReply.Builder reply = TakeChunkReply.newBuilder();
       if (index < chunking.count()) {
         int from = (int) chunking.offsetOf(index);

@@ -71,9 +71,7 @@ public final class PeerChoice {
 
   private static boolean sameSite(IpAddress from, IpAddress to) {
     return from.equals(to)
-        || is(from, DialRefusal.PRIVATE)
-            && is(to, DialRefusal.PRIVATE)
-            && distance(from, to) <= 1;
+        || is(from, DialRefusal.PRIVATE) && is(to, DialRefusal.PRIVATE) && distance(from, to) <= 1;
   }
 
   /** What is private or on this machine is named only to those who share it. */

@@ -50,11 +50,8 @@ public final class VerifyCommand implements Callable<Integer> {
                 "give LENGTH-ROOT or the root: 64 hexadecimal digits"));
       }
       ContentId found = FileHash.of(path).id();
-      boolean right =
-          wanted.equals(found.toString()) || wanted.equals(found.root().toString());
-      surroundings
-          .terminal()
-          .say(right ? "%s is %s" : "%s is another content: %s", path, found);
+      boolean right = wanted.equals(found.toString()) || wanted.equals(found.root().toString());
+      surroundings.terminal().say(right ? "%s is %s" : "%s is another content: %s", path, found);
       return right ? ExitCode.OK : ExitCode.FAILED;
     } catch (GridException e) {
       return Problems.report(surroundings.terminal(), false, e);

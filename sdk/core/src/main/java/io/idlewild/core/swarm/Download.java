@@ -143,11 +143,13 @@ public final class Download {
   private void cancelElsewhere(int index, List<DownloadStep> steps) {
     for (SourceRecord source : sources.values()) {
       List<Long> open = new ArrayList<>();
-      source.asked().forEach(one -> {
-        if (one.index() == index) {
-          open.add(one.ticket());
-        }
-      });
+      source
+          .asked()
+          .forEach(one -> {
+            if (one.index() == index) {
+              open.add(one.ticket());
+            }
+          });
       for (long ticket : open) {
         source.close(ticket);
         steps.add(new DownloadStep.Cancel(source.source(), ticket));
@@ -177,7 +179,10 @@ public final class Download {
     return steps;
   }
 
-  /** Those with the fewest requests first, nearer ones first, and among equals any, so that load spreads. */
+  /**
+   * Those with the fewest requests first, nearer ones first, and among equals any, so that load
+   * spreads.
+   */
   private List<SourceRecord> byIdleness() {
     List<SourceRecord> order = new ArrayList<>(sources.values());
     Collections.shuffle(order, random);
@@ -317,7 +322,8 @@ public final class Download {
     double[] rates = measured.stream().mapToDouble(SourceRecord::bytesPerSecond).sorted().toArray();
     double median = rates[rates.length / 2];
     double limitNanos =
-        Math.max(NANOS, 2 * settings.perSource() * settings.slowFactor() * chunkBytes / median * NANOS);
+        Math.max(
+            NANOS, 2 * settings.perSource() * settings.slowFactor() * chunkBytes / median * NANOS);
     for (SourceRecord source : peers()) {
       boolean hangs = source.outstanding() > 0 && now - source.oldestRequest() > limitNanos;
       boolean slow =
@@ -351,11 +357,13 @@ public final class Download {
   private BitSet coming() {
     BitSet coming = new BitSet(chunks);
     for (SourceRecord source : sources.values()) {
-      source.asked().forEach(one -> {
-        if (one.index() >= 0) {
-          coming.set(one.index());
-        }
-      });
+      source
+          .asked()
+          .forEach(one -> {
+            if (one.index() >= 0) {
+              coming.set(one.index());
+            }
+          });
     }
     return coming;
   }

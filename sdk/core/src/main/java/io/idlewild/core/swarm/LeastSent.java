@@ -6,8 +6,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Which chunk a holder gives to somebody who leaves the choice to it: the one that it has sent
- * least. So a first copy of everything leaves it before a
- * second copy of anything. One for each content; not thread-safe.
+ * least. So a first copy of everything leaves it before a second copy of anything. One for each
+ * content; not thread-safe.
  */
 public final class LeastSent {
   private static final long NANOS_PER_MILLI = 1_000_000;

@@ -14,7 +14,12 @@ import java.time.Duration;
  *     none
  */
 public record UploadSettings(
-    int perAsker, int leastAtOnce, int mostAtOnce, Duration ahead, int queue, long wanBytesPerSecond) {
+    int perAsker,
+    int leastAtOnce,
+    int mostAtOnce,
+    Duration ahead,
+    int queue,
+    long wanBytesPerSecond) {
   public static final UploadSettings DEFAULT =
       new UploadSettings(2, 3, 8, Duration.ofMillis(250), 16, Long.MAX_VALUE);
 

@@ -176,6 +176,4 @@ public final class UploadSlots {
         Math.max(settings.ahead().toNanos(), quickest == Long.MAX_VALUE ? 0 : 2.0 * quickest);
     return count < least || bytes < rate * ahead / NANOS;
   }
-
-
 }

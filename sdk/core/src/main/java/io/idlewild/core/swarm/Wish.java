@@ -11,7 +11,8 @@ public sealed interface Wish {
    * Whichever chunk the source has sent least, so that copies of different chunks spread.
    *
    * @param except chunks that come from elsewhere already
-   * @param unsentForMillis only a chunk that the source sent to nobody in this time; 0 for no matter
+   * @param unsentForMillis only a chunk that the source sent to nobody in this time; 0 for no
+   *     matter
    */
   record Any(BitSet except, long unsentForMillis) implements Wish {
     public Any {

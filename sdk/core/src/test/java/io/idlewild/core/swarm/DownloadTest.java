@@ -15,8 +15,7 @@ class DownloadTest {
   private static final int CHUNKS = 20;
 
   private final Download download =
-      new Download(
-          CHUNKS, 256 * 1024, all(), DownloadSettings.DEFAULT, new Random(1), 0);
+      new Download(CHUNKS, 256 * 1024, all(), DownloadSettings.DEFAULT, new Random(1), 0);
 
   private static BitSet all() {
     return range(0, CHUNKS);
@@ -42,8 +41,7 @@ class DownloadTest {
 
     assertThat(asks(steps, ORIGIN)).hasSize(2);
     assertThat(asks(steps, ORIGIN).getFirst().wish())
-        .isInstanceOfSatisfying(
-            Wish.Any.class, any -> assertThat(any.unsentForMillis()).isZero());
+        .isInstanceOfSatisfying(Wish.Any.class, any -> assertThat(any.unsentForMillis()).isZero());
   }
 
   @Test
@@ -61,10 +59,12 @@ class DownloadTest {
 
     List<DownloadStep> steps = download.joined(ORIGIN, all(), 0);
 
-    assertThat(asks(steps, ORIGIN)).isNotEmpty().allSatisfy(ask -> {
-      assertThat(ask.wish()).isInstanceOf(Wish.Any.class);
-      assertThat(((Wish.Any) ask.wish()).except().get(0, 10).cardinality()).isEqualTo(10);
-    });
+    assertThat(asks(steps, ORIGIN))
+        .isNotEmpty()
+        .allSatisfy(ask -> {
+          assertThat(ask.wish()).isInstanceOf(Wish.Any.class);
+          assertThat(((Wish.Any) ask.wish()).except().get(0, 10).cardinality()).isEqualTo(10);
+        });
   }
 
   @Test
@@ -137,10 +137,9 @@ class DownloadTest {
       Source source = List.of(NEAR, b, c).get(i % 3);
       cancelled =
           many.arrived(source, -1, i, true, now).stream()
-              .anyMatch(
-                  step ->
-                      step instanceof DownloadStep.Cancel(Source from, long ticket)
-                          && from.equals(FAR));
+              .anyMatch(step ->
+                  step instanceof DownloadStep.Cancel(Source from, long ticket)
+                      && from.equals(FAR));
     }
 
     assertThat(cancelled).isTrue();

@@ -200,7 +200,10 @@ final class SimulatedSwarm {
     }
 
     private Member named(Source source) {
-      return members.stream().filter(one -> one.name.equals(source.name())).findFirst().orElseThrow();
+      return members.stream()
+          .filter(one -> one.name.equals(source.name()))
+          .findFirst()
+          .orElseThrow();
     }
 
     private void asked(Member asker, long ticket, Wish wish) {
@@ -238,11 +241,10 @@ final class SimulatedSwarm {
       if (!from.lives || !lives) {
         return;
       }
-      network.message(
-          () -> {
-            from.slots.done(turn, network.now());
-            from.serve();
-          });
+      network.message(() -> {
+        from.slots.done(turn, network.now());
+        from.serve();
+      });
       if (corrupt || held.get(index)) {
         wasted += chunking.sizeOf(index);
       }
@@ -257,18 +259,16 @@ final class SimulatedSwarm {
 
     private void tellNews() {
       news.due(network.now(), isComplete())
-          .ifPresent(
-              gained -> {
-                for (Member other : members) {
-                  if (other != this) {
-                    network.message(
-                        () -> {
-                          other.known.get(this).or(gained);
-                          other.act(other.download.gained(source(), gained, network.now()));
-                        });
-                  }
-                }
-              });
+          .ifPresent(gained -> {
+            for (Member other : members) {
+              if (other != this) {
+                network.message(() -> {
+                  other.known.get(this).or(gained);
+                  other.act(other.download.gained(source(), gained, network.now()));
+                });
+              }
+            }
+          });
     }
   }
 }

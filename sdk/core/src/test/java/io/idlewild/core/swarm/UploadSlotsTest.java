@@ -53,8 +53,7 @@ class UploadSlotsTest {
 
   @Test
   void theLimitHoldsBeyondTheLanOnly() {
-    UploadSlots limited =
-        new UploadSlots(UploadSettings.DEFAULT.withWanLimit(CHUNK), 0);
+    UploadSlots limited = new UploadSlots(UploadSettings.DEFAULT.withWanLimit(CHUNK), 0);
     int far = 0;
     int near = 0;
     for (int tenth = 0; tenth < 100; tenth++) {

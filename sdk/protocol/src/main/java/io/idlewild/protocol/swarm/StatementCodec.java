@@ -53,7 +53,9 @@ public final class StatementCodec {
         authority);
   }
 
-  /** The capability, if the authority signed it. Whether it permits anything is another question. */
+  /**
+   * The capability, if the authority signed it. Whether it permits anything is another question.
+   */
   public static Optional<Capability> capability(SignedStatement statement, PublicKey authority) {
     if (!isSigned(CAPABILITY, statement, authority)) {
       return Optional.empty();

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** aria2 with pieces of 256 KiB and a tracker of its own, on the same links. */
@@ -38,13 +39,18 @@ final class AriaSwarm implements AutoCloseable {
     }
   }
 
-  private SwarmCommand.Run run(Ticker ticker) throws BenchFailure, IOException, InterruptedException {
+  private SwarmCommand.Run run(Ticker ticker)
+      throws BenchFailure, IOException, InterruptedException {
     Path torrent = folder.resolve("input.torrent");
     String tracker =
         "http://%s:%d/announce".formatted(network.switchAddress(), TorrentTracker.PORT);
     Files.write(torrent, TorrentFile.of(file, tracker));
     startTracker();
-    start(0, file.getParent(), torrent, "--check-integrity=true");
+    start(
+        0,
+        Objects.requireNonNull(file.getParent(), "a file in a folder"),
+        torrent,
+        "--check-integrity=true");
     SystemPause.of(HEAD_START);
     long before = network.sentBytes(0);
     long began = ticker.nanos();

@@ -131,8 +131,7 @@ final class OwnSwarm implements AutoCloseable {
         authority.sign(new Capability(id, host(index), Sharing.SWARM, authority.end()));
     Base64.Encoder text = Base64.getEncoder();
     return "%s %s %s"
-        .formatted(
-            id, text.encodeToString(shown.terms()), text.encodeToString(shown.signature()));
+        .formatted(id, text.encodeToString(shown.terms()), text.encodeToString(shown.signature()));
   }
 
   private SwarmCommand.Run run() throws BenchFailure, IOException, InterruptedException {

@@ -104,10 +104,13 @@ final class SwarmNetwork implements AutoCloseable {
   /** Bytes that left a host, with all headers. */
   long sentBytes(int index) throws BenchFailure, InterruptedException {
     return Long.parseLong(
-        run(
-                List.of(
-                    "ip", "netns", "exec", host(index), "cat",
-                    "/sys/class/net/eth0/statistics/tx_bytes"))
+        run(List.of(
+                "ip",
+                "netns",
+                "exec",
+                host(index),
+                "cat",
+                "/sys/class/net/eth0/statistics/tx_bytes"))
             .strip());
   }
 
