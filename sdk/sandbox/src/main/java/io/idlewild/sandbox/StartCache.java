@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /**
  * What makes children start faster, in a folder of this worker: a note that the fast engine has
@@ -34,7 +35,7 @@ final class StartCache {
     this.key =
         Hash.of(
                 String.join(
-                        "\n",
+                        "|",
                         classPath,
                         System.getProperty("java.vm.version", ""),
                         System.getProperty("java.home", ""),
@@ -105,6 +106,18 @@ final class StartCache {
             Thread.currentThread().interrupt();
           }
         });
+  }
+
+  /** What another version of this program or another Java has left. */
+  private void deleteOthers() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        String name = file.getFileName().toString();
+        if (name.startsWith("start-") && !file.equals(classes())) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
   }
 
   private Optional<Path> trainedClasses(Trainee trainee) throws IOException, InterruptedException {
