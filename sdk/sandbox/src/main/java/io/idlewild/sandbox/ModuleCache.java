@@ -83,7 +83,7 @@ final class ModuleCache {
   private Path file(Hash module, String engine) {
     String key =
         String.join(
-            "\n",
+            "|",
             module.toString(),
             engine,
             System.getProperty("java.vm.version", ""),

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /**
  * What makes children start faster, in a folder of this worker: a note that the fast engine has
@@ -33,7 +34,7 @@ final class StartCache {
     this.key =
         Hash.of(
                 String.join(
-                        "\n",
+                        "|",
                         classPath,
                         System.getProperty("java.vm.version", ""),
                         System.getProperty("java.home", ""),
@@ -104,6 +105,18 @@ final class StartCache {
             Thread.currentThread().interrupt();
           }
         });
+  }
+
+  /** What another version of this program or another Java has left. */
+  private void deleteOthers() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        String name = file.getFileName().toString();
+        if (name.startsWith("start-") && !file.equals(classes())) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
   }
 
   private Optional<Path> trainedClasses(Trainee trainee) throws IOException, InterruptedException {
