@@ -9,6 +9,11 @@
  * that a child says. What the guest sees is described in {@link io.idlewild.sandbox.wasi}, what
  * engines leave open (the bits of NaNs) in {@link io.idlewild.sandbox.endive}.
  *
+ * <p>Tasks of step style keep their state in files that {@link io.idlewild.sandbox.checkpoint}
+ * reads and writes: the parent asks for it, and an attempt that dies is followed by one that goes
+ * on from there. A task can be held to a share of a core, and a second wall can stand round its
+ * child.
+ *
  * <p>Limits: growing its memory beyond the limit ends a guest, rather than telling it -1, so that
  * the report can say why; outputs count against the limit of output by their length and lie in the
  * child's heap until the end, so that the heap is as large as memory and output together and some
