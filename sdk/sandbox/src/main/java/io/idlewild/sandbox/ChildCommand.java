@@ -44,8 +44,7 @@ final class ChildCommand {
   private final EngineStatus engine;
   private final Optional<StartCache> cache;
 
-  ChildCommand(
-      int niceness, EngineStatus engine, Optional<StartCache> cache, Supplier<Wall> wall) {
+  ChildCommand(int niceness, EngineStatus engine, Optional<StartCache> cache, Supplier<Wall> wall) {
     this.niceness = niceness;
     this.engine = engine;
     this.cache = cache;
@@ -88,8 +87,7 @@ final class ChildCommand {
     // What it tests is what every child loads; it runs no stranger's code, so it needs no wall.
     cache.ifPresent(kept ->
         kept.train(file ->
-            start(
-                commandLine(TRAINING_HEAP, false, List.of("-XX:AOTCacheOutput=" + file)))));
+            start(commandLine(TRAINING_HEAP, false, List.of("-XX:AOTCacheOutput=" + file)))));
     return child;
   }
 

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 final class ChildRunner implements TaskRunner {
   private final SandboxSettings settings;
   private final ScheduledThreadPoolExecutor timer;
+  private final Supplier<Wall> wall;
   private final ChildPool pool;
   private final Set<TaskControl> running = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
@@ -31,6 +32,7 @@ final class ChildRunner implements TaskRunner {
    */
   ChildRunner(SandboxSettings settings, Supplier<Wall> wall) {
     this.settings = settings;
+    this.wall = wall;
     this.timer =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("sandbox-timer").factory());
@@ -65,6 +67,12 @@ final class ChildRunner implements TaskRunner {
   @Override
   public Optional<String> engine() {
     return pool.engine().words();
+  }
+
+  @Override
+  public Optional<String> wall() {
+    // Known since the first child started, which also told its engine.
+    return engine().map(started -> wall.get().words());
   }
 
   @Override

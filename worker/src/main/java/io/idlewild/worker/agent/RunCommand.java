@@ -118,7 +118,7 @@ final class RunCommand implements Callable<Integer> {
       return new WorkerAgent(
           folder,
           preferences,
-          sandbox.create(preferences.current()),
+          sandbox.create(preferences.current(), folder.cache()),
           clock,
           line -> {
             out.println(line);

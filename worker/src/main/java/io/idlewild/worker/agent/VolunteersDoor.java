@@ -1,5 +1,6 @@
 package io.idlewild.worker.agent;
 
+import io.idlewild.core.run.TaskRunner;
 import io.idlewild.core.time.Ticker;
 import io.idlewild.worker.config.PreferencesStore;
 import io.idlewild.worker.config.StandingOrders;
@@ -53,7 +54,8 @@ final class VolunteersDoor implements AutoCloseable {
       IdentityFolder identity,
       Machine machine,
       Supplier<String> linkProblem,
-      Swarm swarm) {}
+      Swarm swarm,
+      TaskRunner runner) {}
 
   /**
    * What wishes lead to.
@@ -88,7 +90,7 @@ final class VolunteersDoor implements AutoCloseable {
                 () -> preferences.current().disk().mostBytes(),
                 house.linkProblem(),
                 house.swarm()::totals,
-                VolunteersDoor::walls,
+                () -> walls(house.runner()),
                 house.identity().publishers()::all,
                 () -> LocalControls.preferences(file, preferences, orders)),
             new Measurements(
@@ -111,12 +113,16 @@ final class VolunteersDoor implements AutoCloseable {
                 ticker));
   }
 
-  private static SandboxWalls walls() {
+  private static SandboxWalls walls(TaskRunner runner) {
+    String unknown = "not known before the first task";
+    String wall = runner.wall().orElse(unknown);
     return new SandboxWalls(
-        "Endive",
-        "process",
-        "Each task is a WebAssembly program in a process of its own; there is no second wall by the"
-            + " operating system.",
+        runner.engine().orElse(unknown),
+        wall,
+        "Each task is a WebAssembly program in a process of its own"
+            + (wall.equals("bubblewrap")
+                ? ", and that has its own empty corner of the system."
+                : "."),
         SandboxWalls.ALWAYS_FORBIDDEN);
   }
 

@@ -141,7 +141,8 @@ public final class WorkerAgent implements AutoCloseable {
     StandingOrders orders = StandingOrders.open(folder.orders(), clock, zone, SystemBoot.here());
     this.door =
         new VolunteersDoor(
-            new VolunteersDoor.House(folder, identity, sampler.machine(), link::problem, peers.swarm()),
+            new VolunteersDoor.House(
+                folder, identity, sampler.machine(), link::problem, peers.swarm(), runner),
             preferences,
             orders,
             new VolunteersDoor.Outlets(post, threads, this::stopWork),

@@ -71,6 +71,11 @@ final class WorkerFolder {
     return root.resolve("tasks");
   }
 
+  /** What makes the programs of tasks start faster. */
+  Path cache() {
+    return root.resolve("cache");
+  }
+
   Path settings() {
     return root.resolve(PreferencesStore.FILE);
   }

@@ -180,7 +180,7 @@ public final class Enrolment {
       if (expected.isPresent() && !expected.get().equals(fingerprint)) {
         throw EnrolmentProblem.distrusted(
             ("The server's certificate authority is %s, expected was %s: it is not the coordinator"
-                 + " that invited you, or somebody is between. Nothing was changed.")
+                    + " that invited you, or somebody is between. Nothing was changed.")
                 .formatted(fingerprint, expected.get()));
       }
       X509Certificate certificate = Pem.certificate(answer.certificate());

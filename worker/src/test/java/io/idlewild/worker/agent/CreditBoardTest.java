@@ -28,7 +28,12 @@ class CreditBoardTest {
     String url = coordinator.enrolment().url();
     assertThat(
             Main.run(
-                settings -> FakeRunner.quick(), "enrol", url, "token", "--data", folder.toString()))
+                (settings, cache) -> FakeRunner.quick(),
+                "enrol",
+                url,
+                "token",
+                "--data",
+                folder.toString()))
         .isZero();
     board =
         new CreditBoard(new Enrolment(new WorkerFolder(folder).identity()), asked::add, () -> now);

@@ -12,7 +12,8 @@ public final class KeepingWorker {
   private KeepingWorker() {}
 
   public static void main(String[] arguments) {
-    System.exit(Main.run(settings -> new Often(Sandbox.ofChildren(settings)), arguments));
+    System.exit(
+        Main.run((settings, cache) -> new Often(Sandbox.ofChildren(settings, cache)), arguments));
   }
 
   private record Often(TaskRunner runner) implements TaskRunner {

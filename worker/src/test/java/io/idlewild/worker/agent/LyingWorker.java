@@ -28,7 +28,9 @@ public final class LyingWorker implements TaskRunner {
 
   public static void main(String[] arguments) {
     Logging.prepare();
-    System.exit(Main.run(settings -> new LyingWorker(Sandbox.ofChildren(settings)), arguments));
+    System.exit(
+        Main.run(
+            (settings, cache) -> new LyingWorker(Sandbox.ofChildren(settings, cache)), arguments));
   }
 
   @Override

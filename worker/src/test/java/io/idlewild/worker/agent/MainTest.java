@@ -16,7 +16,7 @@ class MainTest {
 
   private static int run(String... arguments) {
     return Main.run(
-        settings -> {
+        (settings, cache) -> {
           throw new AssertionError("nothing is to run");
         },
         arguments);

@@ -51,7 +51,7 @@ class OfflineIT {
     System.arraycopy(arguments, 0, all, 1, arguments.length);
     all[arguments.length + 1] = "--data";
     all[arguments.length + 2] = folder.toString();
-    return Main.run(preferences -> FakeRunner.quick(), all);
+    return Main.run((preferences, cache) -> FakeRunner.quick(), all);
   }
 
   @AfterEach

@@ -99,7 +99,7 @@ class PageBrowserIT {
         "--publisher",
         publisher
       };
-      assertThat(Main.run(settings -> FakeRunner.byHand(), enrol)).isZero();
+      assertThat(Main.run((settings, cache) -> FakeRunner.byHand(), enrol)).isZero();
       Path file = data.resolve("worker.properties");
       Files.writeString(file, "idle.policy = always\ncores.idle = 2\n");
       PreferencesStore preferences =

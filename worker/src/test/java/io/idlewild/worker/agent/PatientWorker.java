@@ -8,6 +8,6 @@ final class PatientWorker {
 
   public static void main(String[] arguments) {
     Logging.prepare();
-    System.exit(Main.run(settings -> FakeRunner.byHand(), arguments));
+    System.exit(Main.run((settings, cache) -> FakeRunner.byHand(), arguments));
   }
 }

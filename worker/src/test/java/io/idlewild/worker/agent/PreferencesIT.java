@@ -48,7 +48,7 @@ class PreferencesIT {
     coordinator.enrolment().invite("token");
     int exit =
         Main.run(
-            settings -> runner,
+            (settings, cache) -> runner,
             "enrol",
             coordinator.enrolment().url(),
             "token",

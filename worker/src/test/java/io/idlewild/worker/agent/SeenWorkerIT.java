@@ -54,7 +54,7 @@ class SeenWorkerIT {
     coordinator.enrolment().invite("token");
     int exit =
         Main.run(
-            settings -> runner,
+            (settings, cache) -> runner,
             "enrol",
             coordinator.enrolment().url(),
             "token",

@@ -45,7 +45,13 @@ class StatusBoardTest {
   void enrol() throws Exception {
     coordinator.enrolment().invite("token");
     String url = coordinator.enrolment().url();
-    Main.run(settings -> FakeRunner.quick(), "enrol", url, "token", "--data", folder.toString());
+    Main.run(
+        (settings, cache) -> FakeRunner.quick(),
+        "enrol",
+        url,
+        "token",
+        "--data",
+        folder.toString());
     IdentityFolder identity = new WorkerFolder(folder).identity();
     file = folder.resolve("status.json");
     CreditBoard nobodyAsked = new CreditBoard(new Enrolment(identity), task -> {}, () -> now);

@@ -53,7 +53,7 @@ class StolenCoordinatorIT {
   void runAnHonestVersion() throws Exception {
     coordinator.enrolment().invite("token");
     Main.run(
-        settings -> runner,
+        (settings, cache) -> runner,
         "enrol",
         coordinator.enrolment().url(),
         "token",

@@ -48,7 +48,7 @@ class WorkerAgentIT {
     coordinator.enrolment().invite("token");
     int exit =
         Main.run(
-            settings -> FakeRunner.quick(),
+            (settings, cache) -> FakeRunner.quick(),
             "enrol",
             coordinator.enrolment().url(),
             "token",
@@ -211,7 +211,7 @@ class WorkerAgentIT {
     coordinator.await(BodyCase.FAILED);
 
     Main.run(
-        settings -> FakeRunner.quick(),
+        (settings, cache) -> FakeRunner.quick(),
         "trust",
         stranger.publisher().toString(),
         "--data",

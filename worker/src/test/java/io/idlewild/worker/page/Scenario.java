@@ -52,7 +52,8 @@ public enum Scenario {
         credit(now),
         this == EMPTY
             ? WorkerStatus.Transfers.NONE
-            : new WorkerStatus.Transfers(412L << 20, 64L << 20, 32L << 20, 80L << 20, 53L << 20, 0, 0),
+            : new WorkerStatus.Transfers(
+                412L << 20, 64L << 20, 32L << 20, 80L << 20, 53L << 20, 0, 0),
         disk(),
         machine(),
         history(now),

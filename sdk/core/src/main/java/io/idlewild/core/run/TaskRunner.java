@@ -25,6 +25,14 @@ public interface TaskRunner extends AutoCloseable {
     return Optional.empty();
   }
 
+  /**
+   * What stands round the engine's program, or why nothing does; for a status page. Empty as long
+   * as that is not known.
+   */
+  default Optional<String> wall() {
+    return Optional.empty();
+  }
+
   /** Ends every child program; running tasks end as {@link RunEnd.Stopped}. */
   @Override
   void close();

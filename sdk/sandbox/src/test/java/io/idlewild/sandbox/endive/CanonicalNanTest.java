@@ -47,8 +47,8 @@ class CanonicalNanTest {
     byte[] module = NanModule.bytesWithHugeFunctions();
     Program program = engine.compile(module);
     assertThat(CompiledFile.read(program.compiled(), Hash.of(module), engine.name()))
-        .hasValueSatisfying(classes ->
-            assertThat(classes.interpreted()).hasSize(NanModule.Place.values().length));
+        .hasValueSatisfying(
+            classes -> assertThat(classes.interpreted()).hasSize(NanModule.Place.values().length));
 
     Guest guest = program.start(List.of(), 1);
 

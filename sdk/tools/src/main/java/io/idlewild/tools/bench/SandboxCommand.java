@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -195,7 +196,7 @@ public final class SandboxCommand implements Callable<Integer> {
   /** Tasks whose own work is nothing: what is left is what a task costs. */
   private void shortTasks(Contest any, Path scratch, Figures figures)
       throws BenchFailure, IOException {
-    Path samplesFolder = any.folder().getParent();
+    Path samplesFolder = Objects.requireNonNull(any.folder().getParent());
     Contest tiny = Contest.kernel(samplesFolder, "mandelbrot", 1);
     Path nothing = Files.createTempDirectory("idlewild-bench-nothing");
     double[] cold = new double[COLD_STARTS];
