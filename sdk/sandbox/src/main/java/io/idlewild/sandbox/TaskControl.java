@@ -83,6 +83,9 @@ final class TaskControl {
   /** The task had computed for this long when the state was taken that it goes on from. */
   synchronized void goOnFrom(Duration computed) {
     computing.goOnFrom(computed);
+    if (alarm != null) {
+      setAlarm();
+    }
   }
 
   /** The task is over: its child is not touched any more, and it does not stay suspended. */
