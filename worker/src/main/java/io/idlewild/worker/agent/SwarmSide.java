@@ -81,7 +81,8 @@ final class SwarmSide implements AutoCloseable {
             threads.calls());
     UploadSettings uploads =
         UploadSettings.DEFAULT.withWanLimit(
-            wanted.network().uploadPerSecond().orElse(Long.MAX_VALUE));
+            wanted.network().uploadPerSecond().orElse(Long.MAX_VALUE),
+            wanted.network().uploadPerDay().orElse(Long.MAX_VALUE));
     this.swarm =
         new Swarm(
             new Swarm.Parts(

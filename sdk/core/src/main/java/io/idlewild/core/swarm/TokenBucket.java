@@ -21,6 +21,9 @@ final class TokenBucket {
   }
 
   void take(long count, long now) {
+    if (perSecond == Long.MAX_VALUE) {
+      return;
+    }
     refill(now);
     tokens -= count;
   }

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param queue wishes that one asker may have waiting; more are refused
  * @param wanBytesPerSecond limit beyond the LAN; 0 for nothing at all, {@link Long#MAX_VALUE} for
  *     none
+ * @param wanBytesPerDay the same for 24 hours; {@link Long#MAX_VALUE} for no limit
  */
 public record UploadSettings(
     int perAsker,
@@ -19,11 +20,13 @@ public record UploadSettings(
     int mostAtOnce,
     Duration ahead,
     int queue,
-    long wanBytesPerSecond) {
+    long wanBytesPerSecond,
+    long wanBytesPerDay) {
   public static final UploadSettings DEFAULT =
-      new UploadSettings(2, 3, 8, Duration.ofMillis(250), 16, Long.MAX_VALUE);
+      new UploadSettings(2, 3, 8, Duration.ofMillis(250), 16, Long.MAX_VALUE, Long.MAX_VALUE);
 
-  public UploadSettings withWanLimit(long bytesPerSecond) {
-    return new UploadSettings(perAsker, leastAtOnce, mostAtOnce, ahead, queue, bytesPerSecond);
+  public UploadSettings withWanLimit(long bytesPerSecond, long bytesPerDay) {
+    return new UploadSettings(
+        perAsker, leastAtOnce, mostAtOnce, ahead, queue, bytesPerSecond, bytesPerDay);
   }
 }

@@ -22,6 +22,7 @@ public final class UploadSlots {
 
   private final UploadSettings settings;
   private final TokenBucket wan;
+  private final DayBudget day;
   private final Map<Asker, Line> lines = new LinkedHashMap<>();
   private final Map<Turn, Sent> sent = new HashMap<>();
   private final Goodput goodput = new Goodput();
@@ -32,6 +33,7 @@ public final class UploadSlots {
   public UploadSlots(UploadSettings settings, long now) {
     this.settings = settings;
     this.wan = new TokenBucket(settings.wanBytesPerSecond(), now);
+    this.day = new DayBudget(settings.wanBytesPerDay(), now);
   }
 
   /** One asker's turn to be served. */
@@ -142,7 +144,7 @@ public final class UploadSlots {
   private boolean mayBeServed(Asker asker, Line line, long now) {
     return !line.waiting.isEmpty()
         && line.onTheWay < settings.perAsker()
-        && (asker.lan() || !suspended && wan.mayTake(now));
+        && (asker.lan() || !suspended && wan.mayTake(now) && day.mayTake(now));
   }
 
   private Turn serve(Asker asker, Line line, long now) {
@@ -152,8 +154,9 @@ public final class UploadSlots {
     line.onTheWay++;
     goodput.begin(now);
     sent.put(turn, new Sent(first.bytes, now));
-    if (!asker.lan() && settings.wanBytesPerSecond() != Long.MAX_VALUE) {
+    if (!asker.lan()) {
       wan.take(first.bytes, now);
+      day.take(first.bytes, now);
     }
     return turn;
   }

@@ -53,7 +53,7 @@ class UploadSlotsTest {
 
   @Test
   void theLimitHoldsBeyondTheLanOnly() {
-    UploadSlots limited = new UploadSlots(UploadSettings.DEFAULT.withWanLimit(CHUNK), 0);
+    UploadSlots limited = new UploadSlots(UploadSettings.DEFAULT.withWanLimit(CHUNK, Long.MAX_VALUE), 0);
     int far = 0;
     int near = 0;
     for (int tenth = 0; tenth < 100; tenth++) {
@@ -69,6 +69,31 @@ class UploadSlotsTest {
 
     assertThat(far).isBetween(9, 12);
     assertThat(near).isEqualTo(100);
+  }
+
+  @Test
+  void whatMayGoInADayEndsUntilTheNextOne() {
+    UploadSlots limited =
+        new UploadSlots(UploadSettings.DEFAULT.withWanLimit(Long.MAX_VALUE, 2 * CHUNK), 0);
+    for (int i = 0; i < 5; i++) {
+      limited.ask(FAR, i, CHUNK, 0);
+      limited.ask(NEAR, 10 + i, CHUNK, 0);
+    }
+
+    List<String> today = servedAndDone(limited, SECOND);
+    List<String> tomorrow = servedAndDone(limited, 86_400 * SECOND);
+
+    assertThat(today).containsExactly("near", "near", "near", "near", "near", "far", "far");
+    assertThat(tomorrow).containsExactly("far", "far");
+  }
+
+  private static List<String> servedAndDone(UploadSlots slots, long now) {
+    List<String> names = new ArrayList<>();
+    for (var turn = slots.next(now); turn.isPresent(); turn = slots.next(now)) {
+      names.add(turn.get().asker().peer());
+      slots.done(turn.get(), now);
+    }
+    return names;
   }
 
   @Test
