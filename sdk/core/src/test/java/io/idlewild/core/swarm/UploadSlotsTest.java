@@ -53,7 +53,8 @@ class UploadSlotsTest {
 
   @Test
   void theLimitHoldsBeyondTheLanOnly() {
-    UploadSlots limited = new UploadSlots(UploadSettings.DEFAULT.withWanLimit(CHUNK, Long.MAX_VALUE), 0);
+    UploadSlots limited =
+        new UploadSlots(UploadSettings.DEFAULT.withWanLimit(CHUNK, Long.MAX_VALUE), 0);
     int far = 0;
     int near = 0;
     for (int tenth = 0; tenth < 100; tenth++) {
