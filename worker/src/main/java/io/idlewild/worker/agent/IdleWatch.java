@@ -13,9 +13,11 @@ import io.idlewild.worker.task.SessionEvent;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +42,7 @@ final class IdleWatch {
   private long freeStoreBytes;
   private int looks;
   private volatile boolean ended;
+  private @Nullable ScheduledFuture<?> next;
 
   IdleWatch(
       MachineSampler sampler,
@@ -70,9 +73,17 @@ final class IdleWatch {
     ended = true;
   }
 
-  private void again(Duration pause) {
+  /** A task begins: from now on the owner may be in its way at any moment. */
+  synchronized void hurry() {
+    if (next != null && next.getDelay(TimeUnit.MILLISECONDS) > BUSY.toMillis()) {
+      next.cancel(false);
+      again(BUSY);
+    }
+  }
+
+  private synchronized void again(Duration pause) {
     if (!ended && !timer.isShutdown()) {
-      timer.schedule(this::look, pause.toMillis(), TimeUnit.MILLISECONDS);
+      next = timer.schedule(this::look, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 

@@ -208,7 +208,10 @@ public final class WorkerAgent implements AutoCloseable {
   private void act(SessionAction action) {
     switch (action) {
       case SessionAction.Send(WorkerSays message) -> send(message);
-      case SessionAction.Begin begin -> executions.begin(begin);
+      case SessionAction.Begin begin -> {
+        executions.begin(begin);
+        watch.hurry();
+      }
       case SessionAction.Prefetch prefetch -> prefetching.begin(prefetch);
       case SessionAction.Release(LeaseId lease) -> prefetching.end(lease);
       case SessionAction.Suspend suspend -> executions.suspend(suspend.lease());
