@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,7 @@ public final class Swarm implements LinkEvents, AutoCloseable {
   private final Desk desk;
   private final Map<ContentId, ContentSwarm> contents = new HashMap<>();
   private final Map<PeerLink, LinkState> links = new HashMap<>();
+  private final AtomicBoolean ticking = new AtomicBoolean();
   private final Map<PeerLink, Long> silent = new HashMap<>();
   private final Set<HostId> banned = new HashSet<>();
 
@@ -87,9 +89,29 @@ public final class Swarm implements LinkEvents, AutoCloseable {
 
   /** Lets time pass from now on. */
   public void start() {
-    desk.loop()
-        .scheduleWithFixedDelay(
-            this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    keepTicking();
+  }
+
+  /** While there is nothing to fetch and nobody to serve, nothing wakes this thread. */
+  private void keepTicking() {
+    if (ticking.compareAndSet(false, true)) {
+      tickLater();
+    }
+  }
+
+  private void tickLater() {
+    if (!desk.loop().isShutdown()) {
+      desk.loop().schedule(this::turn, TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void turn() {
+    tick();
+    if (contents.isEmpty() && links.isEmpty() && silent.isEmpty()) {
+      ticking.set(false);
+    } else {
+      tickLater();
+    }
   }
 
   /**
@@ -125,6 +147,7 @@ public final class Swarm implements LinkEvents, AutoCloseable {
   }
 
   private ContentSwarm content(ContentId id, Sharing sharing) {
+    keepTicking();
     return contents.computeIfAbsent(
         id,
         fresh -> {
@@ -206,6 +229,7 @@ public final class Swarm implements LinkEvents, AutoCloseable {
       link.close("not now");
     } else {
       silent.put(link, desk.now());
+      keepTicking();
     }
   }
 
