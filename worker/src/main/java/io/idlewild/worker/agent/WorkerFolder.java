@@ -28,8 +28,6 @@ final class WorkerFolder {
           "contents",
           "reports",
           "tasks",
-          "checkpoints",
-          "modules",
           "cache",
           PreferencesStore.FILE,
           PreferencesStore.FILE + ".good",

@@ -30,10 +30,9 @@ function figure(name, value, note) {
 const PLACES = {
   contents: 'inputs and programs',
   reports: 'results to be sent',
-  checkpoints: 'saved progress',
   tasks: 'saved progress',
   identity: 'keys and certificates',
-  modules: 'compiled programs',
+  cache: 'compiled programs',
 };
 
 export function dataView({ transfers, disk }) {

@@ -180,7 +180,7 @@ public enum Scenario {
         212 * GIB,
         List.of(
             new WorkerStatus.Use("contents", contents, 118),
-            new WorkerStatus.Use("checkpoints", 8 << 20, 4),
+            new WorkerStatus.Use("tasks", 8 << 20, 4),
             new WorkerStatus.Use("reports", 1 << 20, 7),
             new WorkerStatus.Use("identity", 4711, 7)));
   }
