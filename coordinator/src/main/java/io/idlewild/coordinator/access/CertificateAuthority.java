@@ -8,10 +8,12 @@ import io.idlewild.protocol.swarm.SignedStatement;
 import io.idlewild.protocol.swarm.StatementCodec;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -122,6 +124,17 @@ public final class CertificateAuthority {
   /** States where a peer can be dialled. */
   public SignedStatement sign(PeerRecord record) throws GeneralSecurityException {
     return StatementCodec.sign(record, keys.getPrivate());
+  }
+
+  /**
+   * 32 bytes that the hosts of the project share, so that a stranger cannot tell which content a
+   * place of their overlay stands for. It follows from the key of the authority, so there is
+   * nothing more to keep.
+   */
+  public byte[] projectSecret() {
+    MessageDigest digest = Hash.sha256();
+    digest.update("idlewild-project-secret-1\0".getBytes(StandardCharsets.US_ASCII));
+    return digest.digest(keys.getPrivate().getEncoded());
   }
 
   /** A server certificate for these names and addresses. */

@@ -21,6 +21,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -219,6 +220,23 @@ class TrackerService {
   void revoked(@Observes HostRevoked event) {
     revoked.add(event.host());
     doors.remove(event.host());
+  }
+
+  /** Where a host can be dialled; empty while nobody picked up. */
+  Optional<SignedStatement> door(HostId host) {
+    return Optional.ofNullable(doors.get(host)).flatMap(PeersDoor::record);
+  }
+
+  /** Some hosts that picked up, drawn at random, so that the overlay has no favourites. */
+  List<SignedStatement> doors(HostId asker, int most) {
+    List<SignedStatement> records = new ArrayList<>();
+    doors.forEach((host, door) -> {
+      if (!host.equals(asker) && !isBanned(host)) {
+        door.record().ifPresent(records::add);
+      }
+    });
+    Collections.shuffle(records);
+    return List.copyOf(records.subList(0, Math.min(most, records.size())));
   }
 
   /** Forgets what has run out. */

@@ -7,6 +7,7 @@ import io.idlewild.core.swarm.UploadSettings;
 import io.idlewild.core.time.Ticker;
 import io.idlewild.core.work.Sharing;
 import io.idlewild.worker.config.Preferences;
+import io.idlewild.worker.discovery.BackedTracker;
 import io.idlewild.worker.discovery.Discovery;
 import io.idlewild.worker.discovery.LanPeers;
 import io.idlewild.worker.discovery.LanRadio;
@@ -21,6 +22,7 @@ import io.idlewild.worker.store.ContentFolder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -39,13 +41,20 @@ final class SwarmSide implements AutoCloseable {
   private final boolean calledByPeers;
   private final ScheduledThreadPoolExecutor loop;
   private final GrpcTransport transport;
+  private final OverlaySide others;
+  private final BackedTracker tracker;
   private final Discovery discovery;
   private final Swarm swarm;
   private final Optional<LanRadio> radio;
 
-  /** What it is made of. */
+  /**
+   * What it is made of.
+   *
+   * @param overlay where the overlay remembers
+   */
   record Parts(
       HostId host,
+      Path overlay,
       IdentityFolder identity,
       ContentFolder store,
       Origin origin,
@@ -69,9 +78,13 @@ final class SwarmSide implements AutoCloseable {
         calledByPeers && !wanted.swarm().loopback()
             ? radio(parts, identity, lan, threads)
             : Optional.empty();
+    this.others = new OverlaySide(parts, identity, lan, wanted.swarm().loopback(), threads);
+    this.tracker =
+        new BackedTracker(
+            new TrackerChannel(parts.coordinator()), others.overlay(), threads.timer());
     this.discovery =
         new Discovery(
-            new TrackerChannel(parts.coordinator()),
+            tracker,
             lan,
             parts.store(),
             new Discovery.Settings(
@@ -124,11 +137,17 @@ final class SwarmSide implements AutoCloseable {
     return swarm;
   }
 
+  OverlaySide others() {
+    return others;
+  }
+
   void start() {
     int port = calledByPeers ? listen() : 0;
     radio.ifPresent(on -> on.start(port));
+    tracker.start(swarm);
     discovery.start(swarm, port);
     swarm.start();
+    others.start(discovery::mayDial, swarm.receipts());
   }
 
   /** Who cannot be called still fetches, and serves over the connections that it opens. */
@@ -157,13 +176,14 @@ final class SwarmSide implements AutoCloseable {
         wanted.swarm().loopback()
             ? new InetSocketAddress(InetAddress.getLoopbackAddress(), port)
             : new InetSocketAddress(port);
-    return transport.listen(address, swarm);
+    return transport.listen(address, swarm, others.services());
   }
 
   @Override
   public void close() {
     radio.ifPresent(LanRadio::close);
     discovery.close();
+    others.close();
     swarm.close();
     loop.shutdown();
   }

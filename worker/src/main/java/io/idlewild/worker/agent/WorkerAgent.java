@@ -113,7 +113,15 @@ public final class WorkerAgent implements AutoCloseable {
     this.peers =
         new SwarmSide(
             new SwarmSide.Parts(
-                host, identity, store, origin, link::contents, clock, ticker, random),
+                host,
+                folder.overlay(),
+                identity,
+                store,
+                origin,
+                link::contents,
+                clock,
+                ticker,
+                random),
             wanted,
             threads);
     ContentFetcher fetcher = new ContentFetcher(peers.swarm());

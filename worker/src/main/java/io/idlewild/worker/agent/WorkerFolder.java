@@ -29,6 +29,7 @@ final class WorkerFolder {
           "reports",
           "tasks",
           "cache",
+          "overlay",
           PreferencesStore.FILE,
           PreferencesStore.FILE + ".good",
           "orders.properties",
@@ -86,6 +87,11 @@ final class WorkerFolder {
   /** When the owner uses the machine. */
   Path habits() {
     return root.resolve("habits.txt");
+  }
+
+  /** What is known of other nodes. */
+  Path overlay() {
+    return root.resolve("overlay");
   }
 
   Path status() {

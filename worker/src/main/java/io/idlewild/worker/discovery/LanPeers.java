@@ -2,6 +2,7 @@ package io.idlewild.worker.discovery;
 
 import io.idlewild.core.id.HostId;
 import io.idlewild.core.net.IpAddress;
+import io.idlewild.worker.exchange.PeerAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,6 +36,13 @@ public final class LanPeers {
     }
   }
 
+  /** Where hosts of this network can be called. */
+  public List<PeerAddress> addresses() {
+    return all().stream()
+        .map(one -> new PeerAddress(one.host(), one.address(), one.port()))
+        .toList();
+  }
+
   /** Whether that host was heard at that address lately. */
   boolean isHeard(HostId host, IpAddress address) {
     Heard one = heard.get(host);
@@ -42,7 +50,7 @@ public final class LanPeers {
   }
 
   /** Whether anybody was heard at that address lately. */
-  boolean isHeard(IpAddress address) {
+  public boolean isHeard(IpAddress address) {
     return all().stream().anyMatch(one -> one.address.equals(address));
   }
 

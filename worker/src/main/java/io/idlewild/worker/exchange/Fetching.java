@@ -3,6 +3,7 @@ package io.idlewild.worker.exchange;
 import io.idlewild.core.content.Chunking;
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.content.Manifest;
+import io.idlewild.core.id.HostId;
 import io.idlewild.core.swarm.Download;
 import io.idlewild.core.swarm.DownloadStep;
 import io.idlewild.core.swarm.Source;
@@ -167,6 +168,8 @@ final class Fetching {
     desk.books().received(source.kind(), bytes.length);
     if (right && !source.isPeer()) {
       origin.didWell();
+    } else if (right && news) {
+      desk.books().receipts().received(HostId.parse(source.name()), id, bytes.length);
     }
     if (right && news) {
       swarm.gainedHere(index);

@@ -4,6 +4,7 @@ import io.grpc.Channel;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.Server;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.NettyServerBuilder;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -63,10 +65,13 @@ public final class GrpcTransport implements PeerTransport {
   /**
    * Opens the door for peers.
    *
+   * @param others services that are reached through the same door
    * @return the port
    * @throws IOException if the port is busy
    */
-  public synchronized int listen(InetSocketAddress address, LinkEvents events) throws IOException {
+  public synchronized int listen(
+      InetSocketAddress address, LinkEvents events, ServerServiceDefinition... others)
+      throws IOException {
     SslContext tls =
         GrpcSslContexts.configure(SslContextBuilder.forServer(new PeerKeys(identity)))
             .trustManager(new PeerTrust(identity.authority(), clock, null))
@@ -89,6 +94,7 @@ public final class GrpcTransport implements PeerTransport {
             .maxConnectionIdle(IDLE_MINUTES, TimeUnit.MINUTES)
             .intercept(new PeerGrpcService.Identity())
             .addService(new PeerGrpcService(events, loop))
+            .addServices(List.of(others))
             .build()
             .start();
     server = opened;

@@ -219,6 +219,11 @@ public final class Swarm implements LinkEvents, AutoCloseable {
     return result;
   }
 
+  /** What came from whom, for the coordinator to hear. */
+  public Receipts receipts() {
+    return desk.books().receipts();
+  }
+
   public SwarmTotals totals() {
     return desk.books().totals();
   }

@@ -255,7 +255,7 @@ final class LinkCodec {
                       .toList()));
       case DRAIN ->
           Optional.of(new CoordinatorSays.Drain(millis(message.getDrain().getReconnectAfterMs())));
-      case WORKLOAD, RENEWAL, BODY_NOT_SET -> Optional.empty();
+      case WORKLOAD, RENEWAL, NOTICES, BODY_NOT_SET -> Optional.empty();
     };
   }
 

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,12 @@ public final class Contacts implements ContactSource {
     }
     byId.put(contact.id(), handle);
     return handle;
+  }
+
+  /** The handle of a peer; empty if it is not known. */
+  public OptionalInt find(NodeId id) {
+    Integer known = byId.get(id);
+    return known == null ? OptionalInt.empty() : OptionalInt.of(known);
   }
 
   /** The peer with that handle. */

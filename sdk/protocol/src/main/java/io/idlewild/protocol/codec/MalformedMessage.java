@@ -11,7 +11,7 @@ public final class MalformedMessage extends RuntimeException {
   }
 
   /** Reads a field by {@code reader}; what it finds wrong is said of {@code field}. */
-  static <T> T reading(String field, Supplier<T> reader) {
+  public static <T> T reading(String field, Supplier<T> reader) {
     try {
       return reader.get();
     } catch (IllegalArgumentException | ArithmeticException e) {

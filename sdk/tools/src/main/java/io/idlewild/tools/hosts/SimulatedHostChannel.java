@@ -173,7 +173,7 @@ final class SimulatedHostChannel implements AutoCloseable {
       case ABORT -> message.getAbort().getLeaseIdsList().forEach(held::remove);
       case BACK_OFF -> backOff(Integer.toUnsignedLong(message.getBackOff().getDelayMs()));
       case DRAIN -> drain(Integer.toUnsignedLong(message.getDrain().getReconnectAfterMs()));
-      case WORKLOAD, RENEWAL, BODY_NOT_SET -> {}
+      case WORKLOAD, RENEWAL, NOTICES, BODY_NOT_SET -> {}
     }
   }
 

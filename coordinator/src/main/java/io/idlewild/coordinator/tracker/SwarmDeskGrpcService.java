@@ -1,0 +1,81 @@
+package io.idlewild.coordinator.tracker;
+
+import com.google.protobuf.ByteString;
+import io.grpc.stub.StreamObserver;
+import io.idlewild.coordinator.access.CertificateAuthority;
+import io.idlewild.coordinator.host.HostIdentity;
+import io.idlewild.coordinator.platform.GrpcProblems;
+import io.idlewild.coordinator.platform.Problem;
+import io.idlewild.core.id.HostId;
+import io.idlewild.protocol.codec.ContentCodec;
+import io.idlewild.protocol.codec.HoldingCodec;
+import io.idlewild.protocol.codec.IdCodec;
+import io.idlewild.protocol.codec.MalformedMessage;
+import io.idlewild.protocol.swarm.StatementCodec;
+import io.idlewild.protocol.v1.HoldingProof;
+import io.idlewild.protocol.v1.SwarmDeskGrpc;
+import io.idlewild.protocol.v1.SwarmOrders;
+import jakarta.inject.Singleton;
+
+/** What workers report as peers. Its calls may wait. */
+@Singleton
+public class SwarmDeskGrpcService extends SwarmDeskGrpc.SwarmDeskImplBase {
+  private static final int MOST_PROOFS = 16;
+  private static final int MOST_RECEIVED = 256;
+
+  private final ServingService serving;
+  private final ByteString projectSecret;
+
+  SwarmDeskGrpcService(ServingService serving, CertificateAuthority authority) {
+    this.serving = serving;
+    this.projectSecret = ByteString.copyFrom(authority.projectSecret());
+  }
+
+  @Override
+  public void report(
+      io.idlewild.protocol.v1.SwarmReport request, StreamObserver<SwarmOrders> observer) {
+    try {
+      HostIdentity host = HostIdentity.current();
+      observer.onNext(encode(serving.report(host, decode(host.host(), request))));
+      observer.onCompleted();
+    } catch (MalformedMessage e) {
+      observer.onError(
+          GrpcProblems.exception(
+              Problem.badRequest(
+                  "malformed-message", String.valueOf(e.getMessage()), "Correct the field.")));
+    }
+  }
+
+  private static SwarmReport decode(HostId host, io.idlewild.protocol.v1.SwarmReport request) {
+    if (request.getProofsCount() > MOST_PROOFS || request.getReceivedCount() > MOST_RECEIVED) {
+      throw MalformedMessage.of(
+          "proofs", "at most %d proofs, %d receipts".formatted(MOST_PROOFS, MOST_RECEIVED));
+    }
+    return new SwarmReport(
+        request.getBootstrapWanted(),
+        request.getProofsList().stream().map(proof -> proof(host, proof)).toList(),
+        request.getReceivedList().stream()
+            .map(one ->
+                new SwarmReport.Received(
+                    IdCodec.host(one.getHost()),
+                    ContentCodec.decode(one.getContent()),
+                    one.getBytes()))
+            .toList());
+  }
+
+  private static SwarmReport.Proof proof(HostId host, HoldingProof proof) {
+    return new SwarmReport.Proof(
+        HoldingCodec.question(proof.getQuestion(), host), HoldingCodec.answer(proof));
+  }
+
+  private SwarmOrders encode(SwarmReport.Orders orders) {
+    SwarmOrders.Builder message =
+        SwarmOrders.newBuilder()
+            .setProjectSecret(projectSecret)
+            .setIntervalS((int) orders.intervalSeconds());
+    orders.own().map(StatementCodec::encode).ifPresent(message::setOwnRecord);
+    orders.bootstrap().forEach(record -> message.addBootstrap(StatementCodec.encode(record)));
+    orders.challenges().forEach(question -> message.addChallenges(HoldingCodec.encode(question)));
+    return message.build();
+  }
+}
