@@ -1,6 +1,7 @@
 package io.idlewild.worker.agent;
 
 import io.grpc.Channel;
+import io.idlewild.core.content.ContentId;
 import io.idlewild.core.id.HostId;
 import io.idlewild.core.net.IpAddress;
 import io.idlewild.core.swarm.UploadSettings;
@@ -8,6 +9,7 @@ import io.idlewild.core.time.Ticker;
 import io.idlewild.core.work.Sharing;
 import io.idlewild.worker.config.Preferences;
 import io.idlewild.worker.discovery.Discovery;
+import io.idlewild.worker.discovery.KeptRights;
 import io.idlewild.worker.discovery.LanPeers;
 import io.idlewild.worker.discovery.LanRadio;
 import io.idlewild.worker.discovery.TrackerChannel;
@@ -21,8 +23,10 @@ import io.idlewild.worker.store.ContentFolder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Supplier;
@@ -48,6 +52,7 @@ final class SwarmSide implements AutoCloseable {
       HostId host,
       IdentityFolder identity,
       ContentFolder store,
+      Path rights,
       Origin origin,
       Supplier<Channel> coordinator,
       InstantSource clock,
@@ -73,6 +78,7 @@ final class SwarmSide implements AutoCloseable {
         new Discovery(
             new TrackerChannel(parts.coordinator()),
             lan,
+            KeptRights.open(parts.rights(), identity.authority().getPublicKey(), parts.clock()),
             parts.store(),
             new Discovery.Settings(
                 volunteer, wanted.swarm().loopback(), identity.authority().getPublicKey()),
@@ -122,6 +128,11 @@ final class SwarmSide implements AutoCloseable {
 
   Swarm swarm() {
     return swarm;
+  }
+
+  /** Leases came that need these contents. */
+  void needed(List<ContentId> contents) {
+    discovery.needed(contents);
   }
 
   void start() {

@@ -1,5 +1,6 @@
 package io.idlewild.worker.agent;
 
+import io.idlewild.core.content.ContentId;
 import io.idlewild.core.id.HostId;
 import io.idlewild.core.id.LeaseId;
 import io.idlewild.core.run.TaskRunner;
@@ -44,6 +45,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -113,7 +115,15 @@ public final class WorkerAgent implements AutoCloseable {
     this.peers =
         new SwarmSide(
             new SwarmSide.Parts(
-                host, identity, store, origin, link::contents, clock, ticker, random),
+                host,
+                identity,
+                store,
+                folder.rights(),
+                origin,
+                link::contents,
+                clock,
+                ticker,
+                random),
             wanted,
             threads);
     ContentFetcher fetcher = new ContentFetcher(peers.swarm());
@@ -212,6 +222,7 @@ public final class WorkerAgent implements AutoCloseable {
         executions.begin(begin);
         watch.hurry();
       }
+      case SessionAction.Need(List<ContentId> contents) -> peers.needed(contents);
       case SessionAction.Prefetch prefetch -> prefetching.begin(prefetch);
       case SessionAction.Release(LeaseId lease) -> prefetching.end(lease);
       case SessionAction.Suspend suspend -> executions.suspend(suspend.lease());

@@ -33,6 +33,7 @@ final class WorkerFolder {
           PreferencesStore.FILE + ".good",
           "orders.properties",
           "habits.txt",
+          "rights.txt",
           "status.json",
           "page.html",
           PageAddress.FILE);
@@ -86,6 +87,11 @@ final class WorkerFolder {
   /** When the owner uses the machine. */
   Path habits() {
     return root.resolve("habits.txt");
+  }
+
+  /** What the coordinator lets this worker have from its peers. */
+  Path rights() {
+    return root.resolve("rights.txt");
   }
 
   Path status() {

@@ -19,6 +19,7 @@ import java.security.PublicKey;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,6 +43,9 @@ public final class Discovery implements Surroundings {
   private static final int MOST_HOLDINGS = 256;
   private static final int MOST_ACCUSATIONS = 64;
 
+  /** Asked for in one announcement. */
+  private static final int MOST_RIGHTS = 64;
+
   /** While something is wanted, peers are asked for this often. */
   private static final Duration EAGER = Duration.ofSeconds(5);
 
@@ -50,6 +54,7 @@ public final class Discovery implements Surroundings {
 
   private final Tracker tracker;
   private final LanPeers lan;
+  private final KeptRights rights;
   private final ContentFolder store;
   private final Settings settings;
   private final InstantSource clock;
@@ -57,6 +62,10 @@ public final class Discovery implements Surroundings {
   private final Executor calls;
   private final DialRules rules;
   private final Set<ContentId> wanted = ConcurrentHashMap.newKeySet();
+
+  /** What leases need and is not here yet. */
+  private final Set<ContentId> needed = ConcurrentHashMap.newKeySet();
+
   private final Set<Tracker.Accusation> accusations = ConcurrentHashMap.newKeySet();
   private final Set<IpAddress> sameSite = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Swarm swarm;
@@ -78,6 +87,7 @@ public final class Discovery implements Surroundings {
   public Discovery(
       Tracker tracker,
       LanPeers lan,
+      KeptRights rights,
       ContentFolder store,
       Settings settings,
       InstantSource clock,
@@ -85,6 +95,7 @@ public final class Discovery implements Surroundings {
       Executor calls) {
     this.tracker = tracker;
     this.lan = lan;
+    this.rights = rights;
     this.store = store;
     this.settings = settings;
     this.clock = clock;
@@ -128,7 +139,41 @@ public final class Discovery implements Surroundings {
   @Override
   public void wanted(ContentId content) {
     wanted.add(content);
+    offerWhatIsKept(content);
     run(() -> ask(List.of(content)));
+  }
+
+  /**
+   * Leases came that need these contents: the rights to have them from peers are asked for now, so
+   * that they are here should the coordinator be away when they are fetched.
+   */
+  public void needed(Collection<ContentId> contents) {
+    List<ContentId> due =
+        contents.stream()
+            .filter(id -> !store.holds(id) && needed.add(id) && rights.isDue(id))
+            .toList();
+    if (!due.isEmpty()) {
+      run(() -> ask(due));
+    }
+  }
+
+  /** What the coordinator said before does for a start, and may have to do. */
+  private void offerWhatIsKept(ContentId content) {
+    Swarm served = swarm;
+    Optional<KeptRights.Right> right = rights.find(content);
+    if (served != null && right.isPresent()) {
+      served.granted(content, right.get().shown());
+      List<PeerAddress> peers = new ArrayList<>();
+      List<Optional<SignedStatement>> records = new ArrayList<>();
+      for (SignedStatement said : right.get().peers()) {
+        StatementCodec.peer(said, settings.authority(), clock.instant())
+            .ifPresent(record -> {
+              peers.add(address(record));
+              records.add(Optional.of(said));
+            });
+      }
+      served.found(content, peers, records, false);
+    }
   }
 
   @Override
@@ -177,13 +222,16 @@ public final class Discovery implements Surroundings {
       forgetWhatCame();
       List<Tracker.Holding> holdings = new ArrayList<>();
       wanted.forEach(id -> holdings.add(new Tracker.Holding(id, Tracker.Possession.PARTIAL, true)));
+      dueRights()
+          .forEach(id -> holdings.add(new Tracker.Holding(id, Tracker.Possession.WANTED, true)));
       for (ContentId id : store.complete()) {
         if (holdings.size() < MOST_HOLDINGS && store.sharing(id) != Sharing.NONE) {
           holdings.add(new Tracker.Holding(id, Tracker.Possession.COMPLETE, false));
         }
       }
       offerLanPeers();
-      next = say(holdings).filter(interval -> wanted.isEmpty()).orElse(EAGER);
+      next =
+          say(holdings).filter(interval -> wanted.isEmpty() && dueRights().isEmpty()).orElse(EAGER);
     } catch (IOException e) {
       LOG.warn("The contents here cannot be listed", e);
     } finally {
@@ -191,8 +239,16 @@ public final class Discovery implements Surroundings {
     }
   }
 
+  private List<ContentId> dueRights() {
+    return needed.stream()
+        .filter(id -> !wanted.contains(id) && rights.isDue(id))
+        .limit(MOST_RIGHTS)
+        .toList();
+  }
+
   private void forgetWhatCame() throws IOException {
     wanted.removeAll(store.complete());
+    needed.removeIf(store::holds);
     Swarm served = swarm;
     if (served != null) {
       wanted.retainAll(served.incoming().join());
@@ -247,7 +303,14 @@ public final class Discovery implements Surroundings {
     }
     served.ban(answer.banned());
     for (Tracker.Found found : answer.contents()) {
-      found.capability().ifPresent(shown -> served.granted(found.content(), shown));
+      if (found.capability().isPresent()) {
+        SignedStatement shown = found.capability().get();
+        rights.keep(
+            found.content(), shown, found.peers().stream().map(Tracker.Named::record).toList());
+        served.granted(found.content(), shown);
+      } else {
+        needed.remove(found.content()); // no lease needs it any more, or it does not wander
+      }
       Set<PeerAddress> peers = new LinkedHashSet<>();
       List<Optional<SignedStatement>> records = new ArrayList<>();
       for (Tracker.Named named : found.peers()) {
@@ -262,6 +325,7 @@ public final class Discovery implements Surroundings {
       }
       served.found(found.content(), List.copyOf(peers), records, lan.isEmpty());
     }
+    rights.save();
   }
 
   private static PeerAddress address(PeerRecord record) {

@@ -6,6 +6,8 @@ import io.idlewild.core.id.LeaseId;
 import io.idlewild.core.work.Limits;
 import io.idlewild.core.work.LogicalName;
 import io.idlewild.core.work.Sharing;
+import io.idlewild.core.work.WorkloadManifest;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -31,6 +33,18 @@ public record TaskOffer(
   public TaskOffer {
     arguments = List.copyOf(arguments);
     inputs = List.copyOf(inputs);
+  }
+
+  /** All that has to be fetched before the task can begin, its module first. */
+  List<ContentId> contents(WorkloadManifest manifest) {
+    List<ContentId> contents = new ArrayList<>();
+    contents.add(manifest.module());
+    for (Input input : inputs) {
+      if (input instanceof Stored stored) {
+        contents.add(stored.content());
+      }
+    }
+    return contents;
   }
 
   /** A file that goes with a task. */
