@@ -130,6 +130,12 @@ final class SwarmSide implements AutoCloseable {
     return swarm;
   }
 
+  /** Whoever needs the machine needs its line as well. */
+  void suspend(boolean suspended) {
+    swarm.suspendUploads(suspended);
+    discovery.suspend(suspended);
+  }
+
   /** Leases came that need these contents. */
   void needed(List<ContentId> contents) {
     discovery.needed(contents);

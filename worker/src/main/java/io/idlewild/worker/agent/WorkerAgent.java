@@ -211,7 +211,7 @@ public final class WorkerAgent implements AutoCloseable {
   /** Whoever needs the machine needs its line as well. */
   private void suspendUploads(SessionEvent event) {
     if (event instanceof SessionEvent.IdleSeen seen) {
-      peers.swarm().suspendUploads(seen.decision() instanceof IdleDecision.Suspended);
+      peers.suspend(seen.decision() instanceof IdleDecision.Suspended);
     }
   }
 

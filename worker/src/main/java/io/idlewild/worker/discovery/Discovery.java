@@ -2,9 +2,7 @@ package io.idlewild.worker.discovery;
 
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.id.HostId;
-import io.idlewild.core.net.DialRefusal;
-import io.idlewild.core.net.DialRules;
-import io.idlewild.core.net.IpAddress;
+import io.idlewild.core.swarm.Nearness;
 import io.idlewild.core.work.Sharing;
 import io.idlewild.protocol.swarm.PeerRecord;
 import io.idlewild.protocol.swarm.SignedStatement;
@@ -53,22 +51,21 @@ public final class Discovery implements Surroundings {
   private static final Duration GATHER = Duration.ofMillis(200);
 
   private final Tracker tracker;
-  private final LanPeers lan;
+  private final Neighbourhood neighbourhood;
   private final KeptRights rights;
   private final ContentFolder store;
   private final Settings settings;
   private final InstantSource clock;
   private final ScheduledExecutorService timer;
   private final Executor calls;
-  private final DialRules rules;
   private final Set<ContentId> wanted = ConcurrentHashMap.newKeySet();
 
   /** What leases need and is not here yet. */
   private final Set<ContentId> needed = ConcurrentHashMap.newKeySet();
 
   private final Set<Tracker.Accusation> accusations = ConcurrentHashMap.newKeySet();
-  private final Set<IpAddress> sameSite = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Swarm swarm;
+  private volatile @Nullable Foresight foresight;
   private volatile int port;
   private volatile boolean closed;
   private boolean planned;
@@ -94,17 +91,13 @@ public final class Discovery implements Surroundings {
       ScheduledExecutorService timer,
       Executor calls) {
     this.tracker = tracker;
-    this.lan = lan;
+    this.neighbourhood = new Neighbourhood(lan, settings.oneMachine());
     this.rights = rights;
     this.store = store;
     this.settings = settings;
     this.clock = clock;
     this.timer = timer;
     this.calls = calls;
-    this.rules =
-        settings.oneMachine()
-            ? DialRules.onOneMachine()
-            : DialRules.of(address -> lan.isHeard(address) || sameSite.contains(address));
   }
 
   /**
@@ -114,8 +107,17 @@ public final class Discovery implements Surroundings {
    */
   public void start(Swarm served, int peersPort) {
     this.swarm = served;
+    this.foresight = new Foresight(served, store, clock, calls);
     this.port = peersPort;
     announceIn(GATHER);
+  }
+
+  /** While the owner needs the machine nothing is brought that no task waits for. */
+  public void suspend(boolean suspended) {
+    Foresight ahead = foresight;
+    if (ahead != null) {
+      ahead.suspend(suspended);
+    }
   }
 
   public void close() {
@@ -124,16 +126,17 @@ public final class Discovery implements Surroundings {
 
   @Override
   public boolean isOnLan(HostId peer, InetAddress address) {
-    return settings.oneMachine() && address.isLoopbackAddress()
-        || lan.isHeard(peer, IpAddress.of(address));
+    return neighbourhood.isOnLan(peer, address);
   }
 
   @Override
   public boolean mayDial(PeerAddress peer) {
-    Optional<DialRefusal> refusal = rules.refusal(peer.address(), peer.port());
-    refusal.ifPresent(
-        why -> LOG.debug("Peer {} is not dialled: {} {}", peer.host(), peer.address(), why.text()));
-    return refusal.isEmpty();
+    return neighbourhood.mayDial(peer);
+  }
+
+  @Override
+  public Nearness nearness(PeerAddress peer) {
+    return neighbourhood.nearness(peer);
   }
 
   @Override
@@ -259,7 +262,7 @@ public final class Discovery implements Surroundings {
   private void offerLanPeers() {
     Swarm served = swarm;
     List<PeerAddress> near =
-        lan.all().stream()
+        neighbourhood.lan().all().stream()
             .map(one -> new PeerAddress(one.host(), one.address(), one.port()))
             .toList();
     if (served != null && !near.isEmpty()) {
@@ -278,7 +281,7 @@ public final class Discovery implements Surroundings {
     announceIn(EAGER);
     Swarm served = swarm;
     if (!answered && served != null) {
-      contents.forEach(id -> served.found(id, List.of(), List.of(), lan.isEmpty()));
+      contents.forEach(id -> served.found(id, List.of(), List.of(), neighbourhood.lan().isEmpty()));
     }
   }
 
@@ -302,6 +305,11 @@ public final class Discovery implements Surroundings {
       return;
     }
     served.ban(answer.banned());
+    answer.seenAt().ifPresent(neighbourhood::isSeenAt);
+    Foresight ahead = foresight;
+    if (ahead != null) {
+      ahead.see(answer.soon());
+    }
     for (Tracker.Found found : answer.contents()) {
       if (found.capability().isPresent()) {
         SignedStatement shown = found.capability().get();
@@ -319,11 +327,11 @@ public final class Discovery implements Surroundings {
         if (record.isPresent() && peers.add(address(record.get()))) {
           records.add(Optional.of(named.record()));
           if (named.sameSite()) {
-            sameSite.add(record.get().address());
+            neighbourhood.isAtThisSite(record.get().address());
           }
         }
       }
-      served.found(found.content(), List.copyOf(peers), records, lan.isEmpty());
+      served.found(found.content(), List.copyOf(peers), records, neighbourhood.lan().isEmpty());
     }
     rights.save();
   }

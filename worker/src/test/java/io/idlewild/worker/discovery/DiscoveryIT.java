@@ -17,8 +17,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -129,9 +131,13 @@ class DiscoveryIT {
 
   /** It lies on disk when the answer was taken in. */
   private void awaitRight() throws Exception {
+    await(() -> !RightsFile.read(folder.resolve("rights.txt")).isEmpty());
+  }
+
+  private static void await(Callable<Boolean> condition) throws Exception {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (RightsFile.read(folder.resolve("rights.txt")).isEmpty()) {
-      assertThat(System.nanoTime()).as("no right within a minute").isLessThan(end);
+    while (!condition.call()) {
+      assertThat(System.nanoTime()).as("not within a minute").isLessThan(end);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
     }
   }
@@ -147,6 +153,31 @@ class DiscoveryIT {
 
     assertThat(tracker.nextQuestion().holdings())
         .contains(new Tracker.Holding(id, Tracker.Possession.WANTED, true));
+  }
+
+  @Test
+  void whatWillProbablyBeNeededNextComesWithoutATask() throws Exception {
+    tracker.soon = Map.of(id, Sharing.SWARM);
+    TestPeer worker = worker("asker");
+
+    await(() -> worker.store.holds(id));
+
+    assertThat(worker.store.sharing(id)).isEqualTo(Sharing.SWARM);
+  }
+
+  @Test
+  void nothingIsBroughtAheadWhileTheOwnerNeedsTheMachine() throws Exception {
+    TestPeer worker = worker("asker");
+    discoveries.getLast().suspend(true);
+    tracker.soon = Map.of(id, Sharing.SWARM);
+
+    tracker.heard.clear();
+    tracker.heard.poll(60, TimeUnit.SECONDS);
+    tracker.heard.poll(60, TimeUnit.SECONDS);
+
+    assertThat(worker.store.holds(id)).isFalse();
+    discoveries.getLast().suspend(false);
+    await(() -> worker.store.holds(id));
   }
 
   @Test

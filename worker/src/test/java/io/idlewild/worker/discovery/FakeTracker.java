@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -27,6 +28,7 @@ final class FakeTracker implements Tracker {
   private final FakeAuthority authority;
   private final HostId asker;
   private final InstantSource clock;
+  volatile Map<ContentId, Sharing> soon = Map.of();
   private volatile boolean away;
   private volatile boolean grants = true;
 
@@ -68,7 +70,7 @@ final class FakeTracker implements Tracker {
             .filter(Holding::peersWanted)
             .map(holding -> found(holding.content()))
             .toList();
-    return Optional.of(new Answer(true, Duration.ofSeconds(1), found, Set.of()));
+    return Optional.of(new Answer(true, null, Duration.ofSeconds(1), found, soon, Set.of()));
   }
 
   private Found found(ContentId content) {
