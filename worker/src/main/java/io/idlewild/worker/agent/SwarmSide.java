@@ -85,6 +85,7 @@ final class SwarmSide implements AutoCloseable {
             parts.clock(),
             threads.timer(),
             threads.calls());
+    radio.ifPresent(discovery::listen);
     UploadSettings uploads =
         UploadSettings.DEFAULT.withWanLimit(
             wanted.network().uploadPerSecond().orElse(Long.MAX_VALUE),
@@ -119,7 +120,13 @@ final class SwarmSide implements AutoCloseable {
     try {
       return Optional.of(
           new LanRadio(
-              parts.host(), identity, lan, parts.clock(), threads.timer(), parts.random()));
+              parts.host(),
+              identity,
+              lan,
+              parts.clock(),
+              parts.ticker(),
+              threads.timer(),
+              parts.random()));
     } catch (IOException e) {
       LOG.info("Peers in the local network cannot be heard: {}", e.getMessage());
       return Optional.empty();

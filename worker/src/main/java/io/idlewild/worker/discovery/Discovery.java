@@ -41,6 +41,9 @@ public final class Discovery implements Surroundings {
   private static final int MOST_HOLDINGS = 256;
   private static final int MOST_ACCUSATIONS = 64;
 
+  /** So many peers in the local network are simply called. */
+  private static final int SMALL_NETWORK = 20;
+
   /** Asked for in one announcement. */
   private static final int MOST_RIGHTS = 64;
 
@@ -66,6 +69,7 @@ public final class Discovery implements Surroundings {
   private final Set<Tracker.Accusation> accusations = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Swarm swarm;
   private volatile @Nullable Foresight foresight;
+  private volatile LanQuestions questions = LanQuestions.NONE;
   private volatile int port;
   private volatile boolean closed;
   private boolean planned;
@@ -98,6 +102,25 @@ public final class Discovery implements Surroundings {
     this.clock = clock;
     this.timer = timer;
     this.calls = calls;
+  }
+
+  /** Asks the local network as well, from now on. */
+  public void listen(LanRadio radio) {
+    listen(radio.questions());
+  }
+
+  void listen(LanQuestions network) {
+    questions = network;
+    network.onAnswer(this::answered);
+  }
+
+  /** Somebody in the local network says that he has it. */
+  private void answered(ContentId content, PeerAddress peer) {
+    Swarm served = swarm;
+    if (served != null && wanted.contains(content)) {
+      LOG.debug("Peer {} in the local network has content {}", peer.host(), content);
+      served.found(content, List.of(peer), List.of(Optional.empty()), false);
+    }
   }
 
   /**
@@ -143,7 +166,10 @@ public final class Discovery implements Surroundings {
   public void wanted(ContentId content) {
     wanted.add(content);
     offerWhatIsKept(content);
-    run(() -> ask(List.of(content)));
+    run(() -> {
+      questions.ask(content);
+      ask(List.of(content));
+    });
   }
 
   /**
@@ -223,15 +249,20 @@ public final class Discovery implements Surroundings {
     Duration next = EAGER;
     try {
       forgetWhatCame();
+      wanted.forEach(questions::ask);
       List<Tracker.Holding> holdings = new ArrayList<>();
       wanted.forEach(id -> holdings.add(new Tracker.Holding(id, Tracker.Possession.PARTIAL, true)));
       dueRights()
           .forEach(id -> holdings.add(new Tracker.Holding(id, Tracker.Possession.WANTED, true)));
+      List<ContentId> shared = new ArrayList<>();
       for (ContentId id : store.complete()) {
-        if (holdings.size() < MOST_HOLDINGS && store.sharing(id) != Sharing.NONE) {
-          holdings.add(new Tracker.Holding(id, Tracker.Possession.COMPLETE, false));
+        if (holdings.size() + shared.size() < MOST_HOLDINGS && store.sharing(id) != Sharing.NONE) {
+          shared.add(id);
         }
       }
+      questions.holds(shared);
+      shared.forEach(
+          id -> holdings.add(new Tracker.Holding(id, Tracker.Possession.COMPLETE, false)));
       offerLanPeers();
       next =
           say(holdings).filter(interval -> wanted.isEmpty() && dueRights().isEmpty()).orElse(EAGER);
@@ -258,14 +289,14 @@ public final class Discovery implements Surroundings {
     }
   }
 
-  /** Whoever was heard in the local network may have it; a call tells. */
+  /** Whoever was heard in a small network may have it; a call tells. In a large one it is asked. */
   private void offerLanPeers() {
     Swarm served = swarm;
     List<PeerAddress> near =
         neighbourhood.lan().all().stream()
             .map(one -> new PeerAddress(one.host(), one.address(), one.port()))
             .toList();
-    if (served != null && !near.isEmpty()) {
+    if (served != null && !near.isEmpty() && near.size() <= SMALL_NETWORK) {
       List<Optional<SignedStatement>> unsigned = Collections.nCopies(near.size(), Optional.empty());
       wanted.forEach(id -> served.found(id, near, unsigned, false));
     }

@@ -94,7 +94,7 @@ public final class TestPeer implements AutoCloseable {
             calls);
   }
 
-  static PeerIdentity identity(FakeAuthority authority, HostId host, Duration life) {
+  public static PeerIdentity identity(FakeAuthority authority, HostId host, Duration life) {
     KeyPair keys = FakeAuthority.ecKeys();
     X509Certificate certificate = authority.issue(host.toString(), keys.getPublic(), life);
     return new PeerIdentity() {
