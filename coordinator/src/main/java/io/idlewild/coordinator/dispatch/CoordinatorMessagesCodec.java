@@ -133,6 +133,9 @@ final class CoordinatorMessagesCodec {
             .setJobName(job.name())
             .setSeed(seed)
             .setLimits(WorkloadCodec.encode(job.limits()));
+    if (job.deadline() != null) {
+      lease.setDeadlineEpochS(job.deadline().getEpochSecond());
+    }
     for (SharedInput input : job.sharedInputs()) {
       lease.addInputs(
           InputFile.newBuilder()

@@ -1,5 +1,6 @@
 package io.idlewild.coordinator.dispatch;
 
+import io.idlewild.coordinator.dispatch.model.AtHand;
 import io.idlewild.coordinator.dispatch.model.DispatchEvent;
 import io.idlewild.coordinator.dispatch.model.DispatchRound;
 import io.idlewild.coordinator.dispatch.model.DispatchTerms;
@@ -51,6 +52,7 @@ class DispatchLoop implements Runnable {
   private final JobBook jobs;
   private final RefereeDesk referee;
   private final LiveTasks shown;
+  private final AtHand atHand;
   private final JobFeed feed;
   private final WaitingJobs waiting;
   private final DispatchMetrics metrics;
@@ -77,6 +79,7 @@ class DispatchLoop implements Runnable {
       JobBook jobs,
       RefereeDesk referee,
       LiveTasks shown,
+      AtHand atHand,
       JobFeed feed,
       JobWaits waits,
       DispatchMetrics metrics,
@@ -88,6 +91,7 @@ class DispatchLoop implements Runnable {
     this.jobs = jobs;
     this.referee = referee;
     this.shown = shown;
+    this.atHand = atHand;
     this.feed = feed;
     this.waiting = new WaitingJobs(waits, job -> feed.moved(job, 0));
     this.metrics = metrics;
@@ -206,6 +210,7 @@ class DispatchLoop implements Runnable {
     for (JobId job : round.finished()) {
       feed.ended(job);
       jobs.forget(job);
+      shown.ended(job);
     }
     round.calls().forEach(this::ask);
   }
@@ -266,7 +271,8 @@ class DispatchLoop implements Runnable {
             new EncryptedLeaseNames(found.leaseKey()),
             shown,
             terms,
-            random);
+            random,
+            atHand);
     for (StoredJob job : found.jobs()) {
       dispatcher.resume(jobs.rules(job.id()), job, ticker.nanos());
     }

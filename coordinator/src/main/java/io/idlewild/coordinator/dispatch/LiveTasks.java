@@ -12,6 +12,7 @@ import io.idlewild.core.id.JobId;
 import io.idlewild.core.id.LeaseId;
 import io.idlewild.core.work.Sharing;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What hosts compute now, for threads other than the loop: people look at it, and uploads and reads
@@ -57,6 +59,8 @@ class LiveTasks implements Watcher, ReadRights {
   private final JobBook jobs;
   private final Map<LeaseId, Shown> tasks = new ConcurrentHashMap<>();
   private final Map<HostId, Set<LeaseId>> leases = new ConcurrentHashMap<>();
+  private final Map<HostId, Duration> absences = new ConcurrentHashMap<>();
+  private final Map<HostId, JobId> likely = new ConcurrentHashMap<>();
 
   LiveTasks(JobBook jobs) {
     this.jobs = jobs;
@@ -87,12 +91,53 @@ class LiveTasks implements Watcher, ReadRights {
   }
 
   @Override
+  public void away(HostId host, Duration time) {
+    absences.put(host, time);
+  }
+
+  @Override
+  public void likely(HostId host, @Nullable JobId job) {
+    if (job == null) {
+      likely.remove(host);
+    } else {
+      likely.put(host, job);
+    }
+  }
+
+  /** A job has ended: nobody will need its inputs. */
+  void ended(JobId job) {
+    likely.values().removeIf(job::equals);
+  }
+
+  @Override
+  public Duration absence(HostId host) {
+    return absences.getOrDefault(host, Duration.ZERO);
+  }
+
+  @Override
+  public Map<ContentId, Sharing> likely(HostId host) {
+    JobId job = likely.get(host);
+    if (job == null) {
+      return Map.of();
+    }
+    JobTerms terms = jobs.terms(job);
+    Map<ContentId, Sharing> inputs = new HashMap<>();
+    inputs.put(terms.manifest().module(), Sharing.SWARM);
+    terms
+        .sharedInputs()
+        .forEach(input -> inputs.merge(input.content(), input.sharing(), Sharing::and));
+    return inputs;
+  }
+
+  @Override
   public Optional<Sharing> sharing(HostId host, ContentId content) {
-    return leases.getOrDefault(host, Set.of()).stream()
-        .map(tasks::get)
-        .filter(Objects::nonNull)
-        .flatMap(task -> sharing(task, content).stream())
-        .reduce(Sharing::and);
+    Stream<Sharing> needed =
+        leases.getOrDefault(host, Set.of()).stream()
+            .map(tasks::get)
+            .filter(Objects::nonNull)
+            .flatMap(task -> sharing(task, content).stream());
+    Stream<Sharing> soon = Stream.ofNullable(likely(host).get(content));
+    return Stream.concat(needed, soon).reduce(Sharing::and);
   }
 
   /** A module wanders like a work unit's inputs that nobody said anything about. */
@@ -141,6 +186,8 @@ class LiveTasks implements Watcher, ReadRights {
   void clear() {
     tasks.clear();
     leases.clear();
+    absences.clear();
+    likely.clear();
   }
 
   Map<HostId, List<Shown>> byHost() {

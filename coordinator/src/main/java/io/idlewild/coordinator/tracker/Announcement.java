@@ -2,8 +2,11 @@ package io.idlewild.coordinator.tracker;
 
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.id.HostId;
+import io.idlewild.core.net.IpAddress;
+import io.idlewild.core.work.Sharing;
 import io.idlewild.protocol.swarm.SignedStatement;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,11 +17,27 @@ import java.util.Set;
  * @param poisoners peers that it got wrong chunks from
  */
 record Announcement(int port, List<Item> items, List<HostId> poisoners) {
-  /** One content; it is withdrawn if the worker does not hold nor want it any more. */
-  record Item(ContentId content, boolean withdrawn, boolean peersWanted) {}
+  /**
+   * One content.
+   *
+   * @param complete whether the worker has all of it
+   * @param withdrawn whether it does not hold nor want it any more
+   */
+  record Item(ContentId content, boolean complete, boolean withdrawn, boolean peersWanted) {}
 
-  /** The answer. */
-  record Answer(boolean reachable, long intervalSeconds, List<Found> found, Set<HostId> banned) {}
+  /**
+   * The answer.
+   *
+   * @param seenAt where the worker calls from
+   * @param soon what it will probably need next, and how far that may wander
+   */
+  record Answer(
+      boolean reachable,
+      IpAddress seenAt,
+      long intervalSeconds,
+      List<Found> found,
+      Map<ContentId, Sharing> soon,
+      Set<HostId> banned) {}
 
   /** What the tracker says of one content. */
   record Found(ContentId content, Optional<SignedStatement> capability, List<Peer> peers) {}

@@ -4,6 +4,7 @@ import io.grpc.stub.StreamObserver;
 import io.idlewild.coordinator.host.HostIdentity;
 import io.idlewild.coordinator.platform.GrpcProblems;
 import io.idlewild.coordinator.platform.Problem;
+import io.idlewild.coordinator.platform.ProblemException;
 import io.idlewild.protocol.codec.ContentCodec;
 import io.idlewild.protocol.codec.IdCodec;
 import io.idlewild.protocol.codec.MalformedMessage;
@@ -13,6 +14,7 @@ import io.idlewild.protocol.v1.AnnounceRequest;
 import io.idlewild.protocol.v1.ContentHolding;
 import io.idlewild.protocol.v1.ContentPeers;
 import io.idlewild.protocol.v1.Possession;
+import io.idlewild.protocol.v1.SoonNeeded;
 import io.idlewild.protocol.v1.TrackedPeer;
 import io.idlewild.protocol.v1.TrackerGrpc;
 import jakarta.inject.Singleton;
@@ -39,6 +41,8 @@ public class TrackerGrpcService extends TrackerGrpc.TrackerImplBase {
           GrpcProblems.exception(
               Problem.badRequest(
                   "malformed-message", String.valueOf(e.getMessage()), "Correct the field.")));
+    } catch (ProblemException e) {
+      observer.onError(GrpcProblems.exception(e.problem()));
     }
   }
 
@@ -63,6 +67,7 @@ public class TrackerGrpcService extends TrackerGrpc.TrackerImplBase {
   private static Announcement.Item item(ContentHolding holding) {
     return new Announcement.Item(
         ContentCodec.decode(holding.getContent()),
+        holding.getPossession() == Possession.COMPLETE,
         holding.getPossession() == Possession.WITHDRAWN,
         holding.getPeersWanted());
   }
@@ -71,7 +76,15 @@ public class TrackerGrpcService extends TrackerGrpc.TrackerImplBase {
     AnnounceReply.Builder reply =
         AnnounceReply.newBuilder()
             .setReachable(answer.reachable())
+            .setSeenAt(answer.seenAt().toString())
             .setIntervalS((int) answer.intervalSeconds());
+    answer
+        .soon()
+        .forEach((content, sharing) ->
+            reply.addSoon(
+                SoonNeeded.newBuilder()
+                    .setContent(ContentCodec.encode(content))
+                    .setSharing(ContentCodec.encode(sharing))));
     answer.banned().forEach(host -> reply.addBanned(IdCodec.encode(host)));
     for (Announcement.Found found : answer.found()) {
       ContentPeers.Builder peers =

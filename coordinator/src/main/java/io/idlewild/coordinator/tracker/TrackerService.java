@@ -4,6 +4,7 @@ import io.idlewild.coordinator.access.CertificateAuthority;
 import io.idlewild.coordinator.content.ReadRights;
 import io.idlewild.coordinator.host.HostIdentity;
 import io.idlewild.coordinator.host.HostRevoked;
+import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.coordinator.tracker.model.PeerChoice;
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.id.HostId;
@@ -18,10 +19,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +38,18 @@ import java.util.concurrent.ConcurrentHashMap;
  * may wait until the worker has picked up.
  */
 @ApplicationScoped
-class TrackerService {
+class TrackerService implements ContentPlaces {
   private static final int MOST_ACCUSED = 10_000;
   private static final int TERMS = 3;
   private static final int LOWEST_PORT = 1_024;
+
+  /** Contents that one host may announce; a worker announces 256 and those that it fetches. */
+  static final int MOST_OF_HOST = 1_024;
+
+  private static final long MOST_IN_ALL = 4_000_000;
+
+  /** A right outlives the leases of a host that is away by this. */
+  private static final Duration GRACE = Duration.ofMinutes(30);
 
   private final ReadRights rights;
   private final CertificateAuthority authority;
@@ -47,7 +58,7 @@ class TrackerService {
   private final InstantSource clock;
   private final PeerChoice choice;
   private final DialBack dialBack;
-  private final Map<ContentId, Map<HostId, Instant>> holders = new ConcurrentHashMap<>();
+  private final Directory directory = new Directory(MOST_OF_HOST, MOST_IN_ALL);
   private final Map<HostId, PeersDoor> doors = new ConcurrentHashMap<>();
   private final Poisoners poisoners = new Poisoners(MOST_ACCUSED);
   private final Set<HostId> revoked = ConcurrentHashMap.newKeySet();
@@ -67,7 +78,7 @@ class TrackerService {
     this.clock = clock;
     this.choice = new PeerChoice(random);
     this.dialBack = dialBack;
-    metrics.watch(holders, doors);
+    metrics.watch(directory.contents(), doors);
   }
 
   /**
@@ -82,28 +93,65 @@ class TrackerService {
     }
   }
 
+  /** Fails with a problem if the host announces more than it may. */
   Announcement.Answer announce(HostIdentity host, Announcement said) {
     metrics.announced();
     Instant now = clock.instant();
+    requireRoom(host.host(), said, now);
     boolean reachable = door(host, said.port(), now).record().isPresent();
     accuse(host.host(), said.poisoners());
     List<Announcement.Found> found = new ArrayList<>();
     for (Announcement.Item item : said.items()) {
       if (item.withdrawn()) {
-        holders.getOrDefault(item.content(), Map.of()).remove(host.host());
-      } else if (item.peersWanted()) {
-        found.add(find(host, item.content(), now));
-        hold(host.host(), item.content(), now);
-      } else {
-        hold(host.host(), item.content(), now);
+        directory.withdraw(host.host(), item.content());
+        continue;
       }
+      if (item.peersWanted()) {
+        found.add(find(host, item.content(), now));
+      }
+      directory.hold(
+          host.host(),
+          item.content(),
+          item.complete(),
+          now.plus(settings.interval().multipliedBy(TERMS)));
     }
-    return new Announcement.Answer(reachable, settings.interval().toSeconds(), found, banned());
+    return new Announcement.Answer(
+        reachable,
+        IpAddress.of(host.address()),
+        settings.interval().toSeconds(),
+        found,
+        soon(host.host(), now),
+        banned());
   }
 
-  private void hold(HostId host, ContentId content, Instant now) {
-    Instant until = now.plus(settings.interval().multipliedBy(TERMS));
-    holders.computeIfAbsent(content, id -> new ConcurrentHashMap<>()).put(host, until);
+  private void requireRoom(HostId host, Announcement said, Instant now) {
+    List<ContentId> held =
+        said.items().stream()
+            .filter(item -> !item.withdrawn())
+            .map(Announcement.Item::content)
+            .toList();
+    String refusal = directory.refusal(host, held, now);
+    if (!refusal.isEmpty()) {
+      throw Problem.of(
+              "too-many-announcements",
+              429,
+              refusal + ".",
+              "Withdraw contents, or say them no more: they run out after %d s."
+                  .formatted(settings.interval().multipliedBy(TERMS).toSeconds()))
+          .asException();
+    }
+  }
+
+  /** What it will probably need next and does not have. */
+  private Map<ContentId, Sharing> soon(HostId host, Instant now) {
+    Map<ContentId, Sharing> soon = new HashMap<>(rights.likely(host));
+    soon.keySet().removeIf(content -> directory.holds(host, content, now));
+    return soon;
+  }
+
+  @Override
+  public boolean holds(HostId host, ContentId content) {
+    return directory.holds(host, content, clock.instant());
   }
 
   /** Peers, if a lease of the host needs the content and the job lets it wander. */
@@ -113,9 +161,7 @@ class TrackerService {
       return new Announcement.Found(content, Optional.empty(), List.of());
     }
     List<PeerChoice.Candidate> candidates = new ArrayList<>();
-    holders
-        .getOrDefault(content, Map.of())
-        .forEach((holder, until) -> candidate(holder, until, now).ifPresent(candidates::add));
+    directory.holders(content, now).forEach(holder -> candidate(holder).ifPresent(candidates::add));
     List<Announcement.Peer> peers = new ArrayList<>();
     for (PeerChoice.Chosen chosen :
         choice.choose(
@@ -131,9 +177,9 @@ class TrackerService {
         content, Optional.of(capability(host.host(), content, sharing.get(), now)), peers);
   }
 
-  private Optional<PeerChoice.Candidate> candidate(HostId holder, Instant until, Instant now) {
+  private Optional<PeerChoice.Candidate> candidate(HostId holder) {
     PeersDoor door = doors.get(holder);
-    return door == null || door.record().isEmpty() || !now.isBefore(until) || isBanned(holder)
+    return door == null || door.record().isEmpty() || isBanned(holder)
         ? Optional.empty()
         : Optional.of(new PeerChoice.Candidate(holder, door.address(), door.port()));
   }
@@ -141,11 +187,16 @@ class TrackerService {
   private SignedStatement capability(HostId host, ContentId content, Sharing sharing, Instant now) {
     try {
       metrics.granted();
-      return authority.sign(
-          new Capability(content, host, sharing, now.plus(settings.capability())));
+      return authority.sign(new Capability(content, host, sharing, now.plus(life(host))));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the authority cannot sign", e);
     }
+  }
+
+  /** A host that may be away with its leases for long needs the right to their inputs as long. */
+  private Duration life(HostId host) {
+    Duration away = rights.absence(host).plus(GRACE);
+    return away.compareTo(settings.capability()) > 0 ? away : settings.capability();
   }
 
   /** What is known of the host's door; a new one is called, and counts when it has answered. */
@@ -243,8 +294,7 @@ class TrackerService {
   @Scheduled(every = "1m", delayed = "1m")
   void expire() {
     Instant now = clock.instant();
-    holders.values().forEach(hosts -> hosts.values().removeIf(until -> !now.isBefore(until)));
-    holders.values().removeIf(Map::isEmpty);
+    directory.expire(now);
     doors.values().removeIf(door -> !now.isBefore(door.until()));
   }
 }

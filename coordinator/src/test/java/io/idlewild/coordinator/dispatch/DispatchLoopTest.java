@@ -2,6 +2,7 @@ package io.idlewild.coordinator.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.idlewild.coordinator.dispatch.model.AtHand;
 import io.idlewild.coordinator.dispatch.model.DispatchEvent;
 import io.idlewild.coordinator.dispatch.model.HostSession;
 import io.idlewild.coordinator.dispatch.model.Mail;
@@ -90,6 +91,7 @@ class DispatchLoopTest {
         jobs,
         new RefereeDesk(null, jobs, false),
         new LiveTasks(jobs),
+        AtHand.UNKNOWN,
         new JobFeed(System::nanoTime),
         new JobWaits(),
         new DispatchMetrics(new SimpleMeterRegistry()),

@@ -1,6 +1,7 @@
 package io.idlewild.coordinator.tracker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.idlewild.coordinator.access.CertificateAuthority;
 import io.idlewild.coordinator.content.ReadRights;
@@ -16,6 +17,7 @@ import io.idlewild.protocol.swarm.StatementCodec;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
@@ -52,6 +55,8 @@ class TrackerServiceTest {
   private final List<SSLServerSocket> doors = new ArrayList<>();
   private final Map<HostId, Sharing> leases = new HashMap<>();
   private Instant now = Instant.now();
+  private Duration absence = Duration.ZERO;
+  private Map<ContentId, Sharing> likely = Map.of();
   private CertificateAuthority authority;
   private TrackerService tracker;
 
@@ -60,8 +65,24 @@ class TrackerServiceTest {
     SecureRandom random = new SecureRandom();
     authority = CertificateAuthority.open(folder, InstantSource.system(), random);
     ReadRights rights =
-        (host, content) ->
-            content.equals(CONTENT) ? Optional.ofNullable(leases.get(host)) : Optional.empty();
+        new ReadRights() {
+          @Override
+          public Optional<Sharing> sharing(HostId host, ContentId content) {
+            return content.equals(CONTENT)
+                ? Optional.ofNullable(leases.get(host))
+                : Optional.empty();
+          }
+
+          @Override
+          public Duration absence(HostId host) {
+            return absence;
+          }
+
+          @Override
+          public Map<ContentId, Sharing> likely(HostId host) {
+            return likely;
+          }
+        };
     tracker =
         new TrackerService(
             rights,
@@ -138,10 +159,16 @@ class TrackerServiceTest {
 
   private Announcement.Answer announce(HostId host, int port, boolean wanted, HostId... accused) {
     return tracker.announce(
-        new HostIdentity(
-            host, new AccountId(UUID.randomUUID()), InetAddress.getLoopbackAddress(), false, false),
+        identity(host),
         new Announcement(
-            port, List.of(new Announcement.Item(CONTENT, false, wanted)), List.of(accused)));
+            port,
+            List.of(new Announcement.Item(CONTENT, !wanted, false, wanted)),
+            List.of(accused)));
+  }
+
+  private static HostIdentity identity(HostId host) {
+    return new HostIdentity(
+        host, new AccountId(UUID.randomUUID()), InetAddress.getLoopbackAddress(), false, false);
   }
 
   private Announcement.Found asked(HostId host) {
@@ -197,6 +224,62 @@ class TrackerServiceTest {
     now = now.plusSeconds(91);
 
     assertThat(asked(ASKER).peers()).isEmpty();
+  }
+
+  @Test
+  void aRightLastsAsLongAsTheLeasesOfAHostThatIsAway() {
+    leases.put(ASKER, Sharing.SWARM);
+    absence = Duration.ofHours(4);
+
+    Capability right =
+        StatementCodec.capability(
+                asked(ASKER).capability().orElseThrow(), authority.certificate().getPublicKey())
+            .orElseThrow();
+
+    assertThat(right.permits(ASKER, CONTENT, now.plus(Duration.ofHours(4)))).isTrue();
+  }
+
+  @Test
+  void aHostHoldsWhatItSaysThatItHasAllOfWhileThatCounts() {
+    announce(HOLDER, 0, false);
+    announce(ASKER, 0, true);
+
+    assertThat(tracker.holds(HOLDER, CONTENT)).isTrue();
+    assertThat(tracker.holds(ASKER, CONTENT)).isFalse();
+    now = now.plusSeconds(91);
+    assertThat(tracker.holds(HOLDER, CONTENT)).isFalse();
+  }
+
+  @Test
+  void whatAHostWillProbablyNeedIsNamedUntilItHasIt() {
+    likely = Map.of(CONTENT, Sharing.LAN);
+
+    assertThat(announce(ASKER, 0, true).soon()).containsExactly(Map.entry(CONTENT, Sharing.LAN));
+    announce(ASKER, 0, false);
+    assertThat(announce(ASKER, 0, false).soon()).isEmpty();
+  }
+
+  @Test
+  void whoAnnouncesTooMuchInAllIsToldSo() {
+    for (int call = 0; call < TrackerService.MOST_OF_HOST / 256; call++) {
+      announceMany(call * 256, 256);
+    }
+
+    assertThatThrownBy(() -> announceMany(5_000, 1))
+        .hasMessageContaining("announces 1024 contents and would announce 1 more")
+        .hasMessageContaining("1024 may count at a time");
+    announceMany(0, 256);
+    now = now.plusSeconds(91);
+    announceMany(5_000, 256);
+  }
+
+  private void announceMany(int first, int count) {
+    List<Announcement.Item> items =
+        IntStream.range(first, first + count)
+            .mapToObj(i -> ContentId.of(Integer.toString(i).getBytes(StandardCharsets.US_ASCII)))
+            .map(content -> new Announcement.Item(content, true, false, false))
+            .toList();
+    tracker.announce(identity(HOLDER), new Announcement(0, items, List.of()));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.idlewild.worker.agent;
 
 import io.grpc.Channel;
+import io.idlewild.core.content.ContentId;
 import io.idlewild.core.id.HostId;
 import io.idlewild.core.net.IpAddress;
 import io.idlewild.core.swarm.UploadSettings;
@@ -9,6 +10,7 @@ import io.idlewild.core.work.Sharing;
 import io.idlewild.worker.config.Preferences;
 import io.idlewild.worker.discovery.BackedTracker;
 import io.idlewild.worker.discovery.Discovery;
+import io.idlewild.worker.discovery.KeptRights;
 import io.idlewild.worker.discovery.LanPeers;
 import io.idlewild.worker.discovery.LanRadio;
 import io.idlewild.worker.discovery.TrackerChannel;
@@ -25,6 +27,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Supplier;
@@ -57,6 +60,7 @@ final class SwarmSide implements AutoCloseable {
       Path overlay,
       IdentityFolder identity,
       ContentFolder store,
+      Path rights,
       Origin origin,
       Supplier<Channel> coordinator,
       InstantSource clock,
@@ -86,12 +90,14 @@ final class SwarmSide implements AutoCloseable {
         new Discovery(
             tracker,
             lan,
+            KeptRights.open(parts.rights(), identity.authority().getPublicKey(), parts.clock()),
             parts.store(),
             new Discovery.Settings(
                 volunteer, wanted.swarm().loopback(), identity.authority().getPublicKey()),
             parts.clock(),
             threads.timer(),
             threads.calls());
+    radio.ifPresent(discovery::listen);
     UploadSettings uploads =
         UploadSettings.DEFAULT.withWanLimit(
             wanted.network().uploadPerSecond().orElse(Long.MAX_VALUE),
@@ -126,7 +132,13 @@ final class SwarmSide implements AutoCloseable {
     try {
       return Optional.of(
           new LanRadio(
-              parts.host(), identity, lan, parts.clock(), threads.timer(), parts.random()));
+              parts.host(),
+              identity,
+              lan,
+              parts.clock(),
+              parts.ticker(),
+              threads.timer(),
+              parts.random()));
     } catch (IOException e) {
       LOG.info("Peers in the local network cannot be heard: {}", e.getMessage());
       return Optional.empty();
@@ -139,6 +151,17 @@ final class SwarmSide implements AutoCloseable {
 
   OverlaySide others() {
     return others;
+  }
+
+  /** Whoever needs the machine needs its line as well. */
+  void suspend(boolean suspended) {
+    swarm.suspendUploads(suspended);
+    discovery.suspend(suspended);
+  }
+
+  /** Leases came that need these contents. */
+  void needed(List<ContentId> contents) {
+    discovery.needed(contents);
   }
 
   void start() {

@@ -1,5 +1,6 @@
 package io.idlewild.worker.agent;
 
+import io.idlewild.core.content.ContentId;
 import io.idlewild.core.id.HostId;
 import io.idlewild.core.id.LeaseId;
 import io.idlewild.core.run.TaskRunner;
@@ -44,6 +45,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -117,6 +119,7 @@ public final class WorkerAgent implements AutoCloseable {
                 folder.overlay(),
                 identity,
                 store,
+                folder.rights(),
                 origin,
                 link::contents,
                 clock,
@@ -209,7 +212,7 @@ public final class WorkerAgent implements AutoCloseable {
   /** Whoever needs the machine needs its line as well. */
   private void suspendUploads(SessionEvent event) {
     if (event instanceof SessionEvent.IdleSeen seen) {
-      peers.swarm().suspendUploads(seen.decision() instanceof IdleDecision.Suspended);
+      peers.suspend(seen.decision() instanceof IdleDecision.Suspended);
     }
   }
 
@@ -220,6 +223,7 @@ public final class WorkerAgent implements AutoCloseable {
         executions.begin(begin);
         watch.hurry();
       }
+      case SessionAction.Need(List<ContentId> contents) -> peers.needed(contents);
       case SessionAction.Prefetch prefetch -> prefetching.begin(prefetch);
       case SessionAction.Release(LeaseId lease) -> prefetching.end(lease);
       case SessionAction.Suspend suspend -> executions.suspend(suspend.lease());

@@ -34,6 +34,7 @@ final class WorkerFolder {
           PreferencesStore.FILE + ".good",
           "orders.properties",
           "habits.txt",
+          "rights.txt",
           "status.json",
           "page.html",
           PageAddress.FILE);
@@ -92,6 +93,11 @@ final class WorkerFolder {
   /** What is known of other nodes. */
   Path overlay() {
     return root.resolve("overlay");
+  }
+
+  /** What the coordinator lets this worker have from its peers. */
+  Path rights() {
+    return root.resolve("rights.txt");
   }
 
   Path status() {

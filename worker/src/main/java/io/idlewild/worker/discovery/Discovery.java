@@ -2,9 +2,7 @@ package io.idlewild.worker.discovery;
 
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.id.HostId;
-import io.idlewild.core.net.DialRefusal;
-import io.idlewild.core.net.DialRules;
-import io.idlewild.core.net.IpAddress;
+import io.idlewild.core.swarm.Nearness;
 import io.idlewild.core.work.Sharing;
 import io.idlewild.protocol.swarm.PeerRecord;
 import io.idlewild.protocol.swarm.SignedStatement;
@@ -19,6 +17,7 @@ import java.security.PublicKey;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,6 +41,12 @@ public final class Discovery implements Surroundings {
   private static final int MOST_HOLDINGS = 256;
   private static final int MOST_ACCUSATIONS = 64;
 
+  /** So many peers in the local network are simply called. */
+  private static final int SMALL_NETWORK = 20;
+
+  /** Asked for in one announcement. */
+  private static final int MOST_RIGHTS = 64;
+
   /** While something is wanted, peers are asked for this often. */
   private static final Duration EAGER = Duration.ofSeconds(5);
 
@@ -49,17 +54,22 @@ public final class Discovery implements Surroundings {
   private static final Duration GATHER = Duration.ofMillis(200);
 
   private final Tracker tracker;
-  private final LanPeers lan;
+  private final Neighbourhood neighbourhood;
+  private final KeptRights rights;
   private final ContentFolder store;
   private final Settings settings;
   private final InstantSource clock;
   private final ScheduledExecutorService timer;
   private final Executor calls;
-  private final DialRules rules;
   private final Set<ContentId> wanted = ConcurrentHashMap.newKeySet();
+
+  /** What leases need and is not here yet. */
+  private final Set<ContentId> needed = ConcurrentHashMap.newKeySet();
+
   private final Set<Tracker.Accusation> accusations = ConcurrentHashMap.newKeySet();
-  private final Set<IpAddress> sameSite = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Swarm swarm;
+  private volatile @Nullable Foresight foresight;
+  private volatile LanQuestions questions = LanQuestions.NONE;
   private volatile int port;
   private volatile boolean closed;
   private boolean planned;
@@ -78,22 +88,39 @@ public final class Discovery implements Surroundings {
   public Discovery(
       Tracker tracker,
       LanPeers lan,
+      KeptRights rights,
       ContentFolder store,
       Settings settings,
       InstantSource clock,
       ScheduledExecutorService timer,
       Executor calls) {
     this.tracker = tracker;
-    this.lan = lan;
+    this.neighbourhood = new Neighbourhood(lan, settings.oneMachine());
+    this.rights = rights;
     this.store = store;
     this.settings = settings;
     this.clock = clock;
     this.timer = timer;
     this.calls = calls;
-    this.rules =
-        settings.oneMachine()
-            ? DialRules.onOneMachine()
-            : DialRules.of(address -> lan.isHeard(address) || sameSite.contains(address));
+  }
+
+  /** Asks the local network as well, from now on. */
+  public void listen(LanRadio radio) {
+    listen(radio.questions());
+  }
+
+  void listen(LanQuestions network) {
+    questions = network;
+    network.onAnswer(this::answered);
+  }
+
+  /** Somebody in the local network says that he has it. */
+  private void answered(ContentId content, PeerAddress peer) {
+    Swarm served = swarm;
+    if (served != null && wanted.contains(content)) {
+      LOG.debug("Peer {} in the local network has content {}", peer.host(), content);
+      served.found(content, List.of(peer), List.of(Optional.empty()), false);
+    }
   }
 
   /**
@@ -103,8 +130,17 @@ public final class Discovery implements Surroundings {
    */
   public void start(Swarm served, int peersPort) {
     this.swarm = served;
+    this.foresight = new Foresight(served, store, clock, calls);
     this.port = peersPort;
     announceIn(GATHER);
+  }
+
+  /** While the owner needs the machine nothing is brought that no task waits for. */
+  public void suspend(boolean suspended) {
+    Foresight ahead = foresight;
+    if (ahead != null) {
+      ahead.suspend(suspended);
+    }
   }
 
   public void close() {
@@ -113,22 +149,60 @@ public final class Discovery implements Surroundings {
 
   @Override
   public boolean isOnLan(HostId peer, InetAddress address) {
-    return settings.oneMachine() && address.isLoopbackAddress()
-        || lan.isHeard(peer, IpAddress.of(address));
+    return neighbourhood.isOnLan(peer, address);
   }
 
   @Override
   public boolean mayDial(PeerAddress peer) {
-    Optional<DialRefusal> refusal = rules.refusal(peer.address(), peer.port());
-    refusal.ifPresent(
-        why -> LOG.debug("Peer {} is not dialled: {} {}", peer.host(), peer.address(), why.text()));
-    return refusal.isEmpty();
+    return neighbourhood.mayDial(peer);
+  }
+
+  @Override
+  public Nearness nearness(PeerAddress peer) {
+    return neighbourhood.nearness(peer);
   }
 
   @Override
   public void wanted(ContentId content) {
     wanted.add(content);
-    run(() -> ask(List.of(content)));
+    offerWhatIsKept(content);
+    run(() -> {
+      questions.ask(content);
+      ask(List.of(content));
+    });
+  }
+
+  /**
+   * Leases came that need these contents: the rights to have them from peers are asked for now, so
+   * that they are here should the coordinator be away when they are fetched.
+   */
+  public void needed(Collection<ContentId> contents) {
+    List<ContentId> due =
+        contents.stream()
+            .filter(id -> !store.holds(id) && needed.add(id) && rights.isDue(id))
+            .toList();
+    if (!due.isEmpty()) {
+      run(() -> ask(due));
+    }
+  }
+
+  /** What the coordinator said before does for a start, and may have to do. */
+  private void offerWhatIsKept(ContentId content) {
+    Swarm served = swarm;
+    Optional<KeptRights.Right> right = rights.find(content);
+    if (served != null && right.isPresent()) {
+      served.granted(content, right.get().shown());
+      List<PeerAddress> peers = new ArrayList<>();
+      List<Optional<SignedStatement>> records = new ArrayList<>();
+      for (SignedStatement said : right.get().peers()) {
+        StatementCodec.peer(said, settings.authority(), clock.instant())
+            .ifPresent(record -> {
+              peers.add(address(record));
+              records.add(Optional.of(said));
+            });
+      }
+      served.found(content, peers, records, false);
+    }
   }
 
   @Override
@@ -175,15 +249,23 @@ public final class Discovery implements Surroundings {
     Duration next = EAGER;
     try {
       forgetWhatCame();
+      wanted.forEach(questions::ask);
       List<Tracker.Holding> holdings = new ArrayList<>();
       wanted.forEach(id -> holdings.add(new Tracker.Holding(id, Tracker.Possession.PARTIAL, true)));
+      dueRights()
+          .forEach(id -> holdings.add(new Tracker.Holding(id, Tracker.Possession.WANTED, true)));
+      List<ContentId> shared = new ArrayList<>();
       for (ContentId id : store.complete()) {
-        if (holdings.size() < MOST_HOLDINGS && store.sharing(id) != Sharing.NONE) {
-          holdings.add(new Tracker.Holding(id, Tracker.Possession.COMPLETE, false));
+        if (holdings.size() + shared.size() < MOST_HOLDINGS && store.sharing(id) != Sharing.NONE) {
+          shared.add(id);
         }
       }
+      questions.holds(shared);
+      shared.forEach(
+          id -> holdings.add(new Tracker.Holding(id, Tracker.Possession.COMPLETE, false)));
       offerLanPeers();
-      next = say(holdings).filter(interval -> wanted.isEmpty()).orElse(EAGER);
+      next =
+          say(holdings).filter(interval -> wanted.isEmpty() && dueRights().isEmpty()).orElse(EAGER);
     } catch (IOException e) {
       LOG.warn("The contents here cannot be listed", e);
     } finally {
@@ -191,22 +273,30 @@ public final class Discovery implements Surroundings {
     }
   }
 
+  private List<ContentId> dueRights() {
+    return needed.stream()
+        .filter(id -> !wanted.contains(id) && rights.isDue(id))
+        .limit(MOST_RIGHTS)
+        .toList();
+  }
+
   private void forgetWhatCame() throws IOException {
     wanted.removeAll(store.complete());
+    needed.removeIf(store::holds);
     Swarm served = swarm;
     if (served != null) {
       wanted.retainAll(served.incoming().join());
     }
   }
 
-  /** Whoever was heard in the local network may have it; a call tells. */
+  /** Whoever was heard in a small network may have it; a call tells. In a large one it is asked. */
   private void offerLanPeers() {
     Swarm served = swarm;
     List<PeerAddress> near =
-        lan.all().stream()
+        neighbourhood.lan().all().stream()
             .map(one -> new PeerAddress(one.host(), one.address(), one.port()))
             .toList();
-    if (served != null && !near.isEmpty()) {
+    if (served != null && !near.isEmpty() && near.size() <= SMALL_NETWORK) {
       List<Optional<SignedStatement>> unsigned = Collections.nCopies(near.size(), Optional.empty());
       wanted.forEach(id -> served.found(id, near, unsigned, false));
     }
@@ -222,7 +312,7 @@ public final class Discovery implements Surroundings {
     announceIn(EAGER);
     Swarm served = swarm;
     if (!answered && served != null) {
-      contents.forEach(id -> served.found(id, List.of(), List.of(), lan.isEmpty()));
+      contents.forEach(id -> served.found(id, List.of(), List.of(), neighbourhood.lan().isEmpty()));
     }
   }
 
@@ -246,8 +336,20 @@ public final class Discovery implements Surroundings {
       return;
     }
     served.ban(answer.banned());
+    answer.seenAt().ifPresent(neighbourhood::isSeenAt);
+    Foresight ahead = foresight;
+    if (ahead != null) {
+      ahead.see(answer.soon());
+    }
     for (Tracker.Found found : answer.contents()) {
-      found.capability().ifPresent(shown -> served.granted(found.content(), shown));
+      if (found.capability().isPresent()) {
+        SignedStatement shown = found.capability().get();
+        rights.keep(
+            found.content(), shown, found.peers().stream().map(Tracker.Named::record).toList());
+        served.granted(found.content(), shown);
+      } else {
+        needed.remove(found.content()); // no lease needs it any more, or it does not wander
+      }
       Set<PeerAddress> peers = new LinkedHashSet<>();
       List<Optional<SignedStatement>> records = new ArrayList<>();
       for (Tracker.Named named : found.peers()) {
@@ -256,12 +358,13 @@ public final class Discovery implements Surroundings {
         if (record.isPresent() && peers.add(address(record.get()))) {
           records.add(Optional.of(named.record()));
           if (named.sameSite()) {
-            sameSite.add(record.get().address());
+            neighbourhood.isAtThisSite(record.get().address());
           }
         }
       }
-      served.found(found.content(), List.copyOf(peers), records, lan.isEmpty());
+      served.found(found.content(), List.copyOf(peers), records, neighbourhood.lan().isEmpty());
     }
+    rights.save();
   }
 
   private static PeerAddress address(PeerRecord record) {

@@ -1,5 +1,6 @@
 package io.idlewild.worker.discovery;
 
+import io.idlewild.core.content.ContentId;
 import io.idlewild.core.content.Hash;
 import io.idlewild.core.id.HostId;
 import io.idlewild.worker.exchange.PeerIdentity;
@@ -18,14 +19,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * "Here I am": what a worker says in the local network, signed with the key of its certificate, for
- * hosts of its project only. Whoever hears it knows the sender's port; its address is the one that
- * the datagram came from. Says nothing of contents.
+ * What a worker says in the local network, signed with the key of its certificate, for hosts of its
+ * project only: "here I am", "who has this?", "I have it". Whoever hears it knows the sender's
+ * port; its address is the one that the datagram came from. Contents are named by {@link
+ * ContentTag}s.
  */
 final class LanBeacon {
   static final int MOST_BYTES = 1_400;
-  private static final byte VERSION = 1;
   private static final int TAG_BYTES = 8;
+  private static final Kind[] KINDS = Kind.values();
   private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(2);
   private static final String ALGORITHM = "SHA256withECDSA";
 
@@ -42,13 +44,36 @@ final class LanBeacon {
     this.project = Arrays.copyOf(Hash.of(identity.authority().getEncoded()).bytes(), TAG_BYTES);
   }
 
-  /** A host of this project that has a door for peers. */
-  record Sender(HostId host, int port) {}
+  /** What is said; its place plus one is the first byte of the datagram. */
+  enum Kind {
+    BEACON,
+    QUESTION,
+    ANSWER
+  }
 
-  byte[] write(int port) throws GeneralSecurityException {
+  /**
+   * What a host of this project said.
+   *
+   * @param port of its door for peers; 0 if it has none
+   * @param content what it asks for or has; null in a beacon
+   */
+  record Said(Kind kind, HostId host, int port, @Nullable ContentTag content) {
+    Optional<ContentTag> tag() {
+      return Optional.ofNullable(content);
+    }
+  }
+
+  /** What a content is called here. */
+  ContentTag tag(ContentId content) {
+    return ContentTag.of(project, content);
+  }
+
+  byte[] write(Kind kind, int port, Optional<ContentTag> content) throws GeneralSecurityException {
     byte[] certificate = identity.certificate().getEncoded();
     ByteBuffer out = ByteBuffer.allocate(MOST_BYTES);
-    out.put(VERSION).put(project).putShort((short) port).putLong(clock.instant().getEpochSecond());
+    out.put((byte) (kind.ordinal() + 1)).put(project).putShort((short) port);
+    out.putLong(clock.instant().getEpochSecond());
+    content.ifPresent(tag -> out.put(tag.bytes()));
     out.putShort((short) certificate.length).put(certificate);
     byte[] signed = Arrays.copyOf(out.array(), out.position());
     Signature engine = Signature.getInstance(ALGORITHM);
@@ -60,17 +85,20 @@ final class LanBeacon {
   }
 
   /**
-   * Who says so; empty for everything that is not a fresh beacon of another host of the project.
+   * Who says what; empty for everything that is not a fresh word of another host of the project.
    */
-  Optional<Sender> read(byte[] datagram, int length) {
+  Optional<Said> read(byte[] datagram, int length) {
     try {
       ByteBuffer in = ByteBuffer.wrap(datagram, 0, length);
       byte[] tag = new byte[TAG_BYTES];
-      if (in.get() != VERSION || !Arrays.equals(project, read(in, tag))) {
+      int kind = in.get() - 1;
+      if (kind < 0 || kind >= KINDS.length || !Arrays.equals(project, read(in, tag))) {
         return Optional.empty();
       }
       int port = Short.toUnsignedInt(in.getShort());
       long said = in.getLong();
+      ContentTag content =
+          KINDS[kind] == Kind.BEACON ? null : ContentTag.of(read(in, new byte[ContentTag.BYTES]));
       int size = Short.toUnsignedInt(in.getShort());
       if (size > in.remaining() || !isFresh(said)) {
         return Optional.empty();
@@ -81,7 +109,7 @@ final class LanBeacon {
       HostId host = verified(certificate, datagram, signed, signature);
       return host == null || host.equals(self)
           ? Optional.empty()
-          : Optional.of(new Sender(host, port));
+          : Optional.of(new Said(KINDS[kind], host, port, content));
     } catch (BufferUnderflowException | GeneralSecurityException | IllegalArgumentException e) {
       return Optional.empty(); // anybody can send anything to a group
     }

@@ -2,6 +2,7 @@ package io.idlewild.worker.discovery;
 
 import io.idlewild.core.id.HostId;
 import io.idlewild.core.net.IpAddress;
+import io.idlewild.core.time.Ticker;
 import io.idlewild.worker.exchange.PeerIdentity;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -24,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends and hears beacons in the local network: multicast with TTL 1, which no router passes on.
- * Nothing is ever answered, so nobody can be flooded by it.
+ * Speaks and listens in the local network: multicast with TTL 1, which no router passes on. Few
+ * answer a question, and nobody answers to an address, so nobody can be flooded by it.
  */
 public final class LanRadio implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LanRadio.class);
@@ -34,13 +35,11 @@ public final class LanRadio implements AutoCloseable {
   private static final Duration EVERY = Duration.ofSeconds(30);
   private static final double JITTER = 0.25;
 
-  private final LanBeacon beacon;
-  private final LanPeers peers;
+  private final LanTalk talk;
   private final ScheduledExecutorService timer;
   private final RandomGenerator random;
   private final MulticastSocket socket;
   private volatile boolean closed;
-  private int port;
 
   /**
    * @throws IOException if this machine lets nobody listen to a group
@@ -50,11 +49,13 @@ public final class LanRadio implements AutoCloseable {
       PeerIdentity identity,
       LanPeers peers,
       InstantSource clock,
+      Ticker ticker,
       ScheduledExecutorService timer,
       RandomGenerator random)
       throws IOException, GeneralSecurityException {
-    this.beacon = new LanBeacon(self, identity, clock);
-    this.peers = peers;
+    this.talk =
+        new LanTalk(
+            self, new LanBeacon(self, identity, clock), peers, ticker, random, new Groups());
     this.timer = timer;
     this.random = random;
     this.socket = new MulticastSocket(PORT);
@@ -67,12 +68,17 @@ public final class LanRadio implements AutoCloseable {
    * @param peersPort of the door; 0 says nothing and only listens
    */
   public void start(int peersPort) {
-    this.port = peersPort;
+    talk.openedAt(peersPort);
     join();
     Thread.ofPlatform().daemon().name("lan").start(this::listen);
     if (peersPort != 0) {
       say();
     }
+  }
+
+  /** Who has what? */
+  LanQuestions questions() {
+    return talk;
   }
 
   private void join() {
@@ -106,30 +112,42 @@ public final class LanRadio implements AutoCloseable {
     if (closed) {
       return;
     }
-    try {
-      byte[] bytes = beacon.write(port);
-      for (NetworkInterface network : networks()) {
-        for (String group : GROUPS) {
-          send(bytes, group, network);
-        }
-      }
-    } catch (GeneralSecurityException e) {
-      LOG.debug("No beacon can be signed", e);
-    }
+    talk.sayBeacon();
     long pause = (long) (EVERY.toMillis() * (1 + JITTER * (2 * random.nextDouble() - 1)));
+    schedule(this::say, Duration.ofMillis(pause));
+  }
+
+  private void schedule(Runnable what, Duration delay) {
     try {
-      timer.schedule(this::say, pause, TimeUnit.MILLISECONDS);
+      timer.schedule(what, delay.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       LOG.debug("The worker shuts down", e);
     }
   }
 
-  private void send(byte[] bytes, String group, NetworkInterface network) {
+  /** All networks of this machine. */
+  private final class Groups implements LanTalk.Air {
+    @Override
+    public void send(byte[] datagram) {
+      for (NetworkInterface network : networks()) {
+        for (String group : GROUPS) {
+          LanRadio.this.send(datagram, group, network);
+        }
+      }
+    }
+
+    @Override
+    public void later(Duration delay, Runnable what) {
+      schedule(what, delay);
+    }
+  }
+
+  private synchronized void send(byte[] bytes, String group, NetworkInterface network) {
     try {
       socket.setNetworkInterface(network);
       socket.send(new DatagramPacket(bytes, bytes.length, InetAddress.getByName(group), PORT));
     } catch (IOException e) {
-      LOG.debug("No beacon leaves through {}: {}", network.getName(), e.getMessage());
+      LOG.debug("Nothing leaves through {}: {}", network.getName(), e.getMessage());
     }
   }
 
@@ -139,10 +157,7 @@ public final class LanRadio implements AutoCloseable {
       DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
       try {
         socket.receive(packet);
-        beacon
-            .read(buffer, packet.getLength())
-            .ifPresent(sender ->
-                peers.hear(sender.host(), IpAddress.of(packet.getAddress()), sender.port()));
+        talk.heard(buffer, packet.getLength(), IpAddress.of(packet.getAddress()));
       } catch (IOException e) {
         if (!closed) {
           LOG.debug("A datagram could not be read", e);

@@ -2,11 +2,15 @@ package io.idlewild.worker.discovery;
 
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.id.HostId;
+import io.idlewild.core.net.IpAddress;
+import io.idlewild.core.work.Sharing;
 import io.idlewild.protocol.swarm.SignedStatement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The coordinator's directory of who has what. Calls block. */
 interface Tracker {
@@ -40,8 +44,25 @@ interface Tracker {
   /** What the tracker says of one content. */
   record Found(ContentId content, Optional<SignedStatement> capability, List<Named> peers) {}
 
-  /** The answer to an announcement. */
-  record Answer(boolean reachable, Duration interval, List<Found> contents, Set<HostId> banned) {}
+  /**
+   * The answer to an announcement.
+   *
+   * @param reachable whether the coordinator could dial back
+   * @param address from where it sees this host
+   * @param soon what this host will probably need next, and how far that may wander
+   */
+  record Answer(
+      boolean reachable,
+      @Nullable IpAddress address,
+      Duration interval,
+      List<Found> contents,
+      Map<ContentId, Sharing> soon,
+      Set<HostId> banned) {
+    /** From where the coordinator sees this host, if it says so. */
+    Optional<IpAddress> seenAt() {
+      return Optional.ofNullable(address);
+    }
+  }
 
   /** Empty if the coordinator cannot be reached, or knows no tracker. */
   Optional<Answer> announce(Announcement announcement);

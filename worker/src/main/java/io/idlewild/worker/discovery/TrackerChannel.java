@@ -2,6 +2,9 @@ package io.idlewild.worker.discovery;
 
 import io.grpc.Channel;
 import io.grpc.StatusRuntimeException;
+import io.idlewild.core.content.ContentId;
+import io.idlewild.core.net.IpAddress;
+import io.idlewild.core.work.Sharing;
 import io.idlewild.protocol.codec.ContentCodec;
 import io.idlewild.protocol.codec.IdCodec;
 import io.idlewild.protocol.codec.MalformedMessage;
@@ -11,9 +14,12 @@ import io.idlewild.protocol.v1.AnnounceRequest;
 import io.idlewild.protocol.v1.ContentHolding;
 import io.idlewild.protocol.v1.ContentPeers;
 import io.idlewild.protocol.v1.PoisonReport;
+import io.idlewild.protocol.v1.SoonNeeded;
 import io.idlewild.protocol.v1.TrackerGrpc;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -76,9 +82,19 @@ public final class TrackerChannel implements Tracker {
   private static Answer decode(AnnounceReply reply) {
     return new Answer(
         reply.getReachable(),
+        IpAddress.parse(reply.getSeenAt()).orElse(null),
         Duration.ofSeconds(Math.clamp(reply.getIntervalS(), 1, 3_600)),
         reply.getContentsList().stream().map(TrackerChannel::decode).toList(),
+        soon(reply),
         new HashSet<>(reply.getBannedList().stream().map(IdCodec::host).toList()));
+  }
+
+  private static Map<ContentId, Sharing> soon(AnnounceReply reply) {
+    Map<ContentId, Sharing> soon = new LinkedHashMap<>();
+    for (SoonNeeded one : reply.getSoonList()) {
+      soon.put(ContentCodec.decode(one.getContent()), ContentCodec.decode(one.getSharing()));
+    }
+    return soon;
   }
 
   private static Found decode(ContentPeers peers) {

@@ -14,6 +14,8 @@ import io.idlewild.protocol.swarm.SignedStatement;
 import io.idlewild.protocol.swarm.StatementCodec;
 import io.idlewild.worker.store.PartialContent;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -40,6 +42,7 @@ final class ContentSwarm {
   private Optional<SignedStatement> capability = Optional.empty();
   private @Nullable Manifest manifest;
   private @Nullable Fetching fetching;
+  private Instant deadline = Instant.MAX;
   private long lastUse;
 
   ContentSwarm(ContentId id, Desk desk, Sharing sharing) {
@@ -47,7 +50,7 @@ final class ContentSwarm {
     this.desk = desk;
     this.sharing = sharing.and(desk.settings().volunteer());
     this.serving = new Serving(id, desk);
-    this.dialling = new Dialling(desk.self());
+    this.dialling = new Dialling(desk);
     this.lastUse = desk.now();
     this.news = new HaveBatch(desk.settings().haveEvery(), lastUse);
   }
@@ -75,8 +78,13 @@ final class ContentSwarm {
 
   // --- fetching ---
 
-  Fetching fetch() {
+  /**
+   * @param needed when the task needs it; the soonest of all that wait counts
+   */
+  Fetching fetch(Instant needed) {
     Fetching running = fetching;
+    boolean fresh = running == null || running.isOver();
+    deadline = fresh || needed.isBefore(deadline) ? needed : deadline;
     if (running == null || running.isOver()) {
       running = new Fetching(this, desk, id);
       fetching = running;
@@ -136,8 +144,16 @@ final class ContentSwarm {
     LinkState link = link(source);
     if (link != null) {
       link.asked.add(ticket);
-      link.link.say(new PeerSays.Want(ticket, wish, 0));
+      link.goodput.begin(desk.now());
+      link.link.say(new PeerSays.Want(ticket, wish, remainingMillis()));
     }
+  }
+
+  /** Until the task needs it; 0 for no matter, so that one that is late says 1. */
+  private long remainingMillis() {
+    return deadline.equals(Instant.MAX)
+        ? 0
+        : Math.max(1, Duration.between(desk.clock().instant(), deadline).toMillis());
   }
 
   void cancel(Source source, long ticket) {
@@ -208,8 +224,7 @@ final class ContentSwarm {
     if (!isFetching() || !isShared() || capability.isEmpty()) {
       return;
     }
-    int room = desk.settings().links() - links.size();
-    for (PeerAddress peer : dialling.due(links.keySet(), room, now)) {
+    for (PeerAddress peer : dialling.due(links.keySet(), desk.settings().links(), now)) {
       if (desk.surroundings().mayDial(peer)) {
         PeerLink link = desk.transport().dial(peer, desk.events());
         LinkState state = register(link, now);
@@ -269,6 +284,9 @@ final class ContentSwarm {
     state.has.or(hello.have());
     state.has.clear(Chunking.of(id.length()).count(), Math.max(state.has.length(), 1 << 20));
     dialling.linked(state.peer());
+    if (state.link.dialled()) {
+      desk.history().answered(state.peer(), desk.now() - state.since);
+    }
     lastUse = desk.now();
     if (state.entitled && isFetching()) {
       state.link.say(new PeerSays.Peers(dialling.records(MOST_RECORDS)));
@@ -344,6 +362,7 @@ final class ContentSwarm {
     if (!state.asked.remove(chunk.ticket())) {
       drop(state, "chunk %d was not asked for".formatted(chunk.index()));
     } else if (fetching != null) {
+      state.gave(chunk.bytes().length, desk.now());
       fetching.came(state, chunk.ticket(), chunk.index(), chunk.bytes());
     }
     if (state.asked.size() > MANY_UNASKED) {
@@ -380,6 +399,7 @@ final class ContentSwarm {
   void ended(LinkState state) {
     if (links.remove(state.peer(), state)) {
       serving.gone(state);
+      desk.history().gave(state.peer(), state.goodput.bytesPerSecond());
       if (fetching != null) {
         fetching.left(state);
       }

@@ -20,6 +20,7 @@ record Desk(
     Surroundings surroundings,
     UploadSlots slots,
     Books books,
+    PeerHistory history,
     LinkEvents events,
     Map<PeerLink, LinkState> links,
     ScheduledExecutorService loop,

@@ -1,6 +1,7 @@
 package io.idlewild.worker.exchange;
 
 import io.idlewild.core.id.HostId;
+import io.idlewild.core.swarm.PeerRanking;
 import io.idlewild.protocol.swarm.SignedStatement;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,12 +20,16 @@ final class Dialling {
   /** The one with the smaller id calls; the other gives it a moment. */
   private static final long COURTESY = 700_000_000;
 
+  private final Desk desk;
   private final HostId self;
+  private final PeerRanking ranking;
   private final Map<HostId, Known> known = new HashMap<>();
   private final Set<HostId> never = new HashSet<>();
 
-  Dialling(HostId self) {
-    this.self = self;
+  Dialling(Desk desk) {
+    this.desk = desk;
+    this.self = desk.self();
+    this.ranking = new PeerRanking(desk.random());
   }
 
   private static final class Known {
@@ -32,6 +37,9 @@ final class Dialling {
     private Optional<SignedStatement> record;
     private long next;
     private int failures;
+
+    /** Whether it was chosen because it is near, and not by lot. */
+    private boolean near;
 
     Known(PeerAddress address, Optional<SignedStatement> record, long next) {
       this.address = address;
@@ -51,21 +59,44 @@ final class Dialling {
     }
   }
 
-  /** Those to dial now. */
-  List<PeerAddress> due(Set<HostId> linked, int room, long now) {
-    List<PeerAddress> due = new ArrayList<>();
+  /**
+   * Those to dial now.
+   *
+   * @param most links in all; half of them are for near peers
+   */
+  List<PeerAddress> due(Set<HostId> linked, int most, long now) {
+    int room = most - linked.size();
+    List<PeerRanking.Candidate<Known>> candidates = new ArrayList<>();
+    int nearLinked = 0;
     for (Map.Entry<HostId, Known> entry : known.entrySet()) {
       Known one = entry.getValue();
-      if (due.size() < room
-          && !linked.contains(entry.getKey())
-          && !never.contains(entry.getKey())
-          && now - one.next >= 0) {
-        one.next = now + (FIRST_PAUSE << Math.min(one.failures, MOST_DOUBLINGS));
-        one.failures++;
-        due.add(one.address);
+      if (linked.contains(entry.getKey())) {
+        nearLinked += one.near ? 1 : 0;
+      } else if (!never.contains(entry.getKey()) && now - one.next >= 0) {
+        candidates.add(candidate(one));
       }
     }
-    return due;
+    if (room <= 0 || candidates.isEmpty()) {
+      return List.of();
+    }
+    int near = Math.clamp(most / 2 - nearLinked, 0, room);
+    List<Known> chosen = ranking.choose(candidates, near, room - near);
+    for (int i = 0; i < chosen.size(); i++) {
+      Known one = chosen.get(i);
+      one.near = i < near;
+      one.next = now + (FIRST_PAUSE << Math.min(one.failures, MOST_DOUBLINGS));
+      one.failures++;
+    }
+    return chosen.stream().map(one -> one.address).toList();
+  }
+
+  private PeerRanking.Candidate<Known> candidate(Known one) {
+    PeerHistory.Record record = desk.history().of(one.address.host());
+    return new PeerRanking.Candidate<>(
+        one,
+        desk.surroundings().nearness(one.address),
+        record.bytesPerSecond(),
+        record.answerNanos());
   }
 
   void linked(HostId peer) {

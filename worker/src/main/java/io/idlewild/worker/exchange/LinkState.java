@@ -2,6 +2,7 @@ package io.idlewild.worker.exchange;
 
 import io.idlewild.core.id.HostId;
 import io.idlewild.core.swarm.Asker;
+import io.idlewild.core.swarm.Goodput;
 import io.idlewild.core.swarm.Source;
 import io.idlewild.core.swarm.Wish;
 import java.util.BitSet;
@@ -24,6 +25,10 @@ final class LinkState {
   final Set<Long> asked = new HashSet<>();
 
   final BitSet has = new BitSet();
+
+  /** Of what it gives. */
+  final Goodput goodput = new Goodput();
+
   @Nullable ContentSwarm content;
   boolean heard;
 
@@ -39,6 +44,14 @@ final class LinkState {
     this.link = link;
     this.lan = lan;
     this.since = since;
+  }
+
+  /** It gave so many bytes. */
+  void gave(int bytes, long now) {
+    goodput.add(bytes, now);
+    if (asked.isEmpty()) {
+      goodput.pause();
+    }
   }
 
   HostId peer() {

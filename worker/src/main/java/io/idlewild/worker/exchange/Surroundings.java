@@ -2,6 +2,7 @@ package io.idlewild.worker.exchange;
 
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.id.HostId;
+import io.idlewild.core.swarm.Nearness;
 import java.net.InetAddress;
 
 /** What the swarm wants to know of the world, and tells it. Called on the swarm's thread. */
@@ -11,6 +12,11 @@ public interface Surroundings {
 
   /** Whether an address may be dialled at all. */
   boolean mayDial(PeerAddress peer);
+
+  /** How near a peer is. */
+  default Nearness nearness(PeerAddress peer) {
+    return Nearness.REST;
+  }
 
   /** Peers of a content are wanted, and the right to have it from them. */
   void wanted(ContentId content);

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -81,6 +82,7 @@ public final class Swarm implements LinkEvents, AutoCloseable {
             surroundings,
             new UploadSlots(settings.uploads(), parts.ticker().nanos()),
             new Books(),
+            new PeerHistory(),
             this,
             links,
             loop,
@@ -118,13 +120,22 @@ public final class Swarm implements LinkEvents, AutoCloseable {
    * The content, from the store or from a source. Mark how far it may wander, and pin it, first.
    */
   public CompletableFuture<Fetched> fetch(ContentId id) {
+    return fetch(id, Instant.MAX);
+  }
+
+  /**
+   * The same for a task with a deadline: peers serve those first who have little time.
+   *
+   * @param deadline {@link Instant#MAX} for none
+   */
+  public CompletableFuture<Fetched> fetch(ContentId id, Instant deadline) {
     CompletableFuture<Fetched> result = new CompletableFuture<>();
-    desk.call(() -> look(id, result));
+    desk.call(() -> look(id, deadline, result));
     return result;
   }
 
   /** What is known of it here; on another thread, since all of it may have to be read. */
-  private void look(ContentId id, CompletableFuture<Fetched> result) {
+  private void look(ContentId id, Instant deadline, CompletableFuture<Fetched> result) {
     try {
       Optional<Path> file = desk.store().find(id);
       if (file.isPresent()) {
@@ -137,7 +148,7 @@ public final class Swarm implements LinkEvents, AutoCloseable {
         ContentSwarm swarm = content(id, sharing);
         swarm.narrow(sharing);
         manifest.ifPresent(swarm::knows);
-        swarm.fetch().result().thenAccept(result::complete);
+        swarm.fetch(deadline).result().thenAccept(result::complete);
       });
     } catch (IOException e) {
       LOG.warn("Cannot read content {}", id, e);

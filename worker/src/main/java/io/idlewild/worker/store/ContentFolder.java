@@ -86,6 +86,11 @@ public final class ContentFolder {
     return Optional.of(files.data());
   }
 
+  /** Whether all of a content seems to be there; {@link #find} looks closer. */
+  public boolean holds(ContentId id) {
+    return Files.isRegularFile(ContentFiles.below(root, id).data(), LinkOption.NOFOLLOW_LINKS);
+  }
+
   /**
    * Says how far a content may wander. Where two jobs say different things of it, the narrower
    * holds, for as long as it is here.

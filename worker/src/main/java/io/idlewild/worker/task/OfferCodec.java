@@ -6,6 +6,7 @@ import io.idlewild.protocol.codec.IdCodec;
 import io.idlewild.protocol.codec.WorkloadCodec;
 import io.idlewild.protocol.v1.InputFile;
 import io.idlewild.protocol.v1.Lease;
+import java.time.Instant;
 
 /** Between a lease as it is held here and as it travels, which is also how it lies on disk. */
 public final class OfferCodec {
@@ -24,7 +25,14 @@ public final class OfferCodec {
         lease.getInputsList().stream().map(OfferCodec::decode).toList(),
         lease.getJobName(),
         lease.getSeed(),
-        WorkloadCodec.decode(lease.getLimits()));
+        WorkloadCodec.decode(lease.getLimits()),
+        deadline(lease.getDeadlineEpochS()));
+  }
+
+  private static Instant deadline(long epochSecond) {
+    return epochSecond <= 0 || epochSecond > Instant.MAX.getEpochSecond()
+        ? Instant.MAX
+        : Instant.ofEpochSecond(epochSecond);
   }
 
   private static TaskOffer.Input decode(InputFile file) {
@@ -48,6 +56,8 @@ public final class OfferCodec {
         .setJobName(offer.jobName())
         .setSeed(offer.seed())
         .setLimits(WorkloadCodec.encode(offer.limits()))
+        .setDeadlineEpochS(
+            offer.deadline().equals(Instant.MAX) ? 0 : offer.deadline().getEpochSecond())
         .build();
   }
 

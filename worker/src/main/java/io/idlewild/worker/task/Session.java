@@ -73,6 +73,7 @@ public final class Session {
     if (!held.holds(task.offer().lease())) {
       held.put(new HeldTask.Waiting(task.offer(), task.manifest()));
       kept.add(task.offer().lease());
+      actions.add(new SessionAction.Need(task.offer().contents(task.manifest())));
       actions.note(
           "Going on with a task of %s (%s)"
               .formatted(task.offer().jobName(), task.offer().lease()));
@@ -265,7 +266,8 @@ public final class Session {
       case WorkloadVerdict.Trusted trusted -> {
         refusals.clear(offer.workload());
         held.put(new HeldTask.Waiting(offer, trusted.manifest()));
-        if (ahead.isWanted()) {
+        actions.add(new SessionAction.Need(offer.contents(trusted.manifest())));
+        if (ahead.isWanted() || held.unfinished() > idleness.cores()) {
           actions.add(
               new SessionAction.Prefetch(new SessionAction.Begin(offer, trusted.manifest())));
         }

@@ -15,6 +15,13 @@ public sealed interface SessionAction {
   /** Fetch the inputs and run the task. */
   record Begin(TaskOffer offer, WorkloadManifest manifest) implements SessionAction {}
 
+  /** A lease came that needs these contents, now or later. */
+  record Need(List<ContentId> contents) implements SessionAction {
+    public Need {
+      contents = List.copyOf(contents);
+    }
+  }
+
   /** Bring the inputs of a task that waits for a core. */
   record Prefetch(Begin task) implements SessionAction {}
 

@@ -31,7 +31,7 @@ final class TaskInputs implements AutoCloseable {
   /** Gets all of it; what could not be had comes back. */
   Optional<Outcome.Failure> fetch(SessionAction.Begin task)
       throws InterruptedException, IOException {
-    Fetched fetched = fetch(task.manifest().module(), Sharing.SWARM);
+    Fetched fetched = fetch(task.manifest().module(), Sharing.SWARM, task);
     if (!(fetched instanceof Fetched.Here(Path file))) {
       return Optional.of(failure("the module", fetched));
     }
@@ -41,7 +41,7 @@ final class TaskInputs implements AutoCloseable {
         case TaskOffer.Inline inline ->
             files.add(new RunInput.InMemory(inline.name(), inline.bytes()));
         case TaskOffer.Stored stored -> {
-          Fetched one = fetch(stored.content(), stored.sharing());
+          Fetched one = fetch(stored.content(), stored.sharing(), task);
           if (!(one instanceof Fetched.Here(Path path))) {
             return Optional.of(failure("input " + stored.name(), one));
           }
@@ -53,10 +53,11 @@ final class TaskInputs implements AutoCloseable {
   }
 
   /** The mark comes before the first byte: nothing lies here of which it is not known. */
-  private Fetched fetch(ContentId id, Sharing sharing) throws InterruptedException, IOException {
+  private Fetched fetch(ContentId id, Sharing sharing, SessionAction.Begin task)
+      throws InterruptedException, IOException {
     pins.add(store.pin(id));
     store.mark(id, sharing);
-    return fetcher.fetch(id);
+    return fetcher.fetch(id, task.offer().deadline());
   }
 
   private static Outcome.Failure failure(String what, Fetched fetched) {

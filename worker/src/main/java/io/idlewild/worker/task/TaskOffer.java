@@ -6,6 +6,9 @@ import io.idlewild.core.id.LeaseId;
 import io.idlewild.core.work.Limits;
 import io.idlewild.core.work.LogicalName;
 import io.idlewild.core.work.Sharing;
+import io.idlewild.core.work.WorkloadManifest;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,6 +21,7 @@ import java.util.List;
  * @param jobName for people
  * @param seed of the guest's random generator
  * @param limits what the task may use
+ * @param deadline of its job; {@link Instant#MAX} if it has none
  */
 public record TaskOffer(
     LeaseId lease,
@@ -26,11 +30,36 @@ public record TaskOffer(
     List<Input> inputs,
     String jobName,
     long seed,
-    Limits limits) {
+    Limits limits,
+    Instant deadline) {
 
   public TaskOffer {
     arguments = List.copyOf(arguments);
     inputs = List.copyOf(inputs);
+  }
+
+  /** A lease of a job without a deadline. */
+  public TaskOffer(
+      LeaseId lease,
+      Hash workload,
+      List<String> arguments,
+      List<Input> inputs,
+      String jobName,
+      long seed,
+      Limits limits) {
+    this(lease, workload, arguments, inputs, jobName, seed, limits, Instant.MAX);
+  }
+
+  /** All that has to be fetched before the task can begin, its module first. */
+  List<ContentId> contents(WorkloadManifest manifest) {
+    List<ContentId> contents = new ArrayList<>();
+    contents.add(manifest.module());
+    for (Input input : inputs) {
+      if (input instanceof Stored stored) {
+        contents.add(stored.content());
+      }
+    }
+    return contents;
   }
 
   /** A file that goes with a task. */

@@ -2,6 +2,7 @@ package io.idlewild.worker.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.idlewild.core.content.ContentId;
 import io.idlewild.core.id.HostId;
 import io.idlewild.core.net.IpAddress;
 import io.idlewild.worker.exchange.PeerIdentity;
@@ -11,6 +12,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -49,18 +51,36 @@ class LanBeaconTest {
 
   @Test
   void hostsOfOneProjectKnowEachOther() throws Exception {
-    byte[] said = beacon(a, authority, NOW).write(40_444);
+    byte[] said = beacon(a, authority, NOW).write(LanBeacon.Kind.BEACON, 40_444, Optional.empty());
 
     assertThat(beacon(b, authority, NOW).read(said, said.length))
-        .hasValue(new LanBeacon.Sender(a, 40_444));
+        .hasValue(new LanBeacon.Said(LanBeacon.Kind.BEACON, a, 40_444, null));
+  }
+
+  @Test
+  void questionsAndAnswersNameAContentForThoseWhoKnowIt() throws Exception {
+    ContentId content = ContentId.of(new byte[] {1});
+    LanBeacon asker = beacon(a, authority, NOW);
+    ContentTag tag = asker.tag(content);
+
+    byte[] said = asker.write(LanBeacon.Kind.QUESTION, 0, Optional.of(tag));
+
+    LanBeacon listener = beacon(b, authority, NOW);
+    assertThat(listener.read(said, said.length))
+        .hasValue(new LanBeacon.Said(LanBeacon.Kind.QUESTION, a, 0, listener.tag(content)));
+    assertThat(listener.tag(ContentId.of(new byte[] {2}))).isNotEqualTo(tag);
+    assertThat(beacon(b, new FakeAuthority(), NOW).tag(content)).isNotEqualTo(tag);
   }
 
   @Test
   void strangersOldOnesAndOneselfAreNotHeard() throws Exception {
     LanBeacon listener = beacon(b, authority, NOW);
-    byte[] foreign = beacon(a, new FakeAuthority(), NOW).write(40_444);
-    byte[] old = beacon(a, authority, NOW.minusSeconds(600)).write(40_444);
-    byte[] own = listener.write(40_444);
+    byte[] foreign =
+        beacon(a, new FakeAuthority(), NOW).write(LanBeacon.Kind.BEACON, 40_444, Optional.empty());
+    byte[] old =
+        beacon(a, authority, NOW.minusSeconds(600))
+            .write(LanBeacon.Kind.BEACON, 40_444, Optional.empty());
+    byte[] own = listener.write(LanBeacon.Kind.BEACON, 40_444, Optional.empty());
 
     assertThat(listener.read(foreign, foreign.length)).isEmpty();
     assertThat(listener.read(old, old.length)).isEmpty();
@@ -70,7 +90,7 @@ class LanBeaconTest {
   @Test
   void whateverIsChangedOrCutIsNotHeard() throws Exception {
     LanBeacon listener = beacon(b, authority, NOW);
-    byte[] said = beacon(a, authority, NOW).write(40_444);
+    byte[] said = beacon(a, authority, NOW).write(LanBeacon.Kind.BEACON, 40_444, Optional.empty());
     Random random = new Random(1);
 
     for (int round = 0; round < 500; round++) {

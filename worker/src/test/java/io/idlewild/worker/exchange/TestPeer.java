@@ -33,13 +33,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A peer of its own on the loopback address: real TLS, real store, an origin in memory. */
-final class TestPeer implements AutoCloseable {
-  final HostId host;
-  final ContentFolder store;
-  final Swarm swarm;
-  final MemoryOrigin origin = new MemoryOrigin();
+public final class TestPeer implements AutoCloseable {
+  public final HostId host;
+  public final ContentFolder store;
+  public final Swarm swarm;
+  public final MemoryOrigin origin = new MemoryOrigin();
   final Set<HostId> accused = ConcurrentHashMap.newKeySet();
   final PeerIdentity identity;
   final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor();
@@ -49,12 +51,26 @@ final class TestPeer implements AutoCloseable {
   private final FakeAuthority authority;
   private int port;
 
-  TestPeer(Path folder, long number, FakeAuthority authority, Duration patience)
+  public TestPeer(Path folder, long number, FakeAuthority authority, Duration patience)
       throws IOException {
     this(folder, number, authority, patience, 1L << 30);
   }
 
   TestPeer(Path folder, long number, FakeAuthority authority, Duration patience, long quota)
+      throws IOException {
+    this(folder, number, authority, patience, quota, null);
+  }
+
+  /**
+   * @param around what finds peers for it; null for whom the test names
+   */
+  public TestPeer(
+      Path folder,
+      long number,
+      FakeAuthority authority,
+      Duration patience,
+      long quota,
+      @Nullable Function<ContentFolder, Surroundings> around)
       throws IOException {
     this.authority = authority;
     this.host = new HostId(new java.util.UUID(7, number));
@@ -73,12 +89,12 @@ final class TestPeer implements AutoCloseable {
                 new Random(number)),
             transport,
             SwarmSettings.DEFAULT.withPatience(patience),
-            new Around(),
+            around == null ? new Around() : around.apply(store),
             loop,
             calls);
   }
 
-  static PeerIdentity identity(FakeAuthority authority, HostId host, Duration life) {
+  public static PeerIdentity identity(FakeAuthority authority, HostId host, Duration life) {
     KeyPair keys = FakeAuthority.ecKeys();
     X509Certificate certificate = authority.issue(host.toString(), keys.getPublic(), life);
     return new PeerIdentity() {
@@ -99,18 +115,18 @@ final class TestPeer implements AutoCloseable {
     };
   }
 
-  TestPeer start() throws IOException {
+  public TestPeer start() throws IOException {
     port = transport.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), swarm);
     swarm.start();
     return this;
   }
 
-  PeerAddress address() {
+  public PeerAddress address() {
     return new PeerAddress(host, IpAddress.of(InetAddress.getLoopbackAddress()), port);
   }
 
   /** Puts a whole content into the store. */
-  void holds(byte[] bytes, Sharing sharing) throws IOException {
+  public void holds(byte[] bytes, Sharing sharing) throws IOException {
     Manifest manifest = Manifest.of(bytes);
     store.mark(manifest.id(), sharing);
     Chunking chunking = manifest.chunking();
@@ -154,7 +170,7 @@ final class TestPeer implements AutoCloseable {
     }
   }
 
-  Capability capability(ContentId id, Sharing sharing) {
+  public Capability capability(ContentId id, Sharing sharing) {
     return new Capability(id, host, sharing, Instant.now().plusSeconds(3_600));
   }
 
@@ -204,28 +220,28 @@ final class TestPeer implements AutoCloseable {
   }
 
   /** Has what it is given, and counts what it gives. */
-  static final class MemoryOrigin implements Origin {
+  public static final class MemoryOrigin implements Origin {
     private final java.util.Map<ContentId, byte[]> contents = new ConcurrentHashMap<>();
     private final java.util.Map<Integer, Long> given = new ConcurrentHashMap<>();
     private volatile int taken;
     private volatile boolean away;
 
-    void has(byte[] bytes) {
+    public void has(byte[] bytes) {
       contents.put(ContentId.of(bytes), bytes);
     }
 
-    private volatile @org.jspecify.annotations.Nullable MemoryOrigin leader;
+    private volatile @Nullable MemoryOrigin leader;
 
     /** Is the same as another. */
     void follow(MemoryOrigin other) {
       leader = other;
     }
 
-    void isAway(boolean so) {
+    public void isAway(boolean so) {
       away = so;
     }
 
-    int taken() {
+    public int taken() {
       return taken;
     }
 

@@ -85,7 +85,8 @@ class KeptTasksTest {
                     new LogicalName("a/large"), ContentId.of(small), Sharing.SWARM)),
             "a job",
             -5,
-            Limits.DEFAULT);
+            Limits.DEFAULT,
+            Instant.parse("2031-05-01T00:00:00Z"));
     WorkloadManifest manifest =
         new WorkloadManifest(
             new LogicalName(name),

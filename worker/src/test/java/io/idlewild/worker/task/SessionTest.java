@@ -351,6 +351,30 @@ class SessionTest {
   }
 
   @Test
+  void whatALeaseNeedsIsSaidAtOnce() {
+    ready();
+
+    List<SessionAction> actions = offer(a);
+
+    assertThat(done(actions, SessionAction.Need.class)).hasSize(1);
+    assertThat(actions.indexOf(done(actions, SessionAction.Need.class).getFirst()))
+        .isLessThan(actions.indexOf(done(actions, SessionAction.Begin.class).getFirst()));
+  }
+
+  @Test
+  void aTaskThatHasToWaitForACoreGetsItsInputsMeanwhile() {
+    ready();
+    offer(a);
+    offer(b);
+
+    List<SessionAction> third = offer(c);
+
+    assertThat(done(third, SessionAction.Prefetch.class))
+        .extracting(prefetch -> prefetch.task().offer().lease())
+        .containsExactly(c);
+  }
+
+  @Test
   void eachCoreHasOneTaskAtATime() {
     ready();
     offer(a);

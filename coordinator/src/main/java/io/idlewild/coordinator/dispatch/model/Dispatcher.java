@@ -68,6 +68,22 @@ public final class Dispatcher {
       Watcher watcher,
       DispatchTerms terms,
       RandomGenerator random) {
+    this(journal, rounds, names, watcher, terms, random, AtHand.UNKNOWN);
+  }
+
+  /**
+   * @param rounds that were written before, as {@link Recovered} says
+   * @param random must not be predictable for hosts
+   * @param atHand where the inputs of jobs are
+   */
+  public Dispatcher(
+      Journal journal,
+      long rounds,
+      LeaseNames names,
+      Watcher watcher,
+      DispatchTerms terms,
+      RandomGenerator random,
+      AtHand atHand) {
     this.journal = journal;
     this.terms = terms;
     this.policy = new EscrowPolicy(EscrowSettings.byEvidence());
@@ -82,7 +98,7 @@ public final class Dispatcher {
             random,
             terms);
     this.intake = new Intake(proceedings);
-    this.granter = new Granter(proceedings, terms);
+    this.granter = new Granter(proceedings, terms, atHand);
     this.tail = new Tail(proceedings, terms);
     this.records = new AuditRecords(proceedings, policy);
     renew(0);

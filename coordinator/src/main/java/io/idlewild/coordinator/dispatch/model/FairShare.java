@@ -15,10 +15,12 @@ final class FairShare {
   private static final double AT_HAND = 0.8;
 
   private final List<JobDesk> desks;
+  private final AtHand atHand;
   private final Map<AccountId, Integer> underWay = new HashMap<>();
 
-  FairShare(List<JobDesk> desks) {
+  FairShare(List<JobDesk> desks, AtHand atHand) {
     this.desks = desks;
+    this.atHand = atHand;
     for (JobDesk desk : desks) {
       underWay.merge(desk.rules().owner(), desk.underWay(), Integer::sum);
     }
@@ -53,12 +55,17 @@ final class FairShare {
     return load(one, host) < load(other, host);
   }
 
+  /** Whether the host need not fetch what all tasks of the job share. */
+  boolean hasInputs(JobDesk desk, HostSession host) {
+    return host.hasServed(desk.id()) || atHand.hasInputs(host.host(), desk.id());
+  }
+
   private int of(JobDesk desk) {
     return underWay.getOrDefault(desk.rules().owner(), 0);
   }
 
-  private static double load(JobDesk desk, HostSession host) {
+  private double load(JobDesk desk, HostSession host) {
     double load = desk.underWay() / desk.rules().weight();
-    return host.hasServed(desk.id()) ? AT_HAND * load : load;
+    return hasInputs(desk, host) ? AT_HAND * load : load;
   }
 }

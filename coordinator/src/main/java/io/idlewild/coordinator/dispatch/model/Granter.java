@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Granter {
   private final Proceedings proceedings;
   private final DispatchTerms terms;
+  private final AtHand atHand;
 
   /** Of the last round in which work was chosen. */
   private Refusals refusals = new Refusals();
@@ -27,9 +28,10 @@ final class Granter {
   /** A work unit for a host, and what for; or why there is none. */
   private record Choice(@Nullable Unit unit, Duty duty, @Nullable Refusal refusal) {}
 
-  Granter(Proceedings proceedings, DispatchTerms terms) {
+  Granter(Proceedings proceedings, DispatchTerms terms, AtHand atHand) {
     this.proceedings = proceedings;
     this.terms = terms;
+    this.atHand = atHand;
   }
 
   Refusals refusals() {
@@ -50,7 +52,7 @@ final class Granter {
       return;
     }
     load(desks, hosts);
-    FairShare share = new FairShare(desks);
+    FairShare share = new FairShare(desks, atHand);
     int room = terms.roundLeases();
     for (HostSession host : hosts) {
       if (room <= 0) {
@@ -97,11 +99,25 @@ final class Granter {
       }
     }
     refusals.add(refused);
+    if (granted > 0) {
+      proceedings.watcher().likely(host.host(), next(candidates, served, host, share));
+    }
     if (granted > 0 && proceedings.sessions().remove(host.host(), host)) {
       // Who has got something stands at the end of the row for what is scarce.
       proceedings.sessions().put(host.host(), host);
     }
     return granted;
+  }
+
+  /** The job that the host will probably get work of next and has no inputs of. */
+  private static @Nullable JobId next(
+      List<JobDesk> candidates, Set<JobId> served, HostSession host, FairShare share) {
+    List<JobDesk> others =
+        candidates.stream()
+            .filter(desk -> !served.contains(desk.id()) && desk.wantsHosts())
+            .filter(desk -> host.refusal(desk.rules()) == null && !share.hasInputs(desk, host))
+            .toList();
+    return others.isEmpty() ? null : share.next(others, host).id();
   }
 
   private Choice choose(JobDesk desk, HostSession host) {

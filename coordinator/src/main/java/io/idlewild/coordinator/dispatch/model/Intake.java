@@ -53,7 +53,8 @@ final class Intake {
       case DispatchEvent.Left(HostSession session) ->
           proceedings.sessions().remove(session.host(), session);
       case DispatchEvent.Demanded(HostSession session, int tasks, Duration away) -> {
-        proceedings.book().away(session.host(), away);
+        Duration granted = proceedings.book().away(session.host(), away);
+        proceedings.watcher().away(session.host(), granted);
         demand(session, tasks);
       }
       case DispatchEvent.Measured(HostSession session, long memory, long store) ->

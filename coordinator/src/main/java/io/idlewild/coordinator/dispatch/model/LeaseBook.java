@@ -52,14 +52,17 @@ final class LeaseBook {
   /**
    * From now on leases that this host gets or renews last for so long without a heartbeat, though
    * never shorter than a term, and never longer than {@link #LONGEST_ABSENCE}.
+   *
+   * @return for how long
    */
-  void away(HostId host, Duration time) {
+  Duration away(HostId host, Duration time) {
     long nanos = Math.min(time.toNanos(), LONGEST_ABSENCE.toNanos());
     if (nanos <= termNanos) {
       absences.remove(host);
     } else {
       absences.put(host, nanos);
     }
+    return Duration.ofNanos(Math.max(nanos, termNanos));
   }
 
   /** A job whose deadline is near waits for nobody who is away. */

@@ -6,13 +6,16 @@ import io.idlewild.coordinator.dispatch.model.DispatchTerms;
 import io.idlewild.coordinator.dispatch.model.Dispatcher;
 import io.idlewild.coordinator.dispatch.model.JobRules;
 import io.idlewild.coordinator.dispatch.model.RefereeCall;
+import io.idlewild.coordinator.dispatch.model.Watcher;
 import io.idlewild.coordinator.journal.model.Recovered;
 import io.idlewild.coordinator.journal.model.StoredJob;
 import io.idlewild.coordinator.journal.model.TaskEnding;
 import io.idlewild.coordinator.workunit.model.Participant;
+import io.idlewild.coordinator.workunit.model.WorkUnitSpec;
 import io.idlewild.core.id.AccountId;
 import io.idlewild.core.id.HostId;
 import io.idlewild.core.id.JobId;
+import io.idlewild.core.id.LeaseId;
 import io.idlewild.core.trust.escrow.Redundancy;
 import io.idlewild.core.work.Assurance;
 import io.idlewild.core.work.Diversity;
@@ -21,9 +24,14 @@ import io.idlewild.core.work.Requirements;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A dispatcher whose every round a test turns by hand; the journal is in memory. */
 final class Bench {
@@ -34,6 +42,13 @@ final class Bench {
 
   final MemoryDatabase database = new MemoryDatabase();
   final List<RefereeCall> calls = new ArrayList<>();
+
+  /** The jobs whose inputs hosts say that they hold. */
+  final Map<HostId, Set<JobId>> atHand = new HashMap<>();
+
+  /** What hosts will probably get next, as far as it was said; empty if nothing. */
+  final Map<HostId, Optional<JobId>> likely = new HashMap<>();
+
   private final DispatchTerms terms;
   private final PlainNames names = new PlainNames();
   private final List<BenchHost> hosts = new ArrayList<>();
@@ -52,13 +67,38 @@ final class Bench {
     restart();
   }
 
+  /** Keeps what hosts will probably get. */
+  private final class Likely implements Watcher {
+    @Override
+    public void begun(
+        LeaseId lease, HostId host, JobId job, WorkUnitSpec spec, boolean committed) {}
+
+    @Override
+    public void committed(LeaseId lease) {}
+
+    @Override
+    public void ended(LeaseId lease) {}
+
+    @Override
+    public void likely(HostId host, @Nullable JobId job) {
+      likely.put(host, Optional.ofNullable(job));
+    }
+  }
+
   /** The program dies, and another one begins. */
   void restart() {
     journal = new MemoryJournal(database, MemoryJournal.Faults.NONE);
     Recovered found = journal.begin();
     calls.clear();
     dispatcher =
-        new Dispatcher(journal, found.rounds(), names, Program.NOBODY, terms, new Random(7));
+        new Dispatcher(
+            journal,
+            found.rounds(),
+            names,
+            new Likely(),
+            terms,
+            new Random(7),
+            (host, job) -> atHand.getOrDefault(host, Set.of()).contains(job));
     for (StoredJob job : found.jobs()) {
       dispatcher.resume(database.job(job.id()).rules, job, now);
     }

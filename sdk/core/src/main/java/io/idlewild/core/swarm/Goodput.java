@@ -3,7 +3,7 @@ package io.idlewild.core.swarm;
 /**
  * Bytes a second, over the last few seconds: what is older counts less and less. Not thread-safe.
  */
-final class Goodput {
+public final class Goodput {
   private static final double HALF_LIFE_NANOS = 1e9;
   private static final double NANOS = 1e9;
 
@@ -13,7 +13,7 @@ final class Goodput {
   private boolean began;
 
   /** Work begins, or goes on; time while nothing was asked for does not count. */
-  void begin(long now) {
+  public void begin(long now) {
     if (!began) {
       began = true;
       last = now;
@@ -21,11 +21,12 @@ final class Goodput {
   }
 
   /** Nothing is outstanding now. */
-  void pause() {
+  public void pause() {
     began = false;
   }
 
-  void add(long count, long now) {
+  /** So many bytes came. */
+  public void add(long count, long now) {
     begin(now);
     long passed = Math.max(0, now - last);
     double decay = Math.pow(0.5, passed / HALF_LIFE_NANOS);
@@ -38,7 +39,8 @@ final class Goodput {
     return nanos > 0;
   }
 
-  double bytesPerSecond() {
+  /** 0 while nothing came. */
+  public double bytesPerSecond() {
     return nanos > 0 ? bytes / nanos * NANOS : 0;
   }
 }

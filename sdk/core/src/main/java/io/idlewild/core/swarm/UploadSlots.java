@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Decides who is served next. Few chunks are on the way at a time, because a chunk that has arrived
@@ -19,6 +20,9 @@ public final class UploadSlots {
   private static final int LAGGARD = 4;
   private static final double BELOW_BEST = 0.8;
   private static final long HALF_SECOND = 500_000_000;
+
+  /** Deadlines within the same such time are one. */
+  private static final long ONE_DEADLINE = TimeUnit.MINUTES.toNanos(1);
 
   private final UploadSettings settings;
   private final TokenBucket wan;
@@ -48,9 +52,10 @@ public final class UploadSlots {
     private long served;
     private int onTheWay;
 
-    long deadline() {
+    /** In steps: what the wires add to equal deadlines must not decide who is served. */
+    long urgency() {
       Waiting first = waiting.peekFirst();
-      return first == null ? Long.MAX_VALUE : first.deadline;
+      return first == null ? Long.MAX_VALUE : Math.floorDiv(first.deadline, ONE_DEADLINE);
     }
   }
 
@@ -136,7 +141,7 @@ public final class UploadSlots {
             .filter(entry -> mayBeServed(entry.getKey(), entry.getValue(), now))
             .min(
                 Comparator.comparing((Map.Entry<Asker, Line> entry) -> !entry.getKey().lan())
-                    .thenComparingLong(entry -> entry.getValue().deadline())
+                    .thenComparingLong(entry -> entry.getValue().urgency())
                     .thenComparingLong(entry -> entry.getValue().served));
     return chosen.map(entry -> serve(entry.getKey(), entry.getValue(), now));
   }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class UploadSlotsTest {
+  private static final long MINUTE = 60_000_000_000L;
   private static final long SECOND = 1_000_000_000L;
   private static final int CHUNK = 256 * 1024;
   private static final Asker NEAR = new Asker("near", "c", true);
@@ -35,11 +36,20 @@ class UploadSlotsTest {
 
   @Test
   void theLanGoesFirstThenTheNearestDeadline() {
-    slots.ask(FAR, 1, CHUNK, 90);
-    slots.ask(OTHER, 2, CHUNK, 10);
+    slots.ask(FAR, 1, CHUNK, 9 * MINUTE);
+    slots.ask(OTHER, 2, CHUNK, MINUTE);
     slots.ask(NEAR, 3, CHUNK, Long.MAX_VALUE);
 
     assertThat(served(slots, 0)).containsExactly("near", "other", "far");
+  }
+
+  @Test
+  void ofDeadlinesThatAreTheSameButForTheWireNoneGoesFirst() {
+    slots.ask(FAR, 1, CHUNK, MINUTE + 2_000_000);
+    slots.ask(FAR, 2, CHUNK, MINUTE + 2_000_000);
+    slots.ask(OTHER, 3, CHUNK, MINUTE + 9_000_000);
+
+    assertThat(served(slots, 0)).startsWith("far", "other");
   }
 
   @Test
