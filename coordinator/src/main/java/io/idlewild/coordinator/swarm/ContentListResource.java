@@ -5,8 +5,8 @@ import io.idlewild.coordinator.access.Caller;
 import io.idlewild.coordinator.access.Requires;
 import io.idlewild.coordinator.access.Role;
 import io.idlewild.coordinator.access.Within;
+import io.idlewild.coordinator.content.ContentParameter;
 import io.idlewild.coordinator.platform.PageLimit;
-import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.core.content.ContentId;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DefaultValue;
@@ -48,7 +48,7 @@ public class ContentListResource {
       @QueryParam("shared") @DefaultValue("false") boolean shared,
       @Context SecurityContext security) {
     PageLimit.require(limit);
-    return views.list(Caller.of(security), before == null ? null : parse(before), shared, limit);
+    return views.list(Caller.of(security), before == null ? null : ContentParameter.parse(before), shared, limit);
   }
 
   @GET
@@ -59,25 +59,9 @@ public class ContentListResource {
   @APIResponse(responseCode = "422", description = "Code bad-content.")
   public ContentSwarmView swarm(
       @PathParam("content") String content, @Context SecurityContext security) {
+    ContentId id = ContentParameter.parse(content);
     return views
-        .content(Caller.of(security), parse(content))
-        .orElseThrow(() ->
-            Problem.notFound(
-                    "content-unknown",
-                    "You have no content %s.".formatted(content),
-                    "List yours with GET /api/v1/contents.")
-                .asException());
-  }
-
-  private static ContentId parse(String text) {
-    try {
-      return ContentId.parse(text);
-    } catch (IllegalArgumentException e) {
-      throw Problem.unprocessable(
-              "bad-content",
-              String.valueOf(e.getMessage()),
-              "A content is LENGTH-ROOT, as \"idlewild content add\" prints it.")
-          .asException();
-    }
+        .content(Caller.of(security), id)
+        .orElseThrow(() -> ContentParameter.unknown(id));
   }
 }
