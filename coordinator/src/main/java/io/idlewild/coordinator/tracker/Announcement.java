@@ -15,15 +15,11 @@ import java.util.Set;
  *
  * @param port of its peers' door; 0 if there is none
  * @param poisoners peers that it got wrong chunks from
+ * @param arrivals what came since its last one
  */
-record Announcement(int port, List<Item> items, List<HostId> poisoners) {
-  /**
-   * One content.
-   *
-   * @param complete whether the worker has all of it
-   * @param withdrawn whether it does not hold nor want it any more
-   */
-  record Item(ContentId content, boolean complete, boolean withdrawn, boolean peersWanted) {}
+record Announcement(int port, List<Item> items, List<HostId> poisoners, Arrivals arrivals) {
+  /** One content. */
+  record Item(ContentId content, Held held, boolean peersWanted) {}
 
   /**
    * The answer.

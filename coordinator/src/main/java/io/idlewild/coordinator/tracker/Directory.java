@@ -3,9 +3,8 @@ package io.idlewild.coordinator.tracker;
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.id.HostId;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -30,12 +29,8 @@ final class Directory {
     this.most = most;
   }
 
-  /**
-   * What a host said of one content.
-   *
-   * @param complete whether it has all of it
-   */
-  record Entry(boolean complete, Instant until) {
+  /** What a host said of one content. */
+  record Entry(Held held, Instant until) {
     boolean counts(Instant now) {
       return now.isBefore(until);
     }
@@ -62,8 +57,8 @@ final class Directory {
         : "";
   }
 
-  void hold(HostId host, ContentId content, boolean complete, Instant until) {
-    Entry entry = new Entry(complete, until);
+  void hold(HostId host, ContentId content, Held held, Instant until) {
+    Entry entry = new Entry(held, until);
     byContent.compute(
         content,
         (id, hosts) -> {
@@ -96,17 +91,17 @@ final class Directory {
   /** Whether the host says that it has all of the content. */
   boolean holds(HostId host, ContentId content, Instant now) {
     Entry entry = byContent.getOrDefault(content, Map.of()).get(host);
-    return entry != null && entry.complete && entry.counts(now);
+    return entry != null && entry.held == Held.COMPLETE && entry.counts(now);
   }
 
-  /** Hosts that have some of the content. */
-  List<HostId> holders(ContentId content, Instant now) {
-    List<HostId> holders = new ArrayList<>();
+  /** Hosts that have the content or want it. */
+  Map<HostId, Held> holders(ContentId content, Instant now) {
+    Map<HostId, Held> holders = new HashMap<>();
     byContent
         .getOrDefault(content, Map.of())
         .forEach((host, entry) -> {
           if (entry.counts(now)) {
-            holders.add(host);
+            holders.put(host, entry.held());
           }
         });
     return holders;

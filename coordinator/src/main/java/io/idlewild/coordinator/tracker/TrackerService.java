@@ -38,7 +38,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * may wait until the worker has picked up.
  */
 @ApplicationScoped
-class TrackerService implements ContentPlaces {
+public class TrackerService implements ContentPlaces {
   private static final int MOST_ACCUSED = 10_000;
   private static final int TERMS = 3;
   private static final int LOWEST_PORT = 1_024;
@@ -59,6 +59,7 @@ class TrackerService implements ContentPlaces {
   private final PeerChoice choice;
   private final DialBack dialBack;
   private final Directory directory = new Directory(MOST_OF_HOST, MOST_IN_ALL);
+  private final ArrivalObserver arrivals;
   private final Map<HostId, PeersDoor> doors = new ConcurrentHashMap<>();
   private final Poisoners poisoners = new Poisoners(MOST_ACCUSED);
   private final Set<HostId> revoked = ConcurrentHashMap.newKeySet();
@@ -70,7 +71,8 @@ class TrackerService implements ContentPlaces {
       TrackerMetrics metrics,
       InstantSource clock,
       SecureRandom random,
-      DialBack dialBack) {
+      DialBack dialBack,
+      ArrivalObserver arrivals) {
     this.rights = rights;
     this.authority = authority;
     this.settings = settings;
@@ -78,6 +80,7 @@ class TrackerService implements ContentPlaces {
     this.clock = clock;
     this.choice = new PeerChoice(random);
     this.dialBack = dialBack;
+    this.arrivals = arrivals;
     metrics.watch(directory.contents(), doors);
   }
 
@@ -102,7 +105,7 @@ class TrackerService implements ContentPlaces {
     accuse(host.host(), said.poisoners());
     List<Announcement.Found> found = new ArrayList<>();
     for (Announcement.Item item : said.items()) {
-      if (item.withdrawn()) {
+      if (item.held() == Held.WITHDRAWN) {
         directory.withdraw(host.host(), item.content());
         continue;
       }
@@ -112,9 +115,10 @@ class TrackerService implements ContentPlaces {
       directory.hold(
           host.host(),
           item.content(),
-          item.complete(),
+          item.held(),
           now.plus(settings.interval().multipliedBy(TERMS)));
     }
+    arrivals.arrived(host.host(), said.arrivals());
     return new Announcement.Answer(
         reachable,
         IpAddress.of(host.address()),
@@ -127,7 +131,7 @@ class TrackerService implements ContentPlaces {
   private void requireRoom(HostId host, Announcement said, Instant now) {
     List<ContentId> held =
         said.items().stream()
-            .filter(item -> !item.withdrawn())
+            .filter(item -> item.held() != Held.WITHDRAWN)
             .map(Announcement.Item::content)
             .toList();
     String refusal = directory.refusal(host, held, now);
@@ -154,6 +158,28 @@ class TrackerService implements ContentPlaces {
     return directory.holds(host, content, clock.instant());
   }
 
+  /** Who has a content or wants it, as they said lately. */
+  public Map<HostId, Held> holders(ContentId content) {
+    return directory.holders(content, clock.instant());
+  }
+
+  /** Contents that anybody has or wants, as they said lately. */
+  public int contents() {
+    return directory.contents().size();
+  }
+
+  /** Hosts that are in the directory. */
+  public int hosts() {
+    return doors.size();
+  }
+
+  /** How many hosts report which one for wrong chunks; it is not banned yet. */
+  public Map<HostId, Integer> accused() {
+    synchronized (poisoners) {
+      return poisoners.accused();
+    }
+  }
+
   /** Peers, if a lease of the host needs the content and the job lets it wander. */
   private Announcement.Found find(HostIdentity host, ContentId content, Instant now) {
     Optional<Sharing> sharing = rights.sharing(host.host(), content).filter(Sharing::mayBeListed);
@@ -161,7 +187,10 @@ class TrackerService implements ContentPlaces {
       return new Announcement.Found(content, Optional.empty(), List.of());
     }
     List<PeerChoice.Candidate> candidates = new ArrayList<>();
-    directory.holders(content, now).forEach(holder -> candidate(holder).ifPresent(candidates::add));
+    directory
+        .holders(content, now)
+        .keySet()
+        .forEach(holder -> candidate(holder).ifPresent(candidates::add));
     List<Announcement.Peer> peers = new ArrayList<>();
     for (PeerChoice.Chosen chosen :
         choice.choose(
@@ -260,7 +289,8 @@ class TrackerService implements ContentPlaces {
     }
   }
 
-  private Set<HostId> banned() {
+  /** Hosts that nobody should deal with. */
+  public Set<HostId> banned() {
     Set<HostId> banned = new HashSet<>(revoked);
     synchronized (poisoners) {
       banned.addAll(poisoners.banned());

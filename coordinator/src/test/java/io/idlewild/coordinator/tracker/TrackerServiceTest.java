@@ -91,7 +91,8 @@ class TrackerServiceTest {
             new TrackerMetrics(new SimpleMeterRegistry()),
             () -> now,
             random,
-            new DialBack(authority, random, Runnable::run));
+            new DialBack(authority, random, Runnable::run),
+            (host, arrivals) -> {});
   }
 
   @AfterEach
@@ -162,8 +163,9 @@ class TrackerServiceTest {
         identity(host),
         new Announcement(
             port,
-            List.of(new Announcement.Item(CONTENT, !wanted, false, wanted)),
-            List.of(accused)));
+            List.of(new Announcement.Item(CONTENT, wanted ? Held.WANTED : Held.COMPLETE, wanted)),
+            List.of(accused),
+            Arrivals.NONE));
   }
 
   private static HostIdentity identity(HostId host) {

@@ -5,6 +5,7 @@ import io.idlewild.core.id.HostId;
 import io.idlewild.core.net.IpAddress;
 import io.idlewild.core.work.Sharing;
 import io.idlewild.protocol.swarm.SignedStatement;
+import io.idlewild.worker.exchange.Arrivals;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +32,10 @@ interface Tracker {
    * What this host says.
    *
    * @param port of the peers' door; 0 if there is none
+   * @param arrivals what came since the last one
    */
-  record Announcement(int port, List<Holding> holdings, List<Accusation> accusations) {}
+  record Announcement(
+      int port, List<Holding> holdings, List<Accusation> accusations, Arrivals arrivals) {}
 
   /**
    * A peer that the tracker names.

@@ -11,6 +11,7 @@ final class Books {
   private final Receipts receipts = new Receipts();
   private final AtomicLong wasted = new AtomicLong();
   private final AtomicLong expelled = new AtomicLong();
+  private final ArrivalBook arrivals = new ArrivalBook();
 
   private static AtomicLong[] zeros(int count) {
     AtomicLong[] counters = new AtomicLong[count];
@@ -31,6 +32,10 @@ final class Books {
         sent[1].get(),
         wasted.get(),
         (int) expelled.get());
+  }
+
+  ArrivalBook arrivals() {
+    return arrivals;
   }
 
   void received(Source.Kind from, long bytes) {

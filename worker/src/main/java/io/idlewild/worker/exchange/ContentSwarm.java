@@ -105,6 +105,17 @@ final class ContentSwarm {
     return running().isPresent();
   }
 
+  /** How far it is, if it is on its way and may be known of. */
+  Optional<Arrivals.Progress> progress() {
+    boolean told = isShared() && Chunking.of(id.length()).count() <= Arrivals.MOST_CHUNKS;
+    return running().filter(fetch -> told).map(Fetching::progress);
+  }
+
+  /** How far the newest fetch is, or was when it ended. */
+  Optional<FetchProgress> howFar() {
+    return Optional.ofNullable(fetching).map(Fetching::howFar);
+  }
+
   private Optional<Fetching> running() {
     return Optional.ofNullable(fetching).filter(fetch -> !fetch.isOver());
   }
