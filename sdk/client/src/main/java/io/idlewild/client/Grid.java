@@ -26,6 +26,14 @@ public interface Grid extends AutoCloseable {
   Job submit(JobSpec spec, SubmitListener listener);
 
   /**
+   * What a job is likely to cost and to take here, with the hosts of now. Sends nothing.
+   *
+   * @param dryRun the same job's, by {@link Idlewild#dryRun}
+   * @throws InvalidInputException if none of its probes ended well
+   */
+  Estimate estimate(JobSpec spec, DryRunReport dryRun);
+
+  /**
    * A handle to a job that was submitted before, from anywhere.
    *
    * @param id 32 hexadecimal digits

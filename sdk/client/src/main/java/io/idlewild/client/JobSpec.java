@@ -104,8 +104,20 @@ public final class JobSpec {
 
   /** A work unit for each of these values of a parameter. */
   public JobSpec sweep(String parameter, Collection<?> values) {
-    List<String> texts = values.stream().map(String::valueOf).toList();
+    List<String> texts =
+        values instanceof Sweep.Range range ? range : values.stream().map(String::valueOf).toList();
     return with(new Dimension.Values(parameter, texts), parameter);
+  }
+
+  /**
+   * A work unit for each row of a table: a file of values that are separated by commas or tabs. Its
+   * first line names a parameter for each column, as {@link #sweep} does, or an input: under {@code
+   * input:query.fasta} stand paths, from the folder of the table.
+   *
+   * @throws InvalidInputException that names the line, if the file is no such table
+   */
+  public JobSpec table(Path file) {
+    return with(new Dimension.Table(CsvTable.read(file)), "the table " + file);
   }
 
   /** A work unit for each of these, written out. */

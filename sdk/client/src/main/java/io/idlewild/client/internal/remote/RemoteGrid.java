@@ -2,6 +2,8 @@ package io.idlewild.client.internal.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.idlewild.client.Administration;
+import io.idlewild.client.DryRunReport;
+import io.idlewild.client.Estimate;
 import io.idlewild.client.ForgetReport;
 import io.idlewild.client.Grid;
 import io.idlewild.client.GridSettings;
@@ -17,6 +19,8 @@ import io.idlewild.client.RequestRefusedException;
 import io.idlewild.client.ServerView;
 import io.idlewild.client.SubmitListener;
 import io.idlewild.client.Workloads;
+import io.idlewild.client.internal.check.Estimates;
+import io.idlewild.client.internal.check.Lint;
 import io.idlewild.client.internal.http.HttpCalls;
 import io.idlewild.client.internal.http.RetryPolicy;
 import io.idlewild.client.internal.http.SystemPause;
@@ -96,10 +100,16 @@ public final class RemoteGrid implements Grid {
   @Override
   public Job submit(JobSpec spec, SubmitListener listener) {
     SpecCheck.check(spec);
+    Lint.requireModule(spec);
     SubmitListener orderly = new OrderlyListener(listener);
     ContentUpload contents = new ContentUpload(http, chunks, orderly);
     WorkloadUpload workloads = new WorkloadUpload(http, this::signer, clock);
     return job(new JobUpload(http, workloads, workloads(contents), contents, orderly).submit(spec));
+  }
+
+  @Override
+  public Estimate estimate(JobSpec spec, DryRunReport dryRun) {
+    return Estimates.of(spec, dryRun, hosts(), overview().jobs().running());
   }
 
   @Override
