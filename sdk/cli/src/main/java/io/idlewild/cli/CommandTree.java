@@ -18,6 +18,7 @@ import io.idlewild.cli.grid.HostsCommand;
 import io.idlewild.cli.grid.InviteCommand;
 import io.idlewild.cli.grid.KeysCommand;
 import io.idlewild.cli.job.CancelCommand;
+import io.idlewild.cli.job.EstimateCommand;
 import io.idlewild.cli.job.ForgetCommand;
 import io.idlewild.cli.job.HoldCommand;
 import io.idlewild.cli.job.JobsCommand;
@@ -99,6 +100,7 @@ final class CommandTree {
             .addSubcommand(new DemoCommand(surroundings))
             .addSubcommand(new RunCommand(surroundings))
             .addSubcommand(new SubmitCommand(surroundings))
+            .addSubcommand(new EstimateCommand(surroundings))
             .addSubcommand(new WatchCommand(surroundings))
             .addSubcommand(new ResultsCommand(surroundings))
             .addSubcommand(new CancelCommand(surroundings))

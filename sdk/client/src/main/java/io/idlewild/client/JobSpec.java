@@ -60,6 +60,11 @@ public final class JobSpec {
     return new JobSpec(name);
   }
 
+  /** The same under another name. */
+  public JobSpec named(String other) {
+    return copyTo(of(other));
+  }
+
   /** The program: a WebAssembly module on disk. */
   public JobSpec workload(Path module) {
     JobSpec copy = copy();
@@ -104,6 +109,15 @@ public final class JobSpec {
 
   /** A work unit for each of these values of a parameter. */
   public JobSpec sweep(String parameter, Collection<?> values) {
+    for (Dimension known : dimensions) {
+      if (known instanceof Dimension.Values(String name, var all) && name.equals(parameter)) {
+        throw new InvalidInputException(
+            new Problem(
+                "two-parameters",
+                "the parameter %s is listed twice".formatted(parameter),
+                "list all of its values at once"));
+      }
+    }
     List<String> texts =
         values instanceof Sweep.Range range ? range : values.stream().map(String::valueOf).toList();
     return with(new Dimension.Values(parameter, texts), parameter);
@@ -337,7 +351,10 @@ public final class JobSpec {
   }
 
   private JobSpec copy() {
-    JobSpec copy = new JobSpec(name);
+    return copyTo(new JobSpec(name));
+  }
+
+  private JobSpec copyTo(JobSpec copy) {
     copy.workload = workload;
     copy.style = style;
     copy.arguments = arguments;
