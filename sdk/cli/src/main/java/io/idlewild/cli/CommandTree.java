@@ -27,6 +27,7 @@ import io.idlewild.cli.job.ReleaseCommand;
 import io.idlewild.cli.job.ResultsCommand;
 import io.idlewild.cli.job.SubmitCommand;
 import io.idlewild.cli.job.WatchCommand;
+import io.idlewild.cli.job.WhyCommand;
 import io.idlewild.cli.option.GuestArgument;
 import io.idlewild.cli.people.AccountCreateCommand;
 import io.idlewild.cli.people.AccountDisableCommand;
@@ -102,6 +103,7 @@ final class CommandTree {
             .addSubcommand(new SubmitCommand(surroundings))
             .addSubcommand(new EstimateCommand(surroundings))
             .addSubcommand(new WatchCommand(surroundings))
+            .addSubcommand(new WhyCommand(surroundings))
             .addSubcommand(new ResultsCommand(surroundings))
             .addSubcommand(new CancelCommand(surroundings))
             .addSubcommand(new HoldCommand(surroundings))

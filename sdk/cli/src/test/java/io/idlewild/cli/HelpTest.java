@@ -25,6 +25,8 @@ class HelpTest {
         "watch",
         "attach",
         "results",
+        "why",
+        "estimate",
         "cancel",
         "jobs",
         "hosts",

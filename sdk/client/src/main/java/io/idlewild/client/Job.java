@@ -1,5 +1,6 @@
 package io.idlewild.client;
 
+import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
@@ -67,6 +68,20 @@ public interface Job {
 
   /** Calls {@code listener} from a thread of its own until the job ends or the handle is closed. */
   Following follow(JobListener listener);
+
+  /**
+   * A work unit with all that happened to it: why it failed, who computed it, what they printed.
+   *
+   * @throws RequestRefusedException if the job has no such work unit
+   */
+  WorkUnitReport workUnit(int index);
+
+  /**
+   * Brings all that a work unit needs into a folder, so that it can be computed here.
+   *
+   * @throws RequestRefusedException if the job has no such work unit, or its files are gone
+   */
+  Recipe reproduce(int index, Path folder);
 
   /**
    * Stops its work from being handed out; what runs goes on, and {@link #release} ends it.

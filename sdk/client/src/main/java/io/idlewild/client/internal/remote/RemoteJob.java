@@ -6,10 +6,13 @@ import io.idlewild.client.JobListener;
 import io.idlewild.client.JobUpdate;
 import io.idlewild.client.JobView;
 import io.idlewild.client.ProvisionalResult;
+import io.idlewild.client.Recipe;
 import io.idlewild.client.Result;
+import io.idlewild.client.WorkUnitReport;
 import io.idlewild.client.internal.JobFollower;
 import io.idlewild.client.internal.http.HttpCalls;
 import io.idlewild.client.internal.http.RetryPolicy;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -49,6 +52,17 @@ record RemoteJob(String id, String name, HttpCalls http, RetryPolicy followRetri
   @Override
   public Following follow(JobListener listener) {
     return JobFollower.start(updates(), listener);
+  }
+
+  @Override
+  public WorkUnitReport workUnit(int index) {
+    return http.get("/jobs/%s/work-units/%d".formatted(id, index), WireUnit.class).report();
+  }
+
+  @Override
+  public Recipe reproduce(int index, Path folder) {
+    return http.get("/jobs/%s/work-units/%d/recipe".formatted(id, index), RecipeDownload.class)
+        .save(http, folder);
   }
 
   @Override
