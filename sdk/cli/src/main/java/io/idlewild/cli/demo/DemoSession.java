@@ -1,6 +1,6 @@
 package io.idlewild.cli.demo;
 
-import io.idlewild.cli.job.ResultFolder;
+import io.idlewild.cli.gather.ResultFolder;
 import io.idlewild.cli.terminal.JobProgress;
 import io.idlewild.cli.terminal.Surroundings;
 import io.idlewild.cli.terminal.Terminal;
