@@ -57,7 +57,8 @@ class GatherTest {
   private Map<String, JsonNode> crate() throws IOException {
     JsonNode document =
         new ObjectMapper().readTree(Files.readString(out.resolve("ro-crate-metadata.json")));
-    assertThat(document.path("@context").asText()).isEqualTo("https://w3id.org/ro/crate/1.1/context");
+    assertThat(document.path("@context").asText())
+        .isEqualTo("https://w3id.org/ro/crate/1.1/context");
     Map<String, JsonNode> entities = new HashMap<>();
     for (JsonNode entity : document.path("@graph")) {
       JsonNode before = entities.put(entity.path("@id").asText(), entity);
@@ -76,7 +77,8 @@ class GatherTest {
     Map<String, JsonNode> entities = crate();
     JsonNode descriptor = entities.get("ro-crate-metadata.json");
     assertThat(descriptor.path("@type").asText()).isEqualTo("CreativeWork");
-    assertThat(descriptor.at("/conformsTo/@id").asText()).isEqualTo("https://w3id.org/ro/crate/1.1");
+    assertThat(descriptor.at("/conformsTo/@id").asText())
+        .isEqualTo("https://w3id.org/ro/crate/1.1");
     JsonNode root = entities.get(descriptor.at("/about/@id").asText());
     assertThat(root.path("@id").asText()).isEqualTo("./");
     assertThat(root.path("@type").asText()).isEqualTo("Dataset");
@@ -90,10 +92,12 @@ class GatherTest {
       assertThat(entities.get(part).path("@type").asText()).isEqualTo("File");
       assertThat(out.resolve(part)).isRegularFile();
     }
-    entities.values().forEach(entity -> {
-      assertThat(entity.path("@type").asText()).isNotBlank();
-      entity.forEach(value -> assertRefers(value, entities));
-    });
+    entities
+        .values()
+        .forEach(entity -> {
+          assertThat(entity.path("@type").asText()).isNotBlank();
+          entity.forEach(value -> assertRefers(value, entities));
+        });
   }
 
   /** A crate is flat: a value is a text, a number, or the name of a thing that is there. */
@@ -126,22 +130,31 @@ class GatherTest {
     server.answers.put(
         "GET /jobs/" + FakeCoordinator.JOB,
         Map.of(
-            "id", FakeCoordinator.JOB,
-            "name", "audited",
-            "state", "FINISHED",
-            "assurance", "ESCROWED",
-            "createdAt", "2026-01-01T00:00:00Z",
-            "workload", Map.of("id", "w1", "name", "ising", "version", 7),
-            "workUnits", Map.of("total", 6, "sealed", 6),
-            "tasks", Map.of("succeeded", 6),
+            "id",
+            FakeCoordinator.JOB,
+            "name",
+            "audited",
+            "state",
+            "FINISHED",
+            "assurance",
+            "ESCROWED",
+            "createdAt",
+            "2026-01-01T00:00:00Z",
+            "workload",
+            Map.of("id", "w1", "name", "ising", "version", 7),
+            "workUnits",
+            Map.of("total", 6, "sealed", 6),
+            "tasks",
+            Map.of("succeeded", 6),
             "ledger",
-                Map.of(
-                    "audited", 12,
-                    "mismatches", 0,
-                    "sampled", 10,
-                    "wrongUpperBound", 0.003,
-                    "sentence", "at most 3000 wrong in a million"),
-            "lastSequence", 6));
+            Map.of(
+                "audited", 12,
+                "mismatches", 0,
+                "sampled", 10,
+                "wrongUpperBound", 0.003,
+                "sentence", "at most 3000 wrong in a million"),
+            "lastSequence",
+            6));
 
     results();
 

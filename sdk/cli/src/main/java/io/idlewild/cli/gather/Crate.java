@@ -63,8 +63,10 @@ public final class Crate {
     workload();
     action();
     assurance();
-    entity(NAME_OF_SUMMARY, "File", Map.of(
-        "name", "A line for each work unit", "encodingFormat", "text/tab-separated-values"));
+    entity(
+        NAME_OF_SUMMARY,
+        "File",
+        Map.of("name", "A line for each work unit", "encodingFormat", "text/tab-separated-values"));
     for (Gathered result : results) {
       unit(result);
     }

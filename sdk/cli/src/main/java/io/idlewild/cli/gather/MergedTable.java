@@ -94,8 +94,7 @@ final class MergedTable {
   }
 
   private String quoted(String cell) {
-    boolean plain =
-        cell.indexOf(separator) < 0 && cell.indexOf('"') < 0 && cell.indexOf('\n') < 0;
+    boolean plain = cell.indexOf(separator) < 0 && cell.indexOf('"') < 0 && cell.indexOf('\n') < 0;
     return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
   }
 }

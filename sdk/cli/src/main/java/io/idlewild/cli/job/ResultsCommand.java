@@ -119,6 +119,12 @@ public final class ResultsCommand extends ServerCommand {
       while (each.hasNext()) {
         switch (each.next()) {
           case JobUpdate.Arrived(Result result) -> target.write(result);
+          case JobUpdate.Counted counted -> {
+            // Only what is sealed is written.
+          }
+          case JobUpdate.Withdrawn withdrawn -> {
+            // It was not written.
+          }
           case JobUpdate.Progress(JobView now) -> progress.show(now);
           case JobUpdate.Ended(JobView end) -> last = end;
         }

@@ -227,7 +227,7 @@ public final class LocalGrid implements Grid {
     }
     all.forEach(LocalJob::cancel);
     runner.close();
-    all.forEach(LocalJob::end);
+    all.forEach(LocalJob::stop);
     try {
       Folders.delete(folder);
     } catch (IOException e) {

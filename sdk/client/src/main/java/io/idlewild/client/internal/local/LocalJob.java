@@ -56,7 +56,7 @@ final class LocalJob implements Job {
   }
 
   /** Cancels the job and waits until nothing of it writes into its folder any more. */
-  void end() {
+  void stop() {
     cancel();
     try {
       for (Thread thread : threads) {

@@ -29,6 +29,8 @@ import io.idlewild.client.internal.keys.PublisherKeys;
 import io.idlewild.client.internal.spec.SpecCheck;
 import io.idlewild.core.id.HostId;
 import io.idlewild.core.id.JobId;
+import io.idlewild.core.time.SystemTicker;
+import io.idlewild.core.time.Ticker;
 import io.idlewild.protocol.ProtocolVersion;
 import io.idlewild.protocol.workload.WorkloadSigner;
 import java.io.IOException;
@@ -51,6 +53,7 @@ public final class RemoteGrid implements Grid {
   private final GridSettings settings;
   private final RetryPolicy followRetries;
   private final InstantSource clock;
+  private final Ticker ticker = new SystemTicker();
   private final ExecutorService chunks =
       Executors.newFixedThreadPool(
           ContentUpload.CHUNKS_IN_FLIGHT, Thread.ofVirtual().name("idlewild-chunks").factory());
@@ -208,7 +211,7 @@ public final class RemoteGrid implements Grid {
   }
 
   private Job job(JobView view) {
-    return new RemoteJob(view.id(), view.name(), http, followRetries);
+    return new RemoteJob(view.id(), view.name(), http, followRetries, ticker);
   }
 
   private static JobId jobId(String text) {
