@@ -17,6 +17,9 @@ import io.idlewild.cli.grid.DrainCommand;
 import io.idlewild.cli.grid.HostsCommand;
 import io.idlewild.cli.grid.InviteCommand;
 import io.idlewild.cli.grid.KeysCommand;
+import io.idlewild.cli.grid.TopCommand;
+import io.idlewild.cli.help.CompletionCommand;
+import io.idlewild.cli.help.ManPagesCommand;
 import io.idlewild.cli.job.CancelCommand;
 import io.idlewild.cli.job.EstimateCommand;
 import io.idlewild.cli.job.ForgetCommand;
@@ -111,6 +114,7 @@ final class CommandTree {
             .addSubcommand(new PriorityCommand(surroundings))
             .addSubcommand(new JobsCommand(surroundings))
             .addSubcommand(hostsLine)
+            .addSubcommand(new TopCommand(surroundings))
             .addSubcommand(new InviteCommand(surroundings))
             .addSubcommand(keysLine)
             .addSubcommand(
@@ -145,6 +149,8 @@ final class CommandTree {
                 other(terminal, "coordinator", "Run a server: jobs, volunteers, results."))
             .addSubcommand(
                 "worker", other(terminal, "worker", "Lend this machine while it is idle."))
+            .addSubcommand(new CompletionCommand(terminal))
+            .addSubcommand(new ManPagesCommand(terminal))
             .addSubcommand(new VersionCommand(terminal));
     boolean colour = terminal.outStyle() == Style.COLOUR;
     addHelp(line);

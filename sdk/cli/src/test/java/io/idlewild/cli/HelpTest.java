@@ -26,6 +26,7 @@ class HelpTest {
         "attach",
         "results",
         "why",
+        "top",
         "estimate",
         "cancel",
         "jobs",

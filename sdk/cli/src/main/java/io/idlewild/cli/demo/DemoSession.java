@@ -144,6 +144,12 @@ final class DemoSession {
               right += sample.isRight(result) ? 1 : 0;
             }
           }
+          case JobUpdate.Counted counted -> {
+            // The demo shows what is sealed.
+          }
+          case JobUpdate.Withdrawn withdrawn -> {
+            // The same.
+          }
           case JobUpdate.Progress(JobView now) -> {
             progress.show(now);
             demo.requireAlive();
