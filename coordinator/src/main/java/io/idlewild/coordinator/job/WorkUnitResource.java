@@ -140,12 +140,22 @@ public class WorkUnitResource {
                 history.of(id, index),
                 results.find(id, index).map(ResultView::of).orElse(null),
                 Caller.of(security).has(Role.ADMIN)))
-        .orElseThrow(() ->
-            Problem.notFound(
-                    "work-unit-unknown",
-                    "Job %s has no work unit %d.".formatted(id, index),
-                    "Indexes begin with 0.")
-                .asException());
+        .orElseThrow(() -> noUnit(id, index).asException());
+  }
+
+  /** All that decides what a work unit computes, so that it can be computed elsewhere. */
+  @GET
+  @Path("{index}/recipe")
+  public RecipeView recipe(
+      @PathParam("job") String job,
+      @PathParam("index") int index,
+      @Context SecurityContext security) {
+    JobId id = own.find(job, security);
+    JobTerms terms = jobs.terms(id);
+    return units
+        .find(id, index)
+        .map(unit -> RecipeView.of(terms, unit))
+        .orElseThrow(() -> noUnit(id, index).asException());
   }
 
   /** The bytes of one output of a sealed work unit. */
@@ -181,6 +191,13 @@ public class WorkUnitResource {
 
   private static String last(String name) {
     return name.substring(name.lastIndexOf('/') + 1);
+  }
+
+  private static Problem noUnit(JobId job, int index) {
+    return Problem.notFound(
+        "work-unit-unknown",
+        "Job %s has no work unit %d.".formatted(job, index),
+        "Indexes begin with 0.");
   }
 
   private static Problem noOutput(JobId job, int index, String name) {

@@ -73,13 +73,15 @@ public record WorkUnitView(
    *
    * @param name that its owner gave it, for admins; a machine's name may hold an address or a
    *     person's name, so everybody else sees the beginning of its id
+   * @param platform operating system and processor: hosts of one kind that fail alike
    */
-  public record Host(String id, String name) {
+  public record Host(String id, String name, String platform) {
     private static final int SHORT_ID = 8;
 
     private static Host of(TaskDetail task, boolean named) {
       String id = task.host().toString();
-      return new Host(id, named ? task.hostName() : "host-" + id.substring(0, SHORT_ID));
+      return new Host(
+          id, named ? task.hostName() : "host-" + id.substring(0, SHORT_ID), task.platform());
     }
   }
 

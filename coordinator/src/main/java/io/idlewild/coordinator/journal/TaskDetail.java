@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param state LEASED, COMMITTED, SUCCESS, FAILURE, EXPIRED or ABORTED
  * @param digest hexadecimal; null unless it is a success
  * @param vote as for the duty; null if it is none
+ * @param platform operating system and processor of the host; empty if it is not known any more
  */
 public record TaskDetail(
     HostId host,
@@ -27,4 +28,5 @@ public record TaskDetail(
     @Nullable Long cpuMs,
     @Nullable Long wallMs,
     @Nullable String digest,
-    @Nullable VoteState vote) {}
+    @Nullable VoteState vote,
+    String platform) {}

@@ -29,7 +29,8 @@ public class TaskHistory {
     return jdbc.query(
         """
         SELECT t.host, coalesce(h.name, ''), t.duty, t.state, t.cause, t.detail, t.stderr_tail,
-          t.leased_at, t.ended_at, t.cpu_ms, t.wall_ms, t.digest, t.vote
+          t.leased_at, t.ended_at, t.cpu_ms, t.wall_ms, t.digest, t.vote,
+          coalesce(h.os || ' ' || h.arch, '')
         FROM task t LEFT JOIN host h ON h.id = t.host
         WHERE t.job = ? AND t.idx = ? ORDER BY t.n
         """,
@@ -54,7 +55,8 @@ public class TaskHistory {
         row.getObject(10, Long.class),
         row.getObject(11, Long.class),
         digest == null ? null : HexFormat.of().formatHex(digest),
-        vote == null ? null : VoteState.valueOf(vote));
+        vote == null ? null : VoteState.valueOf(vote),
+        row.getString(14));
   }
 
   private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

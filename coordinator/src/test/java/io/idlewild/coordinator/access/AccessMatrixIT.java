@@ -178,6 +178,13 @@ class AccessMatrixIT {
         404,
         200);
     row(
+        "GET /api/v1/jobs/{job}/work-units/{index}/recipe",
+        job + "/work-units/0/recipe",
+        null,
+        Right.OWNER,
+        404,
+        200);
+    row(
         "GET /api/v1/jobs/{job}/work-units/{index}/outputs/{name}",
         job + "/work-units/" + hers.index + "/outputs/out.txt",
         null,

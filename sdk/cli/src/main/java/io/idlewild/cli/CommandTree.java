@@ -20,7 +20,11 @@ import io.idlewild.cli.grid.DrainCommand;
 import io.idlewild.cli.grid.HostsCommand;
 import io.idlewild.cli.grid.InviteCommand;
 import io.idlewild.cli.grid.KeysCommand;
+import io.idlewild.cli.grid.TopCommand;
+import io.idlewild.cli.help.CompletionCommand;
+import io.idlewild.cli.help.ManPagesCommand;
 import io.idlewild.cli.job.CancelCommand;
+import io.idlewild.cli.job.EstimateCommand;
 import io.idlewild.cli.job.ForgetCommand;
 import io.idlewild.cli.job.HoldCommand;
 import io.idlewild.cli.job.JobsCommand;
@@ -29,6 +33,7 @@ import io.idlewild.cli.job.ReleaseCommand;
 import io.idlewild.cli.job.ResultsCommand;
 import io.idlewild.cli.job.SubmitCommand;
 import io.idlewild.cli.job.WatchCommand;
+import io.idlewild.cli.job.WhyCommand;
 import io.idlewild.cli.option.GuestArgument;
 import io.idlewild.cli.people.AccountCreateCommand;
 import io.idlewild.cli.people.AccountDisableCommand;
@@ -102,7 +107,9 @@ final class CommandTree {
             .addSubcommand(new DemoCommand(surroundings))
             .addSubcommand(new RunCommand(surroundings))
             .addSubcommand(new SubmitCommand(surroundings))
+            .addSubcommand(new EstimateCommand(surroundings))
             .addSubcommand(new WatchCommand(surroundings))
+            .addSubcommand(new WhyCommand(surroundings))
             .addSubcommand(new ResultsCommand(surroundings))
             .addSubcommand(new CancelCommand(surroundings))
             .addSubcommand(new HoldCommand(surroundings))
@@ -110,6 +117,7 @@ final class CommandTree {
             .addSubcommand(new PriorityCommand(surroundings))
             .addSubcommand(new JobsCommand(surroundings))
             .addSubcommand(hostsLine)
+            .addSubcommand(new TopCommand(surroundings))
             .addSubcommand(new InviteCommand(surroundings))
             .addSubcommand(keysLine)
             .addSubcommand(
@@ -147,6 +155,8 @@ final class CommandTree {
                 other(terminal, "coordinator", "Run a server: jobs, volunteers, results."))
             .addSubcommand(
                 "worker", other(terminal, "worker", "Lend this machine while it is idle."))
+            .addSubcommand(new CompletionCommand(terminal))
+            .addSubcommand(new ManPagesCommand(terminal))
             .addSubcommand(new VersionCommand(terminal));
     boolean colour = terminal.outStyle() == Style.COLOUR;
     addHelp(line);

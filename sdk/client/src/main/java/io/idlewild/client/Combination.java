@@ -50,11 +50,25 @@ final class Combination {
           own.addAll(rows.rows().get(digits[i]).arguments());
           inputs.addAll(rows.rows().get(digits[i]).inputs());
         }
+        case Dimension.Table(CsvTable table) -> addRow(table, digits[i], parameters, inputs);
       }
     }
     List<String> all = new ArrayList<>(filled(arguments, parameters));
     all.addAll(own);
     return new WorkUnit(all, inputs);
+  }
+
+  private static void addRow(
+      CsvTable table, int at, Map<String, String> parameters, List<RunInput> inputs) {
+    List<String> cells = table.row(at);
+    for (int i = 0; i < cells.size(); i++) {
+      String value = cells.get(i);
+      switch (table.columns().get(i)) {
+        case CsvTable.Column.Parameter(String name) -> parameters.put(name, value);
+        case CsvTable.Column.Input(String name) ->
+            inputs.add(new RunInput.OnDisk(WorkUnit.Names.of(name), table.file(value)));
+      }
+    }
   }
 
   /** Puts parameters where the arguments name them; the others go behind as options. */

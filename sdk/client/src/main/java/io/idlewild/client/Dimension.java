@@ -44,4 +44,12 @@ sealed interface Dimension {
       return rows.size();
     }
   }
+
+  /** Rows of a file. */
+  record Table(CsvTable table) implements Dimension {
+    @Override
+    public int size() {
+      return table.rows();
+    }
+  }
 }

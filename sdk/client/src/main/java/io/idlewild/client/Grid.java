@@ -1,7 +1,9 @@
 package io.idlewild.client;
 
+import io.idlewild.client.internal.Later;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Where jobs are computed: a server with its volunteers, or this process. Thread-safe. Closing it
@@ -24,6 +26,22 @@ public interface Grid extends AutoCloseable {
    * @param listener is called from the submitting threads, one call at a time
    */
   Job submit(JobSpec spec, SubmitListener listener);
+
+  /**
+   * Submits a job without waiting. The future ends with the same exceptions as {@link
+   * #submit(JobSpec)}.
+   */
+  default CompletableFuture<Job> submitAsync(JobSpec spec) {
+    return Later.of("idlewild-submit", () -> submit(spec));
+  }
+
+  /**
+   * What a job is likely to cost and to take here, with the hosts of now. Sends nothing.
+   *
+   * @param dryRun the same job's, by {@link Idlewild#dryRun}
+   * @throws InvalidInputException if none of its probes ended well
+   */
+  Estimate estimate(JobSpec spec, DryRunReport dryRun);
 
   /**
    * A handle to a job that was submitted before, from anywhere.

@@ -1,9 +1,12 @@
 package io.idlewild.client;
 
+import io.idlewild.client.internal.check.Lint;
 import io.idlewild.client.internal.local.LocalGrid;
+import io.idlewild.client.internal.local.LocalProbes;
 import io.idlewild.client.internal.remote.RemoteGrid;
 import io.idlewild.client.internal.remote.RemoteLogin;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The way in.
@@ -61,5 +64,27 @@ public final class Idlewild {
    */
   public static Grid local() {
     return LocalGrid.open();
+  }
+
+  /**
+   * Looks at a job without sending or running anything: files, names, the module, arguments.
+   *
+   * @return what is wrong; empty if nothing is. Without a sandbox on the class path the module is
+   *     not looked into
+   */
+  public static List<Finding> lint(JobSpec spec) {
+    return Lint.of(spec, Lint.sandbox());
+  }
+
+  /**
+   * Computes a few work units in this process, in the sandbox that volunteers use, and nothing is
+   * sent: does the program end well, write something, keep within the limits, and give the same
+   * bytes twice?
+   *
+   * @param probes how many work units, from 1
+   * @throws InvalidInputException if no sandbox is on the class path
+   */
+  public static DryRunReport dryRun(JobSpec spec, int probes) {
+    return LocalProbes.run(spec, probes);
   }
 }

@@ -1,5 +1,10 @@
 package io.idlewild.client;
 
+import io.idlewild.client.internal.Later;
+import io.idlewild.client.internal.UpdatePublisher;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 import java.util.stream.Stream;
 
 /**
@@ -54,6 +59,30 @@ public interface Job {
    */
   Stream<JobUpdate> updates(long after);
 
+  /**
+   * As {@link #updates()}, and also each result when it begins to count for the time being, and
+   * when it is withdrawn. A job whose results nobody audits has none of these.
+   */
+  default Stream<JobUpdate> liveUpdates() {
+    return updates();
+  }
+
+  /**
+   * The updates for a program that does not wait: every subscriber gets all of them from the first
+   * result on, at its own pace. Whoever is slow slows the server's stream down, and loses nothing.
+   */
+  default Flow.Publisher<JobUpdate> publisher() {
+    return new UpdatePublisher(this::updates);
+  }
+
+  /**
+   * The end of the job, for a program that does not wait. It ends with a {@link GridException} if
+   * the server stays away too long; cancelling the future stops the watch and not the job.
+   */
+  default CompletableFuture<JobView> end() {
+    return Later.of("idlewild-await", this::await);
+  }
+
   /** Waits until no more results will come. */
   default JobView await() {
     try (Stream<JobUpdate> updates = updates()) {
@@ -67,6 +96,20 @@ public interface Job {
 
   /** Calls {@code listener} from a thread of its own until the job ends or the handle is closed. */
   Following follow(JobListener listener);
+
+  /**
+   * A work unit with all that happened to it: why it failed, who computed it, what they printed.
+   *
+   * @throws RequestRefusedException if the job has no such work unit
+   */
+  WorkUnitReport workUnit(int index);
+
+  /**
+   * Brings all that a work unit needs into a folder, so that it can be computed here.
+   *
+   * @throws RequestRefusedException if the job has no such work unit, or its files are gone
+   */
+  Recipe reproduce(int index, Path folder);
 
   /**
    * Stops its work from being handed out; what runs goes on, and {@link #release} ends it.

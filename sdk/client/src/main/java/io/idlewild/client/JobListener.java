@@ -5,6 +5,12 @@ public interface JobListener {
   /** A work unit got its result, or has failed for good. */
   default void result(Result result) {}
 
+  /** A result counts for the time being. */
+  default void counted(ProvisionalResult result) {}
+
+  /** What counted for a time does so no more. */
+  default void withdrawn(int index) {}
+
   /** The job as it is now. */
   default void progress(JobView job) {}
 

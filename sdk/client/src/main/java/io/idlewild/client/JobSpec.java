@@ -60,6 +60,11 @@ public final class JobSpec {
     return new JobSpec(name);
   }
 
+  /** The same under another name. */
+  public JobSpec named(String other) {
+    return copyTo(of(other));
+  }
+
   /** The program: a WebAssembly module on disk. */
   public JobSpec workload(Path module) {
     JobSpec copy = copy();
@@ -104,8 +109,29 @@ public final class JobSpec {
 
   /** A work unit for each of these values of a parameter. */
   public JobSpec sweep(String parameter, Collection<?> values) {
-    List<String> texts = values.stream().map(String::valueOf).toList();
+    for (Dimension known : dimensions) {
+      if (known instanceof Dimension.Values(String name, var all) && name.equals(parameter)) {
+        throw new InvalidInputException(
+            new Problem(
+                "two-parameters",
+                "the parameter %s is listed twice".formatted(parameter),
+                "list all of its values at once"));
+      }
+    }
+    List<String> texts =
+        values instanceof Sweep.Range range ? range : values.stream().map(String::valueOf).toList();
     return with(new Dimension.Values(parameter, texts), parameter);
+  }
+
+  /**
+   * A work unit for each row of a table: a file of values that are separated by commas or tabs. Its
+   * first line names a parameter for each column, as {@link #sweep} does, or an input: under {@code
+   * input:query.fasta} stand paths, from the folder of the table.
+   *
+   * @throws InvalidInputException that names the line, if the file is no such table
+   */
+  public JobSpec table(Path file) {
+    return with(new Dimension.Table(CsvTable.read(file)), "the table " + file);
   }
 
   /** A work unit for each of these, written out. */
@@ -325,7 +351,10 @@ public final class JobSpec {
   }
 
   private JobSpec copy() {
-    JobSpec copy = new JobSpec(name);
+    return copyTo(new JobSpec(name));
+  }
+
+  private JobSpec copyTo(JobSpec copy) {
     copy.workload = workload;
     copy.style = style;
     copy.arguments = arguments;

@@ -2,8 +2,11 @@ package io.idlewild.client;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.RandomAccess;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,11 +31,15 @@ public final class Sweep {
    *     than a million values
    */
   public static List<String> values(String text) {
+    Matcher whole = RANGE.matcher(text.strip());
+    if (whole.matches()) {
+      return range(whole);
+    }
     List<String> values = new ArrayList<>();
     for (String part : text.split(",", -1)) {
       Matcher range = RANGE.matcher(part.strip());
       if (range.matches()) {
-        addRange(values, range);
+        values.addAll(range(range));
       } else if (part.isBlank()) {
         throw bad("\"%s\" has an empty value".formatted(text));
       } else {
@@ -45,7 +52,7 @@ public final class Sweep {
     return List.copyOf(values);
   }
 
-  private static void addRange(List<String> values, Matcher range) {
+  private static Range range(Matcher range) {
     BigDecimal from = new BigDecimal(range.group(1));
     BigDecimal to = new BigDecimal(range.group(2));
     BigDecimal step =
@@ -60,8 +67,30 @@ public final class Sweep {
     if (count.compareTo(BigDecimal.valueOf(MAX_VALUES)) >= 0) {
       throw tooMany(range.group());
     }
-    for (int i = 0; i <= count.intValueExact(); i++) {
-      values.add(from.add(step.multiply(BigDecimal.valueOf(i))).toPlainString());
+    return new Range(from, step, count.intValueExact() + 1);
+  }
+
+  /** Numbers at equal distances, each made when it is asked for. */
+  static final class Range extends AbstractList<String> implements RandomAccess {
+    private final BigDecimal from;
+    private final BigDecimal step;
+    private final int count;
+
+    private Range(BigDecimal from, BigDecimal step, int count) {
+      this.from = from;
+      this.step = step;
+      this.count = count;
+    }
+
+    @Override
+    public String get(int at) {
+      Objects.checkIndex(at, count);
+      return from.add(step.multiply(BigDecimal.valueOf(at))).toPlainString();
+    }
+
+    @Override
+    public int size() {
+      return count;
     }
   }
 

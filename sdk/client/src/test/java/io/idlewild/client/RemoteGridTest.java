@@ -9,6 +9,7 @@ import io.idlewild.core.content.Chunking;
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.content.Manifest;
 import io.idlewild.testkit.server.FakeCoordinator;
+import io.idlewild.testkit.server.SmallestModule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ class RemoteGridTest {
   @BeforeEach
   void start() throws IOException {
     server = new FakeCoordinator();
-    module = Files.write(folder.resolve("search.wasm"), new byte[] {0, 'a', 's', 'm', 1, 0, 0, 0});
+    module = Files.write(folder.resolve("search.wasm"), SmallestModule.bytes());
   }
 
   @AfterEach
@@ -130,6 +131,19 @@ class RemoteGridTest {
           .isEqualTo("short");
       assertThat(server.workUnits.get(1).at("/inputs/0/content").asText())
           .isEqualTo(ContentId.of(new byte[5000]).toString());
+    }
+  }
+
+  @Test
+  void forbiddenImportIsRefusedBeforeTheModuleIsSent() {
+    Path forbidden = Path.of("../../sample-workloads/hostile/forbidden-import.wasm");
+    try (Grid grid = connect()) {
+
+      assertThatThrownBy(() -> grid.submit(JobSpec.of("x").workload(forbidden)))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("the sandbox does not offer");
+
+      assertThat(server.requests).noneMatch(call -> call.startsWith("POST"));
     }
   }
 

@@ -11,8 +11,12 @@ public final class Problems {
 
   /** One or two lines on stderr, and with {@code --json} a document; gives the exit code. */
   public static int report(Terminal terminal, boolean json, GridException problem) {
-    String detail = problem.detail().replaceAll("\\p{Cntrl}", " ");
-    terminal.say("%s %s", terminal.errStyle().bad("idlewild:"), detail);
+    // Only a job file's mistakes come from here, and a line each; others' words stay on one.
+    boolean lines = problem.code().equals("bad-job-file");
+    String detail = problem.detail().replaceAll(lines ? "[\\p{Cntrl}&&[^\n]]" : "\\p{Cntrl}", " ");
+    for (String line : detail.split("\n")) {
+      terminal.say("%s %s", terminal.errStyle().bad("idlewild:"), line);
+    }
     if (!problem.remedy().isEmpty()) {
       terminal.say("          %s", problem.remedy());
     }

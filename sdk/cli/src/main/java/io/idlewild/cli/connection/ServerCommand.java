@@ -9,6 +9,7 @@ import io.idlewild.client.GridSettings;
 import io.idlewild.client.Idlewild;
 import io.idlewild.client.RequestRefusedException;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -36,6 +37,10 @@ public abstract class ServerCommand implements Callable<Integer> {
   @Override
   public final Integer call() {
     try {
+      OptionalInt early = beforeConnecting();
+      if (early.isPresent()) {
+        return early.getAsInt();
+      }
       Connection connection = new ConnectionFinder(surroundings).find(url, token);
       GridSettings settings =
           GridSettings.of(connection.url(), connection.token()).withPublisherKey(key());
@@ -47,6 +52,11 @@ public abstract class ServerCommand implements Callable<Integer> {
     } catch (GridException e) {
       return Problems.report(terminal(), json, e);
     }
+  }
+
+  /** Does what needs no server; an exit code if that was all. */
+  protected OptionalInt beforeConnecting() {
+    return OptionalInt.empty();
   }
 
   /** Does what the command is for, and says how it ended. */

@@ -1,6 +1,6 @@
 package io.idlewild.cli.demo;
 
-import io.idlewild.cli.job.ResultFolder;
+import io.idlewild.cli.gather.ResultFolder;
 import io.idlewild.cli.terminal.JobProgress;
 import io.idlewild.cli.terminal.Surroundings;
 import io.idlewild.cli.terminal.Terminal;
@@ -143,6 +143,12 @@ final class DemoSession {
               hits.addAll(sample.hits(result));
               right += sample.isRight(result) ? 1 : 0;
             }
+          }
+          case JobUpdate.Counted counted -> {
+            // The demo shows what is sealed.
+          }
+          case JobUpdate.Withdrawn withdrawn -> {
+            // The same.
           }
           case JobUpdate.Progress(JobView now) -> {
             progress.show(now);

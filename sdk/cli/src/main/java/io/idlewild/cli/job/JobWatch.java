@@ -31,6 +31,12 @@ public final class JobWatch {
           case JobUpdate.Arrived arrived -> {
             // The next progress counts it.
           }
+          case JobUpdate.Counted counted -> {
+            // The same.
+          }
+          case JobUpdate.Withdrawn withdrawn -> {
+            // The same.
+          }
         }
       }
     }

@@ -2,6 +2,10 @@ package io.idlewild.cli.job;
 
 import io.idlewild.cli.connection.ExitCode;
 import io.idlewild.cli.connection.ServerCommand;
+import io.idlewild.cli.gather.Crate;
+import io.idlewild.cli.gather.Gathering;
+import io.idlewild.cli.gather.PlotOption;
+import io.idlewild.cli.gather.ResultFolder;
 import io.idlewild.cli.terminal.Amounts;
 import io.idlewild.cli.terminal.JobProgress;
 import io.idlewild.cli.terminal.Surroundings;
@@ -14,7 +18,9 @@ import io.idlewild.client.Problem;
 import io.idlewild.client.Result;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -28,11 +34,16 @@ import picocli.CommandLine.Parameters;
         "Fetch the results of a job: DIR/INDEX/NAME for each output, and DIR/summary.tsv.",
     footer = {
       "",
+      "Beside the files there are summary.tsv, a line for each work unit, and ro-crate-metadata.json,",
+      "which says by what they were made and how sure they are (RO-Crate 1.1).",
+      "",
       "Fetches what is there; with --follow also what comes, until the job has ended. Run again with",
       "the same DIR, it fetches only what is new.",
       "",
-      "Example:",
-      "  idlewild results 0f3c9a1b2d4e5f60718293a4b5c6d7e8 -o results --follow"
+      "Examples:",
+      "  idlewild results 0f3c9a1b2d4e5f60718293a4b5c6d7e8 -o results --follow",
+      "  idlewild results 0f3c9a1b2d4e5f60718293a4b5c6d7e8 -o results --merge ising.csv --plot"
+          + " ising.csv:magnetisation~temperature"
     })
 public final class ResultsCommand extends ServerCommand {
   @Parameters(paramLabel = "JOB", description = "the job's id (idlewild jobs lists them)")
@@ -48,6 +59,22 @@ public final class ResultsCommand extends ServerCommand {
   @Option(names = "--follow", description = "stay until the job has ended")
   boolean follow;
 
+  @Option(
+      names = "--merge",
+      paramLabel = "NAME",
+      description =
+          "put this table (CSV or TSV) of all work units into one, merged/NAME, each row with its"
+              + " work unit; again for more")
+  List<String> merge = new ArrayList<>();
+
+  @Option(
+      names = "--plot",
+      paramLabel = "NAME:COLUMN[~X]",
+      converter = PlotOption.class,
+      description =
+          "draw a column of such a table: a histogram, or with ~X over the column X; again for more")
+  List<PlotOption.Wanted> plots = new ArrayList<>();
+
   public ResultsCommand(Surroundings surroundings) {
     super(surroundings);
   }
@@ -59,7 +86,9 @@ public final class ResultsCommand extends ServerCommand {
     try {
       ResultFolder target = ResultFolder.open(folder, view);
       JobView last = follow ? fetchAll(handle, view, target) : fetchThere(handle, view, target);
-      return tell(last, target, target.finish());
+      Path summary = target.finish();
+      Crate.write(target, last, grid.address(), surroundings().clock().instant());
+      return tell(last, target, summary, Gathering.of(target).mergeAndPlot(merge, plots));
     } catch (IOException e) {
       throw new InvalidInputException(
           new Problem(
@@ -90,6 +119,12 @@ public final class ResultsCommand extends ServerCommand {
       while (each.hasNext()) {
         switch (each.next()) {
           case JobUpdate.Arrived(Result result) -> target.write(result);
+          case JobUpdate.Counted counted -> {
+            // Only what is sealed is written.
+          }
+          case JobUpdate.Withdrawn withdrawn -> {
+            // It was not written.
+          }
           case JobUpdate.Progress(JobView now) -> progress.show(now);
           case JobUpdate.Ended(JobView end) -> last = end;
         }
@@ -99,7 +134,7 @@ public final class ResultsCommand extends ServerCommand {
     return last;
   }
 
-  private int tell(JobView view, ResultFolder target, Path summary) {
+  private int tell(JobView view, ResultFolder target, Path summary, List<Path> made) {
     int missing = view.workUnits().total() - target.workUnits();
     if (json()) {
       print(
@@ -107,6 +142,8 @@ public final class ResultsCommand extends ServerCommand {
               "job", view,
               "folder", folder.toString(),
               "summary", summary.toString(),
+              "provenance", summary.resolveSibling(Crate.NAME).toString(),
+              "made", made.stream().map(Path::toString).toList(),
               "workUnits", target.workUnits(),
               "files", target.files(),
               "bytes", target.bytes()));
@@ -123,6 +160,7 @@ public final class ResultsCommand extends ServerCommand {
             .say("%s to come: run it again, or with --follow", Amounts.count(missing, "work unit"));
       }
       terminal().out().println(summary);
+      made.forEach(terminal().out()::println);
     }
     return view.workUnits().failed() > 0 ? ExitCode.FAILED : ExitCode.OK;
   }

@@ -1,15 +1,14 @@
 package io.idlewild.cli.run;
 
 import io.idlewild.cli.connection.Problems;
-import io.idlewild.cli.option.GuestArgument;
+import io.idlewild.cli.option.ArgumentOptions;
 import io.idlewild.cli.option.NamedFile;
+import io.idlewild.cli.option.ProgramOptions;
 import io.idlewild.cli.option.Sizes;
-import io.idlewild.cli.option.Words;
 import io.idlewild.cli.terminal.Surroundings;
 import io.idlewild.client.InvalidInputException;
 import io.idlewild.core.run.Checkpointing;
 import io.idlewild.core.work.Limits;
-import io.idlewild.core.work.WorkloadStyle;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -54,12 +54,8 @@ public final class RunCommand implements Callable<Integer> {
       description = "arguments of the program, after those of --arg; put -- before them")
   List<String> moreArguments = new ArrayList<>();
 
-  @Option(
-      names = "--arg",
-      paramLabel = "A",
-      converter = GuestArgument.class,
-      description = "an argument of the program; may begin with -; again for more")
-  List<String> arguments = new ArrayList<>();
+  @Mixin ArgumentOptions arguments = new ArgumentOptions();
+  @Mixin ProgramOptions program = new ProgramOptions();
 
   @Option(
       names = "--env",
@@ -73,30 +69,6 @@ public final class RunCommand implements Callable<Integer> {
       converter = NamedFile.Converter.class,
       description = "a file that the program may read; again for more")
   List<NamedFile> inputs = new ArrayList<>();
-
-  @Option(
-      names = "--time-limit",
-      converter = Sizes.Time.class,
-      description = "10s, 5m, 2h; default 1h")
-  Duration timeLimit = Limits.DEFAULT.wallTime();
-
-  @Option(
-      names = "--memory-limit",
-      converter = Sizes.Bytes.class,
-      description = "64MiB, 1GiB; default 256MiB")
-  long memoryLimit = Limits.DEFAULT.memoryBytes();
-
-  @Option(
-      names = "--output-limit",
-      converter = Sizes.Bytes.class,
-      description = "for all files together, and again for what it prints; default 64MiB")
-  long outputLimit = Limits.DEFAULT.outputBytes();
-
-  @Option(
-      names = "--style",
-      converter = Words.OfStyle.class,
-      description = "command or step; the module's exports tell unless said")
-  @Nullable WorkloadStyle style;
 
   @Option(names = "--seed", description = "of the program's random generator; default 0")
   long seed;
@@ -133,12 +105,20 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<String> all = new ArrayList<>(arguments);
+    List<String> all = new ArrayList<>(arguments.arguments());
     all.addAll(moreArguments);
     try {
       LocalRun run =
           new LocalRun(
-              module, style, all, environment, inputs, limits(), seed, folder, checkpointing());
+              module,
+              program.style(),
+              all,
+              environment,
+              inputs,
+              program.limits(Limits.DEFAULT),
+              seed,
+              folder,
+              checkpointing());
       return new RunSession(surroundings.terminal(), json).execute(run);
     } catch (InvalidInputException e) {
       Problems.report(surroundings.terminal(), json, e);
@@ -152,15 +132,6 @@ public final class RunCommand implements Callable<Integer> {
           .map(kept -> new Checkpointing(kept, checkpointInterval));
     } catch (IllegalArgumentException e) {
       throw LocalRun.refused("bad-interval", String.valueOf(e.getMessage()), "for example 30s");
-    }
-  }
-
-  private Limits limits() {
-    try {
-      return new Limits(memoryLimit, Limits.DEFAULT.stackBytes(), timeLimit, outputLimit);
-    } catch (IllegalArgumentException e) {
-      throw LocalRun.refused(
-          "bad-limit", String.valueOf(e.getMessage()), "memory is 64KiB to 4GiB");
     }
   }
 }

@@ -1,8 +1,9 @@
 package io.idlewild.cli.workload;
 
 import io.idlewild.cli.connection.ExitCode;
+import io.idlewild.cli.option.ProgramOptions;
+import io.idlewild.cli.option.SigningOptions;
 import io.idlewild.cli.option.Sizes;
-import io.idlewild.cli.option.Words;
 import io.idlewild.cli.terminal.Surroundings;
 import io.idlewild.client.InvalidInputException;
 import io.idlewild.client.Problem;
@@ -17,11 +18,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -73,41 +74,14 @@ public final class SignCommand extends LocalCommand {
       description = "no version below N may run any more")
   @Nullable Long minimum;
 
-  @Option(
-      names = "--output",
-      paramLabel = "NAME",
-      description = "a file that each task must write; again for more")
-  List<String> outputs = new ArrayList<>();
-
-  @Option(names = "--time-limit", converter = Sizes.Time.class, description = "at most; default 1h")
-  Duration timeLimit = Limits.DEFAULT.wallTime();
-
-  @Option(
-      names = "--memory-limit",
-      converter = Sizes.Bytes.class,
-      description = "at most; default 256MiB")
-  long memoryLimit = Limits.DEFAULT.memoryBytes();
-
-  @Option(
-      names = "--output-limit",
-      converter = Sizes.Bytes.class,
-      description = "at most; default 64MiB")
-  long outputLimit = Limits.DEFAULT.outputBytes();
+  @Mixin ProgramOptions program = new ProgramOptions();
+  @Mixin SigningOptions signing = new SigningOptions();
 
   @Option(
       names = "--cost",
       paramLabel = "SECONDS",
       description = "of a typical task on one core; default 1")
   double cost = 1;
-
-  @Option(
-      names = "--style",
-      converter = Words.OfStyle.class,
-      description = "command or step; the module's exports tell unless said")
-  @Nullable WorkloadStyle style;
-
-  @Option(names = "--key", description = "file of the key to sign with; yours unless said")
-  @Nullable Path key;
 
   public SignCommand(Surroundings surroundings) {
     super(surroundings);
@@ -120,7 +94,7 @@ public final class SignCommand extends LocalCommand {
     WorkloadManifest manifest = manifest(path, bytes);
     ModuleChecks.require(bytes, manifest.style());
     SignedWorkloadFile signed =
-        SignedWorkloadFile.sign(manifest, bytes, key == null ? surroundings().publisherKey() : key);
+        SignedWorkloadFile.sign(manifest, bytes, signing.key(surroundings()));
     Path file =
         output == null ? path.resolveSibling(stem(path) + SignedWorkloadFile.SUFFIX) : output;
     signed.write(file);
@@ -141,10 +115,10 @@ public final class SignCommand extends LocalCommand {
           number,
           now.plus(lifetime),
           ContentId.of(bytes),
-          style == null ? WorkloadModule.style(path) : style,
-          new Limits(memoryLimit, Limits.DEFAULT.stackBytes(), timeLimit, outputLimit),
+          style(path),
+          program.limits(Limits.DEFAULT),
           List.of(),
-          outputs.stream().map(LogicalName::new).toList(),
+          signing.outputs().stream().map(LogicalName::new).toList(),
           Instant.EPOCH,
           cost,
           minimum(number));
@@ -152,6 +126,11 @@ public final class SignCommand extends LocalCommand {
       throw new InvalidInputException(
           new Problem("bad-manifest", String.valueOf(e.getMessage()), "correct the option"), e);
     }
+  }
+
+  private WorkloadStyle style(Path path) {
+    WorkloadStyle said = program.style();
+    return said == null ? WorkloadModule.style(path) : said;
   }
 
   private long minimum(long number) {

@@ -41,6 +41,8 @@ public final class JobFollower implements Following {
   private void tell(JobUpdate update) {
     switch (update) {
       case JobUpdate.Arrived(var result) -> listener.result(result);
+      case JobUpdate.Counted(var result) -> listener.counted(result);
+      case JobUpdate.Withdrawn(int index) -> listener.withdrawn(index);
       case JobUpdate.Progress(var job) -> listener.progress(job);
       case JobUpdate.Ended(var job) -> listener.ended(job);
     }

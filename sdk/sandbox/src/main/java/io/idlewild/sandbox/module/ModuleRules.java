@@ -38,10 +38,17 @@ public final class ModuleRules {
    * @param functions how many it has
    * @param minPages of its memory, at the start
    * @param maxPages that its memory may have by its own declaration
+   * @param imports names of the functions of its host that it calls
    */
-  public record Summary(Set<String> features, int functions, long minPages, OptionalLong maxPages) {
+  public record Summary(
+      Set<String> features,
+      int functions,
+      long minPages,
+      OptionalLong maxPages,
+      List<String> imports) {
     public Summary {
       features = Set.copyOf(features);
+      imports = List.copyOf(imports);
     }
   }
 
@@ -58,7 +65,12 @@ public final class ModuleRules {
       case COMMAND -> requireCommand(facts);
       case STEP -> requireStep(facts);
     }
-    return new Summary(facts.features, facts.ownFunctions, facts.minPages, facts.maxPages);
+    return new Summary(
+        facts.features,
+        facts.ownFunctions,
+        facts.minPages,
+        facts.maxPages,
+        facts.imports.stream().map(ModuleFacts.Import::name).toList());
   }
 
   private static void requireKnownImports(ModuleFacts facts) throws BadModule {

@@ -186,6 +186,8 @@ public final class FakeCoordinator implements AutoCloseable {
       putChunk(exchange, chunk.group(1), Integer.parseInt(chunk.group(2)), body);
     } else if (output.matches()) {
       send(exchange, 200, text(Integer.parseInt(output.group(1))).getBytes(StandardCharsets.UTF_8));
+    } else if (call.startsWith("GET /contents/")) {
+      send(exchange, 200, content(path.substring("/contents/".length())));
     } else if (path.startsWith("/jobs/" + JOB + "/events")) {
       events(exchange, Long.parseLong(path.replaceFirst(".*after=", "")));
     } else if (path.startsWith("/jobs/" + JOB + "/work-units?offset=")) {

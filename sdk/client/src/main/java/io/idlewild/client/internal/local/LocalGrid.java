@@ -2,6 +2,8 @@ package io.idlewild.client.internal.local;
 
 import io.idlewild.client.Administration;
 import io.idlewild.client.Contents;
+import io.idlewild.client.DryRunReport;
+import io.idlewild.client.Estimate;
 import io.idlewild.client.ForgetReport;
 import io.idlewild.client.Grid;
 import io.idlewild.client.HostView;
@@ -17,6 +19,7 @@ import io.idlewild.client.RequestRefusedException;
 import io.idlewild.client.ServerView;
 import io.idlewild.client.SubmitListener;
 import io.idlewild.client.Workloads;
+import io.idlewild.client.internal.check.Estimates;
 import io.idlewild.client.internal.spec.SpecCheck;
 import io.idlewild.core.id.JobId;
 import io.idlewild.core.run.TaskRunner;
@@ -64,7 +67,7 @@ public final class LocalGrid implements Grid {
     TaskRunner runner =
         ServiceLoader.load(TaskRunnerProvider.class)
             .findFirst()
-            .orElseThrow(LocalGrid::noSandbox)
+            .orElseThrow(NoSandbox::exception)
             .create();
     try {
       Path folder = Files.createTempDirectory("idlewild-local-");
@@ -79,14 +82,6 @@ public final class LocalGrid implements Grid {
               "make room, or set another with -Djava.io.tmpdir=FOLDER"),
           e);
     }
-  }
-
-  private static InvalidInputException noSandbox() {
-    return new InvalidInputException(
-        new Problem(
-            "no-sandbox",
-            "there is no sandbox on the class path",
-            "add io.idlewild:idlewild-sandbox to your program"));
   }
 
   @Override
@@ -108,6 +103,12 @@ public final class LocalGrid implements Grid {
     listener.workUnits(spec.workUnitCount(), spec.workUnitCount());
     job.start(Runtime.getRuntime().availableProcessors());
     return job;
+  }
+
+  /** This machine is the one host. */
+  @Override
+  public Estimate estimate(JobSpec spec, DryRunReport dryRun) {
+    return Estimates.here(spec, dryRun, Runtime.getRuntime().availableProcessors());
   }
 
   @Override
@@ -232,7 +233,7 @@ public final class LocalGrid implements Grid {
     }
     all.forEach(LocalJob::cancel);
     runner.close();
-    all.forEach(LocalJob::end);
+    all.forEach(LocalJob::stop);
     try {
       Folders.delete(folder);
     } catch (IOException e) {

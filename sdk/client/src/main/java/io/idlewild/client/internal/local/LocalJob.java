@@ -8,12 +8,23 @@ import io.idlewild.client.JobSpec;
 import io.idlewild.client.JobUpdate;
 import io.idlewild.client.JobView;
 import io.idlewild.client.Problem;
+import io.idlewild.client.Recipe;
+import io.idlewild.client.RequestRefusedException;
 import io.idlewild.client.Result;
+import io.idlewild.client.WorkUnitReport;
 import io.idlewild.client.internal.JobFollower;
+import io.idlewild.client.internal.spec.SpecCheck;
+import io.idlewild.client.internal.spec.UnitRequest;
+import io.idlewild.core.run.RunInput;
+import io.idlewild.core.run.RunRequest;
 import io.idlewild.core.time.Ticker;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -45,7 +56,7 @@ final class LocalJob implements Job {
   }
 
   /** Cancels the job and waits until nothing of it writes into its folder any more. */
-  void end() {
+  void stop() {
     cancel();
     try {
       for (Thread thread : threads) {
@@ -100,6 +111,65 @@ final class LocalJob implements Job {
   @Override
   public Following follow(JobListener listener) {
     return JobFollower.start(updates(), listener);
+  }
+
+  @Override
+  public WorkUnitReport workUnit(int index) {
+    requireUnit(index);
+    Optional<Result> result = ledger.of(index);
+    return new WorkUnitReport(
+        index,
+        result.map(r -> r.accepted() ? "SEALED" : "FAILED").orElse("OPEN"),
+        spec.seedOf(index),
+        spec.workUnit(index).arguments(),
+        List.of(),
+        result.flatMap(Result::failure).orElse(null));
+  }
+
+  /** The files lie on this machine already; they stay where they are. */
+  @Override
+  public Recipe reproduce(int index, Path folder) {
+    requireUnit(index);
+    RunRequest request =
+        UnitRequest.of(spec, spec.workload(), SpecCheck.style(spec), index, folder);
+    Map<String, Path> inputs = new LinkedHashMap<>();
+    try {
+      for (RunInput input : request.inputs()) {
+        inputs.put(input.name().value(), onDisk(input, folder));
+      }
+    } catch (IOException e) {
+      throw new InvalidInputException(
+          new Problem("cannot-write", "%s cannot be written: %s".formatted(folder, e), ""), e);
+    }
+    return new Recipe(
+        request.module(),
+        request.style(),
+        request.arguments(),
+        inputs,
+        request.limits(),
+        request.seed());
+  }
+
+  private static Path onDisk(RunInput input, Path folder) throws IOException {
+    return switch (input) {
+      case RunInput.OnDisk file -> file.path();
+      case RunInput.InMemory memory -> {
+        Path file = folder.resolve("inputs").resolve(memory.name().value());
+        Files.createDirectories(file.getParent());
+        yield Files.write(file, memory.bytes());
+      }
+    };
+  }
+
+  private void requireUnit(int index) {
+    if (index < 0 || index >= spec.workUnitCount()) {
+      throw new RequestRefusedException(
+          0,
+          new Problem(
+              "work-unit-unknown",
+              "job %s has no work unit %d".formatted(id, index),
+              "indexes begin with 0"));
+    }
   }
 
   @Override

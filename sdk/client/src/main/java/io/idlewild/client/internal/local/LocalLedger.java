@@ -90,6 +90,11 @@ final class LocalLedger {
     }
   }
 
+  /** The result of a work unit, if it is there. */
+  synchronized Optional<Result> of(int index) {
+    return results.stream().filter(result -> result.index() == index).findFirst();
+  }
+
   /** The result behind {@code sequence}, if it is there. */
   synchronized Optional<Result> after(long sequence) {
     return sequence < results.size() ? Optional.of(results.get((int) sequence)) : Optional.empty();

@@ -2,13 +2,11 @@ package io.idlewild.client.internal.local;
 
 import io.idlewild.client.JobSpec;
 import io.idlewild.client.Result;
-import io.idlewild.client.WorkUnit;
+import io.idlewild.client.internal.spec.UnitRequest;
 import io.idlewild.core.id.HostId;
 import io.idlewild.core.id.TaskId;
-import io.idlewild.core.run.RunInput;
 import io.idlewild.core.run.RunListener;
 import io.idlewild.core.run.RunReport;
-import io.idlewild.core.run.RunRequest;
 import io.idlewild.core.run.RunningTask;
 import io.idlewild.core.run.TaskRunner;
 import io.idlewild.core.trust.QuorumPolicy;
@@ -19,7 +17,6 @@ import io.idlewild.core.work.WorkloadStyle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -97,23 +94,8 @@ final class UnitRunner {
   }
 
   private RunReport run(int index, Path out) {
-    WorkUnit unit = spec.workUnit(index);
-    List<RunInput> inputs = new ArrayList<>(spec.shared());
-    inputs.addAll(unit.inputs());
     RunningTask task =
-        runner.start(
-            new RunRequest(
-                spec.workload(),
-                style,
-                unit.arguments(),
-                Map.of(),
-                inputs,
-                spec.outputs(),
-                spec.limits(),
-                spec.seedOf(index),
-                Instant.EPOCH,
-                out),
-            RunListener.NONE);
+        runner.start(UnitRequest.of(spec, spec.workload(), style, index, out), RunListener.NONE);
     running.add(task);
     if (stopped) {
       task.abort();

@@ -3,6 +3,8 @@ package io.idlewild.client.internal.remote;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.idlewild.client.Administration;
 import io.idlewild.client.Contents;
+import io.idlewild.client.DryRunReport;
+import io.idlewild.client.Estimate;
 import io.idlewild.client.ForgetReport;
 import io.idlewild.client.Grid;
 import io.idlewild.client.GridSettings;
@@ -18,6 +20,8 @@ import io.idlewild.client.RequestRefusedException;
 import io.idlewild.client.ServerView;
 import io.idlewild.client.SubmitListener;
 import io.idlewild.client.Workloads;
+import io.idlewild.client.internal.check.Estimates;
+import io.idlewild.client.internal.check.Lint;
 import io.idlewild.client.internal.http.HttpCalls;
 import io.idlewild.client.internal.http.RetryPolicy;
 import io.idlewild.client.internal.http.SystemPause;
@@ -26,6 +30,8 @@ import io.idlewild.client.internal.keys.PublisherKeys;
 import io.idlewild.client.internal.spec.SpecCheck;
 import io.idlewild.core.id.HostId;
 import io.idlewild.core.id.JobId;
+import io.idlewild.core.time.SystemTicker;
+import io.idlewild.core.time.Ticker;
 import io.idlewild.protocol.ProtocolVersion;
 import io.idlewild.protocol.workload.WorkloadSigner;
 import java.io.IOException;
@@ -48,6 +54,7 @@ public final class RemoteGrid implements Grid {
   private final GridSettings settings;
   private final RetryPolicy followRetries;
   private final InstantSource clock;
+  private final Ticker ticker = new SystemTicker();
   private final ExecutorService chunks =
       Executors.newFixedThreadPool(
           ContentUpload.CHUNKS_IN_FLIGHT, Thread.ofVirtual().name("idlewild-chunks").factory());
@@ -97,10 +104,16 @@ public final class RemoteGrid implements Grid {
   @Override
   public Job submit(JobSpec spec, SubmitListener listener) {
     SpecCheck.check(spec);
+    Lint.requireModule(spec);
     SubmitListener orderly = new OrderlyListener(listener);
     ContentUpload contents = new ContentUpload(http, chunks, orderly);
     WorkloadUpload workloads = new WorkloadUpload(http, this::signer, clock);
     return job(new JobUpload(http, workloads, workloads(contents), contents, orderly).submit(spec));
+  }
+
+  @Override
+  public Estimate estimate(JobSpec spec, DryRunReport dryRun) {
+    return Estimates.of(spec, dryRun, hosts(), overview().jobs().running());
   }
 
   @Override
@@ -204,7 +217,7 @@ public final class RemoteGrid implements Grid {
   }
 
   private Job job(JobView view) {
-    return new RemoteJob(view.id(), view.name(), http, followRetries);
+    return new RemoteJob(view.id(), view.name(), http, followRetries, ticker);
   }
 
   private static JobId jobId(String text) {

@@ -6,10 +6,15 @@ import io.idlewild.client.JobListener;
 import io.idlewild.client.JobUpdate;
 import io.idlewild.client.JobView;
 import io.idlewild.client.ProvisionalResult;
+import io.idlewild.client.Recipe;
 import io.idlewild.client.Result;
+import io.idlewild.client.WorkUnitReport;
 import io.idlewild.client.internal.JobFollower;
 import io.idlewild.client.internal.http.HttpCalls;
 import io.idlewild.client.internal.http.RetryPolicy;
+import io.idlewild.core.time.Ticker;
+import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -17,7 +22,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** A job on a server. */
-record RemoteJob(String id, String name, HttpCalls http, RetryPolicy followRetries) implements Job {
+record RemoteJob(String id, String name, HttpCalls http, RetryPolicy followRetries, Ticker ticker)
+    implements Job {
   @Override
   public JobView view() {
     return http.get("/jobs/" + id, JobView.class);
@@ -41,14 +47,35 @@ record RemoteJob(String id, String name, HttpCalls http, RetryPolicy followRetri
   @Override
   public Stream<JobUpdate> updates(long after) {
     UpdateFeed feed = new UpdateFeed(http, id, after, followRetries);
-    int facts = Spliterator.ORDERED | Spliterator.NONNULL;
-    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(feed, facts), false)
+    return stream(feed).onClose(feed::close);
+  }
+
+  @Override
+  public Stream<JobUpdate> liveUpdates() {
+    UpdateFeed feed = new UpdateFeed(http, id, 0, followRetries);
+    return stream(new LiveFeed(feed, this::provisionalResults, this::view, ticker))
         .onClose(feed::close);
+  }
+
+  private static Stream<JobUpdate> stream(Iterator<JobUpdate> each) {
+    int facts = Spliterator.ORDERED | Spliterator.NONNULL;
+    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(each, facts), false);
   }
 
   @Override
   public Following follow(JobListener listener) {
-    return JobFollower.start(updates(), listener);
+    return JobFollower.start(liveUpdates(), listener);
+  }
+
+  @Override
+  public WorkUnitReport workUnit(int index) {
+    return http.get("/jobs/%s/work-units/%d".formatted(id, index), WireUnit.class).report();
+  }
+
+  @Override
+  public Recipe reproduce(int index, Path folder) {
+    return http.get("/jobs/%s/work-units/%d/recipe".formatted(id, index), RecipeDownload.class)
+        .save(http, folder);
   }
 
   @Override

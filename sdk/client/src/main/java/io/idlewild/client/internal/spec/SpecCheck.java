@@ -3,6 +3,7 @@ package io.idlewild.client.internal.spec;
 import io.idlewild.client.InvalidInputException;
 import io.idlewild.client.JobSpec;
 import io.idlewild.client.Problem;
+import io.idlewild.client.SignedWorkloadFile;
 import io.idlewild.client.WorkUnit;
 import io.idlewild.core.run.RunInput;
 import io.idlewild.core.trust.compare.Comparison;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Finds what is wrong with a job on this side, before anything is sent or run. */
 public final class SpecCheck {
@@ -26,14 +28,35 @@ public final class SpecCheck {
    * @throws InvalidInputException that names the first thing that is wrong
    */
   public static void check(JobSpec spec) {
-    requireFile("workload", spec.workload());
-    checkJudges(spec);
+    check(
+        spec,
+        problem -> {
+          throw problem;
+        });
+  }
+
+  /**
+   * Looks at every file and name.
+   *
+   * @param wrong hears of each that is wrong, and may end the look by throwing it
+   */
+  public static void check(JobSpec spec, Consumer<InvalidInputException> wrong) {
+    heard(() -> requireFile("workload", spec.workload()), wrong);
+    heard(() -> checkJudges(spec), wrong);
     Set<Path> seen = new HashSet<>();
-    Set<LogicalName> shared = names(spec.shared(), Set.of(), seen);
+    Set<LogicalName> shared = names(spec.shared(), Set.of(), seen, wrong);
     int count = spec.workUnitCount();
     for (int i = 0; i < count; i++) {
       WorkUnit unit = spec.workUnit(i);
-      names(unit.inputs(), shared, seen);
+      names(unit.inputs(), shared, seen, wrong);
+    }
+  }
+
+  private static void heard(Runnable look, Consumer<InvalidInputException> wrong) {
+    try {
+      look.run();
+    } catch (InvalidInputException e) {
+      wrong.accept(e);
     }
   }
 
@@ -89,6 +112,9 @@ public final class SpecCheck {
   }
 
   private static WorkloadStyle styleOf(Path module) {
+    if (SignedWorkloadFile.isOne(module)) {
+      return SignedWorkloadFile.read(module).manifest().style();
+    }
     try {
       return ModuleStyle.of(module);
     } catch (IOException e) {
@@ -97,18 +123,25 @@ public final class SpecCheck {
   }
 
   private static Set<LogicalName> names(
-      List<RunInput> inputs, Set<LogicalName> taken, Set<Path> seen) {
+      List<RunInput> inputs,
+      Set<LogicalName> taken,
+      Set<Path> seen,
+      Consumer<InvalidInputException> wrong) {
+    if (inputs.isEmpty()) {
+      return Set.of();
+    }
     Set<LogicalName> names = new HashSet<>();
     for (RunInput input : inputs) {
       if (taken.contains(input.name()) || !names.add(input.name())) {
-        throw new InvalidInputException(
-            new Problem(
-                "two-inputs",
-                "two inputs are called " + input.name(),
-                "give each input of a work unit a name of its own"));
+        wrong.accept(
+            new InvalidInputException(
+                new Problem(
+                    "two-inputs",
+                    "two inputs are called " + input.name(),
+                    "give each input of a work unit a name of its own")));
       }
       if (input instanceof RunInput.OnDisk file && seen.add(file.path())) {
-        requireFile("input " + input.name(), file.path());
+        heard(() -> requireFile("input " + input.name(), file.path()), wrong);
       }
     }
     return names;

@@ -21,15 +21,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 
 /** A sandbox whose guests do what a test says. */
-final class ScriptedRunner implements TaskRunner {
-  final AtomicInteger runs = new AtomicInteger();
+public final class ScriptedRunner implements TaskRunner {
+  public final AtomicInteger runs = new AtomicInteger();
   private final BiFunction<RunRequest, Integer, Object> guest;
 
   /**
    * @param guest gives, for a request and the number of the run, the text that goes to {@code out},
    *     or a {@link RunEnd}, or a future of a {@link RunReport}
    */
-  ScriptedRunner(BiFunction<RunRequest, Integer, Object> guest) {
+  public ScriptedRunner(BiFunction<RunRequest, Integer, Object> guest) {
     this.guest = guest;
   }
 

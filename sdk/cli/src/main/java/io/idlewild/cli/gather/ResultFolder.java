@@ -1,4 +1,4 @@
-package io.idlewild.cli.job;
+package io.idlewild.cli.gather;
 
 import io.idlewild.client.InvalidInputException;
 import io.idlewild.client.JobView;
@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -29,7 +30,7 @@ public final class ResultFolder {
       "index\tstate\ttasks\tdigest\toutputs\tbytes\tsealed_at\tcause\tdetail";
 
   private final Path folder;
-  private final Map<Integer, String> rows = new TreeMap<>();
+  private final Map<Integer, Gathered> rows = new TreeMap<>();
   private long files;
   private long bytes;
 
@@ -77,19 +78,29 @@ public final class ResultFolder {
       files++;
       bytes += output.length();
     }
-    rows.put(result.index(), row(result));
+    rows.put(result.index(), Gathered.of(result));
   }
 
   /** Writes the summary of all that was written, in the order of the work units. */
   public Path finish() throws IOException {
     Path summary = folder.resolve("summary.tsv");
     String text =
-        Stream.concat(Stream.of(HEADINGS), rows.values().stream())
+        Stream.concat(Stream.of(HEADINGS), rows.values().stream().map(Gathered::row))
             .collect(Collectors.joining("\n", "", "\n"));
     Path part = folder.resolve(".summary.tsv.part");
     Files.writeString(part, text, StandardCharsets.UTF_8);
     Files.move(part, summary, StandardCopyOption.ATOMIC_MOVE);
     return summary;
+  }
+
+  /** The folder itself, without links. */
+  Path folder() {
+    return folder;
+  }
+
+  /** What was written, in the order of the work units. */
+  List<Gathered> results() {
+    return List.copyOf(rows.values());
   }
 
   public int workUnits() {
@@ -153,24 +164,6 @@ public final class ResultFolder {
       }
     }
     return hasher.finish().id().root().toString().equals(output.root());
-  }
-
-  private static String row(Result result) {
-    long length = result.outputs().stream().mapToLong(Result.Output::length).sum();
-    String names =
-        result.outputs().stream().map(Result.Output::name).collect(Collectors.joining(","));
-    return Stream.of(
-            String.valueOf(result.index()),
-            result.accepted() ? "SEALED" : "FAILED",
-            String.valueOf(result.tasks()),
-            result.digest().orElse(""),
-            names,
-            String.valueOf(length),
-            result.sealedAt().toString(),
-            result.failure().map(Result.Failure::cause).orElse(""),
-            result.failure().map(Result.Failure::detail).orElse(""))
-        .map(cell -> cell.replaceAll("[\\t\\r\\n]", " "))
-        .collect(Collectors.joining("\t"));
   }
 
   private static boolean isEmpty(Path folder) throws IOException {
