@@ -14,6 +14,7 @@ done
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+cp -R include "$work/include"
 for sample in protein-search ising factoring monte-carlo kernels hostile; do
   mkdir "$work/$sample"
   cp -R "$sample/src" "$sample/Makefile" "$work/$sample"
