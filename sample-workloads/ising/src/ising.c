@@ -3,7 +3,8 @@
  * All state lies in memory, so that a task can stop between any two steps and go on elsewhere with the same result.
  * A unit of a step's budget is one spin that was flipped or measured, about 10 ns of native time.
  */
-#include "ising.h"
+#define IDLEWILD_MAIN
+#include "idlewild.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -85,7 +86,7 @@ static int read_options(int argc, char **argv, Options *options) {
   return options->temperature == 0 ? bad_argument("--temperature", "is missing") : 0;
 }
 
-int ising_init(int argc, char **argv) {
+int idlewild_init(int argc, char **argv) {
   Options options;
   int failure = read_options(argc, argv, &options);
   if (failure) return failure;
@@ -137,7 +138,7 @@ static int64_t advance(Simulation *s) {
   return work;
 }
 
-int ising_step(int64_t budget) {
+int idlewild_step(int64_t budget) {
   int64_t work = 0;
   do {
     if (is_done(&simulation)) return 1;
@@ -146,12 +147,12 @@ int ising_step(int64_t budget) {
   return is_done(&simulation);
 }
 
-double ising_progress(void) {
+double idlewild_progress(void) {
   int64_t all = simulation.burn_in_sweeps + simulation.options.sweeps;
   return all == 0 ? 0 : (double)simulation.sweeps_done / (double)all;
 }
 
-int ising_result(void) {
+int idlewild_result(void) {
   const Options *o = &simulation.options;
   Summary s = observables_summary(&simulation.observables, o->temperature);
   FILE *out = fopen("ising.csv", "wb");
