@@ -14,7 +14,7 @@ done
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-for sample in protein-search ising factoring monte-carlo kernels hostile; do
+for sample in protein-search ising factoring monte-carlo dice kernels hostile; do
   mkdir "$work/$sample"
   cp -R "$sample/src" "$sample/Makefile" "$work/$sample"
   make -s -C "$work/$sample" wasm
@@ -32,7 +32,7 @@ for built in "$work"/*/*.wasm; do
     differing=$((differing + 1))
   fi
 done
-for sample in protein-search ising factoring monte-carlo kernels; do
+for sample in protein-search ising factoring monte-carlo dice kernels; do
   if [ "${1:-}" = --accept ]; then (cd "$sample" && sha256sum ./*.wasm | sed 's| \./| |' > "$sample.wasm.sha256"); fi
   (cd "$sample" && sha256sum --quiet -c "$sample.wasm.sha256")
 done
