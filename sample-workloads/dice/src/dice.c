@@ -1,9 +1,10 @@
 /* Throws eight dice and writes what they show: dice.csv has a line for the work unit. All that differs between work
  * units is the seed, so what a host should answer can be told without running anything.
  *
- *   dice [--stumble PERMILLE]
+ *   dice [--throw N] [--stumble PERMILLE]
  *
- * With --stumble so many throws in a thousand fall off the table: the program ends with exit code 3. */
+ * N is for the person who reads it. With --stumble so many throws in a thousand fall off the table: the program ends
+ * with exit code 3. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,21 +22,34 @@ static uint64_t word(void) {
   return bits;
 }
 
-static unsigned permille(int argc, char **argv) {
-  if (argc == 1) {
-    return 0;
-  }
-  char *end = "?";
-  unsigned long value = argc == 3 && strcmp(argv[1], "--stumble") == 0 ? strtoul(argv[2], &end, 10) : 0;
-  if (*end != '\0' || end == argv[argc - 1] || value > 1000) {
-    fprintf(stderr, "dice: say nothing, or --stumble PERMILLE (0 to 1000)\n");
+static unsigned long number(const char *name, const char *text) {
+  char *end;
+  unsigned long value = strtoul(text, &end, 10);
+  if (*text < '0' || *text > '9' || *end != '\0') {
+    fprintf(stderr, "dice: %s wants a number, not \"%s\"\n", name, text);
     exit(2);
   }
-  return (unsigned) value;
+  return value;
+}
+
+/* How many throws in a thousand fall. */
+static unsigned long permille(int argc, char **argv) {
+  unsigned long stumble = 0;
+  for (int i = 1; i < argc; i += 2) {
+    if (i + 1 < argc && strcmp(argv[i], "--stumble") == 0) {
+      stumble = number(argv[i], argv[i + 1]);
+    } else if (i + 1 < argc && strcmp(argv[i], "--throw") == 0) {
+      number(argv[i], argv[i + 1]);
+    } else {
+      fprintf(stderr, "dice: it takes --throw N and --stumble PERMILLE, not \"%s\"\n", argv[i]);
+      exit(2);
+    }
+  }
+  return stumble;
 }
 
 int main(int argc, char **argv) {
-  unsigned stumble = permille(argc, argv);
+  unsigned long stumble = permille(argc, argv);
   uint64_t thrown = word();
   if (word() % 1000 < stumble) {
     fprintf(stderr, "dice: a die fell off the table\n");

@@ -35,7 +35,8 @@ public final class Main {
 
   @Command(
       name = "simulate",
-      description = "Runs the decisions of production in one process, or a crowd of hosts on a coordinator.",
+      description =
+          "Runs the decisions of production in one process, or a crowd of hosts on a coordinator.",
       subcommands = HelpCommand.class,
       synopsisSubcommandLabel = "COMMAND")
   static final class Simulate {}

@@ -98,8 +98,7 @@ final class BusySession {
       BusyPeople people,
       BusyJobs jobs)
       throws DemoFailure, IOException, InterruptedException {
-    demo.startWorkers(
-        admin, door, terms.workers(), List.of(jobs.trusted().publisher()));
+    demo.startWorkers(admin, door, terms.workers(), List.of(jobs.trusted().publisher()));
     report.step(terms.workers() + " workers have enrolled, and are ready");
     jobs.submitReal();
     demo.startCrowd(door, BusyPeople.VOLUNTEERS, terms.hosts(), terms.rate(), terms.seed());
@@ -173,12 +172,10 @@ final class BusySession {
     terminal.say("%s %s", terminal.errStyle().bold("Busy grid ready:"), door.page());
     people
         .all()
-        .forEach(
-            person ->
-                terminal.say(
-                    "  as %-9s (%s): %s/#token=%s",
-                    person.name(), person.role().toLowerCase(Locale.ROOT), door.url(),
-                    person.token()));
+        .forEach(person ->
+            terminal.say(
+                "  as %-9s (%s): %s/#token=%s",
+                person.name(), person.role().toLowerCase(Locale.ROOT), door.url(), person.token()));
     terminal.say("  the same as a document: %s", folder.file("busy.json"));
     terminal.say("");
     terminal.say("Ctrl-C stops everything.");

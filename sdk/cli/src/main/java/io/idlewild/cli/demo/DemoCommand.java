@@ -102,8 +102,7 @@ public final class DemoCommand implements Callable<Integer> {
       return ExitCode.USAGE;
     }
     BusyTerms terms = new BusyTerms(seed, hosts, rate, workers, port, !exit);
-    BusySession session =
-        new BusySession(surroundings, json ? terminal.forData() : terminal, keep);
+    BusySession session = new BusySession(surroundings, json ? terminal.forData() : terminal, keep);
     BusySession.Ended ended = session.run(terms);
     if (json) {
       JsonOutput.print(terminal.out(), ended.document());

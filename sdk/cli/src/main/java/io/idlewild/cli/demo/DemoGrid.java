@@ -53,8 +53,7 @@ final class DemoGrid {
   }
 
   /** The same, with limits that a crowd of simulated hosts does not meet. */
-  Door startRoomyCoordinator(int port)
-      throws DemoFailure, IOException, InterruptedException {
+  Door startRoomyCoordinator(int port) throws DemoFailure, IOException, InterruptedException {
     return startCoordinator(port, ROOM_FOR_A_CROWD);
   }
 

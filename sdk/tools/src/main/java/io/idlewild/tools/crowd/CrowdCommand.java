@@ -117,8 +117,7 @@ public final class CrowdCommand implements Callable<Integer> {
             HEARTBEAT,
             new CrowdWatch(),
             Comeback.usual());
-        IntStream.range(0, hosts)
-            .forEach(i -> life.begin(crowd.host(i), people.get(i), dice));
+        IntStream.range(0, hosts).forEach(i -> life.begin(crowd.host(i), people.get(i), dice));
         out.printf("Crowd ready: %d hosts, seed %d%n", hosts, drawn);
         out.flush();
         awaitEnd();
@@ -151,8 +150,7 @@ public final class CrowdCommand implements Callable<Integer> {
 
   /** How long a middling machine takes for a task, so that all together give the rate. */
   private Duration usual(List<Personality> people) {
-    double slots =
-        people.stream().mapToDouble(c -> c.machine().slots() * c.machine().pace()).sum();
+    double slots = people.stream().mapToDouble(c -> c.machine().slots() * c.machine().pace()).sum();
     Duration usual = Duration.ofMillis((long) (1_000 * slots * PRESENCE / rate));
     return usual.compareTo(LONGEST) > 0 ? LONGEST : usual;
   }
@@ -169,11 +167,8 @@ public final class CrowdCommand implements Callable<Integer> {
       tokens.add(EnrolmentTokens.make(url, admin, hosts, account));
     }
     return IntStream.range(0, hosts)
-        .mapToObj(
-            index ->
-                index % 3 == 0 && !tokens.isEmpty()
-                    ? tokens.get(index / 3 % tokens.size())
-                    : anybody)
+        .mapToObj(index ->
+            index % 3 == 0 && !tokens.isEmpty() ? tokens.get(index / 3 % tokens.size()) : anybody)
         .toList();
   }
 

@@ -99,8 +99,7 @@ enum Habit {
 
   private Mood.Suspension reason(Machine machine, RandomGenerator random) {
     if (batteries > 0 && random.nextDouble() < ON_BATTERY) {
-      return new Mood.Suspension(
-          "battery", "The machine runs from its battery.", 0, 1, "share");
+      return new Mood.Suspension("battery", "The machine runs from its battery.", 0, 1, "share");
     }
     return switch (random.nextInt(4)) {
       case 0 -> {
@@ -141,8 +140,6 @@ enum Habit {
   }
 
   private Mood.Battery battery(RandomGenerator random, boolean onMains) {
-    return batteries > 0
-        ? new Mood.Battery(onMains, random.nextDouble(LEAST_CHARGE, 1))
-        : null;
+    return batteries > 0 ? new Mood.Battery(onMains, random.nextDouble(LEAST_CHARGE, 1)) : null;
   }
 }

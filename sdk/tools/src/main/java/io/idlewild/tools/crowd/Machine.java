@@ -14,8 +14,7 @@ record Machine(String os, String arch, String cpu, int cores, long memoryBytes, 
 
   private static final List<Machine> KINDS =
       List.of(
-          new Machine(
-              "Debian GNU/Linux 12", "amd64", "Intel Core i5-8500", 6, 16 * GIB, 1.0),
+          new Machine("Debian GNU/Linux 12", "amd64", "Intel Core i5-8500", 6, 16 * GIB, 1.0),
           new Machine("Ubuntu 24.04", "amd64", "AMD Ryzen 7 5800X", 16, 32 * GIB, 1.6),
           new Machine("Windows 11", "amd64", "Intel Core i7-12700H", 20, 16 * GIB, 1.4),
           new Machine("Windows 10", "amd64", "Intel Core i3-6100", 4, 8 * GIB, 0.7),

@@ -14,21 +14,48 @@ import java.util.random.RandomGenerator;
  * @param fault why they do
  */
 record Personality(
-    String name,
-    Machine machine,
-    Habit habit,
-    Honesty honesty,
-    double faults,
-    FailureCause fault) {
+    String name, Machine machine, Habit habit, Honesty honesty, double faults, FailureCause fault) {
   private static final List<String> PLACES =
       List.of(
-          "attic", "barn", "cellar", "den", "garage", "hall", "kitchen", "lab", "library", "loft",
-          "office", "porch", "shed", "studio", "study", "workshop");
+          "attic",
+          "barn",
+          "cellar",
+          "den",
+          "garage",
+          "hall",
+          "kitchen",
+          "lab",
+          "library",
+          "loft",
+          "office",
+          "porch",
+          "shed",
+          "studio",
+          "study",
+          "workshop");
   private static final List<String> CREATURES =
       List.of(
-          "badger", "crane", "dormouse", "egret", "falcon", "gecko", "heron", "ibis", "jackdaw",
-          "kestrel", "lynx", "marten", "newt", "otter", "plover", "quail", "raven", "stork", "toad",
-          "vole", "wren");
+          "badger",
+          "crane",
+          "dormouse",
+          "egret",
+          "falcon",
+          "gecko",
+          "heron",
+          "ibis",
+          "jackdaw",
+          "kestrel",
+          "lynx",
+          "marten",
+          "newt",
+          "otter",
+          "plover",
+          "quail",
+          "raven",
+          "stork",
+          "toad",
+          "vole",
+          "wren");
   private static final List<FailureCause> FAULTS =
       List.of(
           FailureCause.WORKER,

@@ -20,8 +20,7 @@ public interface Conduct {
 
       @Override
       public Effort effort(Assignment task) {
-        return new Effort(
-            Duration.ZERO, new Effort.Wrote(answer.file(), answer.to(task.seed())));
+        return new Effort(Duration.ZERO, new Effort.Wrote(answer.file(), answer.to(task.seed())));
       }
     };
   }

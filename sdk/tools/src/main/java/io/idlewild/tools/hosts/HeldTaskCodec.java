@@ -77,11 +77,8 @@ final class HeldTaskCodec {
   /** What the host says first of a result. */
   Commit.Builder commit(Effort.Wrote wrote) {
     Commitment commitment =
-        Commitment.of(
-            IdCodec.lease(lease()), host, nonce, ResultDigest.of(List.of(file(wrote))));
-    return Commit.newBuilder()
-        .setLeaseId(lease())
-        .setCommitment(IdCodec.encode(commitment.hash()));
+        Commitment.of(IdCodec.lease(lease()), host, nonce, ResultDigest.of(List.of(file(wrote))));
+    return Commit.newBuilder().setLeaseId(lease()).setCommitment(IdCodec.encode(commitment.hash()));
   }
 
   Reveal.Builder reveal(Effort.Wrote wrote) {

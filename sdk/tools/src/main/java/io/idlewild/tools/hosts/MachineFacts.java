@@ -17,7 +17,6 @@ public record MachineFacts(
 
   /** A machine that says that it is none. */
   public static MachineFacts plain(int index) {
-    return new MachineFacts(
-        "simulated-" + index, "Simulated", "none", "none", CORES, MEMORY_BYTES);
+    return new MachineFacts("simulated-" + index, "Simulated", "none", "none", CORES, MEMORY_BYTES);
   }
 }

@@ -208,8 +208,7 @@ final class SimulatedHostChannel implements SimulatedHost, AutoCloseable {
     byte[] nonce = new byte[Commitment.NONCE_BYTES];
     nonces.nextBytes(nonce);
     HeldTaskCodec task =
-        new HeldTaskCodec(
-            lease, host.key().id(), effort(lease), nonce, around.ticker().nanos());
+        new HeldTaskCodec(lease, host.key().id(), effort(lease), nonce, around.ticker().nanos());
     held.put(task.lease(), task);
     long millis = task.effort().takes().toMillis();
     if (millis == 0) {

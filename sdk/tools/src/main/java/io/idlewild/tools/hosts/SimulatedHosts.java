@@ -78,7 +78,8 @@ public final class SimulatedHosts implements AutoCloseable {
     try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       Enrolment enrolment = new Enrolment(http, url, tokens, tls);
       List<EnrolledHost> enrolled =
-          each(count, index -> enrolment.enrol(index, facts.apply(index), new SimulatedKey(random)));
+          each(
+              count, index -> enrolment.enrol(index, facts.apply(index), new SimulatedKey(random)));
       return new SimulatedHosts(enrolled, tls, ticker);
     }
   }

@@ -35,7 +35,6 @@ final class WorkloadNamesCodec {
   /** It keeps no contents, so there is nothing to delete. */
   static WorkerMessage.Builder forgotten(Forget order) {
     return WorkerMessage.newBuilder()
-        .setForgotten(
-            Forgotten.newBuilder().setJobId(order.getJobId()).setPart(order.getPart()));
+        .setForgotten(Forgotten.newBuilder().setJobId(order.getJobId()).setPart(order.getPart()));
   }
 }

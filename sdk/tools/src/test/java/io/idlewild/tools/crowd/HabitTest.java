@@ -42,8 +42,7 @@ class HabitTest {
   @Test
   void laptopsDoEverythingAndSteadyHostsStay() {
     assertThat(kinds(Habit.LAPTOP))
-        .containsExactlyInAnyOrder(
-            Habit.Computes.class, Habit.Suspends.class, Habit.Leaves.class);
+        .containsExactlyInAnyOrder(Habit.Computes.class, Habit.Suspends.class, Habit.Leaves.class);
     assertThat(kinds(Habit.STEADY)).doesNotContain(Habit.Leaves.class);
   }
 
