@@ -15,7 +15,7 @@ done
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cp -R include "$work/include"
-samples='protein-search ising factoring monte-carlo kernels epidemic planets read-mapper'
+samples='protein-search ising factoring monte-carlo dice kernels epidemic planets read-mapper'
 for sample in $samples hostile; do
   mkdir "$work/$sample"
   cp -R "$sample/src" "$sample/Makefile" "$work/$sample"

@@ -13,6 +13,7 @@ import io.idlewild.tools.bench.SubmitCommand;
 import io.idlewild.tools.bench.SwarmCommand;
 import io.idlewild.tools.bench.WorkloadLogCommand;
 import io.idlewild.tools.bench.YieldCommand;
+import io.idlewild.tools.crowd.CrowdCommand;
 import io.idlewild.tools.gossip.GossipCommand;
 import io.idlewild.tools.overlay.OverlayCommand;
 import io.idlewild.tools.trust.TrustCommand;
@@ -34,7 +35,8 @@ public final class Main {
 
   @Command(
       name = "simulate",
-      description = "Runs the decisions of production in one process.",
+      description =
+          "Runs the decisions of production in one process, or a crowd of hosts on a coordinator.",
       subcommands = HelpCommand.class,
       synopsisSubcommandLabel = "COMMAND")
   static final class Simulate {}
@@ -54,7 +56,8 @@ public final class Main {
         new CommandLine(new Simulate())
             .addSubcommand(new TrustCommand(ticker, random))
             .addSubcommand(new OverlayCommand(ticker, random))
-            .addSubcommand(new GossipCommand(random));
+            .addSubcommand(new GossipCommand(random))
+            .addSubcommand(new CrowdCommand(ticker, random));
     CommandLine bench =
         new CommandLine(new Bench())
             .addSubcommand("dispatch", DispatchCommand.dispatch(ticker, random))

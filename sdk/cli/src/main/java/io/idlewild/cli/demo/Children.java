@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -37,7 +38,19 @@ final class Children {
    * @param name of its log
    * @param readyWord stands in the line that says that it is ready
    */
-  synchronized Child start(String name, String readyWord, List<String> arguments)
+  Child start(String name, String readyWord, List<String> arguments) throws DemoFailure {
+    return start(name, readyWord, arguments, Map.of());
+  }
+
+  /**
+   * Starts a program.
+   *
+   * @param name of its log
+   * @param readyWord stands in the line that says that it is ready
+   * @param variables of its environment, beside those of this program
+   */
+  synchronized Child start(
+      String name, String readyWord, List<String> arguments, Map<String, String> variables)
       throws DemoFailure {
     if (stopping) {
       throw new DemoFailure("the demo is being stopped");
@@ -45,6 +58,7 @@ final class Children {
     List<String> command = new ArrayList<>(List.of(launcher.toString()));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(variables);
     builder.environment().put(ParentWatch.VARIABLE, String.valueOf(ProcessHandle.current().pid()));
     try {
       Process process = builder.start();

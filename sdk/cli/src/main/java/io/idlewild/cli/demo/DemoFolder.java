@@ -90,7 +90,10 @@ final class DemoFolder implements AutoCloseable {
   void dropState() throws IOException {
     for (Path entry : entries()) {
       String name = entry.getFileName().toString();
-      if (name.equals("coordinator") || name.equals("keys") || name.startsWith("worker-")) {
+      if (name.equals("coordinator")
+          || name.equals("keys")
+          || name.equals("busy.json")
+          || name.startsWith("worker-")) {
         delete(entry);
       }
     }

@@ -11,11 +11,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A coordinator and its workers, as processes of this machine. */
 final class DemoGrid {
   private static final Duration START = Duration.ofSeconds(120);
   private static final Duration LIFETIME = Duration.ofMinutes(15);
+
+  /** Hundreds of simulated hosts enrol from one address within seconds. */
+  private static final Map<String, String> ROOM_FOR_A_CROWD =
+      Map.of(
+          "IDLEWILD_LIMIT_REST_PER_ADDRESS", "100000/s burst 1000000",
+          "IDLEWILD_LIMIT_REST_PER_BLOCK", "100000/s burst 1000000",
+          "IDLEWILD_LIMIT_ENROLMENT_CALLS_PER_BLOCK", "100000/s burst 1000000",
+          "IDLEWILD_LIMIT_NEW_HOSTS_PER_BLOCK", "100000/s burst 1000000");
 
   private final DemoFolder folder;
   private final Children children;
@@ -40,6 +49,16 @@ final class DemoGrid {
    * @param port of the page; 0 for a free one
    */
   Door startCoordinator(int port) throws DemoFailure, IOException, InterruptedException {
+    return startCoordinator(port, Map.of());
+  }
+
+  /** The same, with limits that a crowd of simulated hosts does not meet. */
+  Door startRoomyCoordinator(int port) throws DemoFailure, IOException, InterruptedException {
+    return startCoordinator(port, ROOM_FOR_A_CROWD);
+  }
+
+  private Door startCoordinator(int port, Map<String, String> variables)
+      throws DemoFailure, IOException, InterruptedException {
     Path data = folder.folder("coordinator");
     Child coordinator =
         children.start(
@@ -56,7 +75,8 @@ final class DemoGrid {
                 "--grpc-port",
                 "0",
                 "--project",
-                "Demo"));
+                "Demo"),
+            variables);
     coordinator.awaitReady(START);
     running.add(coordinator);
     JsonNode endpoints =
@@ -76,7 +96,17 @@ final class DemoGrid {
 
   /** Enrols workers as strangers are: by an invitation; then starts them, each on its share. */
   void startWorkers(Grid grid, Door door, int count) throws DemoFailure, InterruptedException {
-    String invitation = grid.invite(count, LIFETIME, List.of(grid.publisher())).text();
+    startWorkers(grid, door, count, List.of(grid.publisher()));
+  }
+
+  /**
+   * The same, with other publishers to trust.
+   *
+   * @param publishers their fingerprints
+   */
+  void startWorkers(Grid grid, Door door, int count, List<String> publishers)
+      throws DemoFailure, InterruptedException {
+    String invitation = grid.invite(count, LIFETIME, publishers).text();
     List<Child> enrolments = new ArrayList<>();
     for (int i = 1; i <= count; i++) {
       enrolments.add(
@@ -116,6 +146,36 @@ final class DemoGrid {
       worker.awaitReady(START);
     }
     running.addAll(workers);
+  }
+
+  /**
+   * Lets simulated hosts join, and waits until they are there.
+   *
+   * @param accounts whose hosts some of them are
+   * @param rate tasks a second of all together, about
+   */
+  void startCrowd(Door door, List<String> accounts, int hosts, double rate, long seed)
+      throws DemoFailure, InterruptedException {
+    Child crowd =
+        children.start(
+            "crowd",
+            "Crowd ready:",
+            List.of(
+                "simulate",
+                "crowd",
+                door.url(),
+                "--token-file",
+                folder.file("coordinator").resolve("admin.token").toString(),
+                "--accounts",
+                String.join(",", accounts),
+                "--hosts",
+                String.valueOf(hosts),
+                "--rate",
+                String.valueOf(rate),
+                "--seed",
+                String.valueOf(seed)));
+    crowd.awaitReady(START);
+    running.add(crowd);
   }
 
   /** Throws if a program has ended that should run. */

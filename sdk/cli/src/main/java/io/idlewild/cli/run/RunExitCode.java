@@ -8,8 +8,10 @@ final class RunExitCode {
   /** Idlewild could not start it: a bad option, a missing file. */
   static final int NOT_STARTED = 125;
 
+  /** Somebody ended it. */
+  static final int INTERRUPTED = 130;
+
   private static final int NOT_RUNNABLE = 126;
-  private static final int INTERRUPTED = 130;
   private static final int TRAP = 134;
   private static final int MEMORY = 137;
   private static final int STACK = 139;
@@ -28,7 +30,7 @@ final class RunExitCode {
     };
   }
 
-  private static int of(FailureCause cause) {
+  static int of(FailureCause cause) {
     return switch (cause) {
       case INVALID_MODULE, FORBIDDEN_IMPORT -> NOT_RUNNABLE;
       case TRAP -> TRAP;

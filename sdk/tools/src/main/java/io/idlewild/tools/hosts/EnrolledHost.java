@@ -7,6 +7,7 @@ import java.security.cert.X509Certificate;
 /**
  * What a simulated host needs to connect.
  *
+ * @param facts what it says of its machine
  * @param key signs its commits
  * @param certificate its own
  * @param authority whom to trust
@@ -14,6 +15,7 @@ import java.security.cert.X509Certificate;
  * @param source the address that it calls from
  */
 record EnrolledHost(
+    MachineFacts facts,
     SimulatedKey key,
     X509Certificate certificate,
     X509Certificate authority,

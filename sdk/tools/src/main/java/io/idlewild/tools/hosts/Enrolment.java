@@ -20,6 +20,7 @@ import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 
 /** Enrols simulated hosts through the door that every new machine uses. Thread-safe. */
 final class Enrolment {
@@ -29,22 +30,23 @@ final class Enrolment {
 
   private final HttpClient http;
   private final String url;
-  private final String token;
+  private final IntFunction<String> tokens;
   private final TlsKey tls;
 
   /**
    * @param url of the coordinator
-   * @param token good for as many uses as there will be hosts
+   * @param tokens of each host, by its number; one may be good for many
    */
-  Enrolment(HttpClient http, String url, String token, TlsKey tls) {
+  Enrolment(HttpClient http, String url, IntFunction<String> tokens, TlsKey tls) {
     this.http = http;
     this.url = url;
-    this.token = token;
+    this.tokens = tokens;
     this.tls = tls;
   }
 
   /** Enrols host number {@code index}; waits for the answer. */
-  EnrolledHost enrol(int index, SimulatedKey key) throws IOException, InterruptedException {
+  EnrolledHost enrol(int index, MachineFacts facts, SimulatedKey key)
+      throws IOException, InterruptedException {
     String challenge = get("/api/v1/enrolments/challenge").path("challenge").asText();
     byte[] question = Base64.getDecoder().decode(challenge);
     byte[] signed = concat(DOMAIN, question, tls.requestHash().bytes());
@@ -53,14 +55,15 @@ final class Enrolment {
             "/api/v1/enrolments",
             new TreeMap<>(
                 Map.of(
-                    "token", token,
+                    "token", tokens.apply(index),
                     "challenge", challenge,
                     "hostKey", base64(key.publicKey()),
                     "csr", tls.request(),
                     "signature", base64(key.sign(signed)),
-                    "facts", facts(index))));
+                    "facts", described(facts))));
     JsonNode door = enrolled.path("grpc");
     return new EnrolledHost(
+        facts,
         key,
         certificate(enrolled.path("certificate").asText()),
         certificate(enrolled.path("ca").asText()),
@@ -68,21 +71,14 @@ final class Enrolment {
         source(index));
   }
 
-  /** What host number {@code index} says of its machine. */
-  static Map<String, Object> facts(int index) {
+  private static Map<String, Object> described(MachineFacts facts) {
     return Map.of(
-        "name",
-        "simulated-" + index,
-        "os",
-        "Simulated",
-        "arch",
-        "none",
-        "cpu",
-        "none",
-        "logicalCores",
-        SimulatedHosts.CORES,
-        "memoryBytes",
-        SimulatedHosts.MEMORY_BYTES);
+        "name", facts.name(),
+        "os", facts.os(),
+        "arch", facts.arch(),
+        "cpu", facts.cpu(),
+        "logicalCores", facts.logicalCores(),
+        "memoryBytes", facts.memoryBytes());
   }
 
   /** 127.A.B.1: each host in a network block of its own. */

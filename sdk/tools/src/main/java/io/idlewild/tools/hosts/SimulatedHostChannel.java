@@ -1,30 +1,26 @@
 package io.idlewild.tools.hosts;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.UnsafeByteOperations;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import io.idlewild.core.time.Ticker;
 import io.idlewild.core.work.Commitment;
+import io.idlewild.core.work.FailureCause;
 import io.idlewild.protocol.codec.Envelopes;
 import io.idlewild.protocol.codec.IdCodec;
-import io.idlewild.protocol.codec.ReportCodec;
-import io.idlewild.protocol.v1.CommitBatch;
 import io.idlewild.protocol.v1.CoordinatorMessage;
 import io.idlewild.protocol.v1.CoordinatorMessages;
 import io.idlewild.protocol.v1.Demand;
+import io.idlewild.protocol.v1.GiveBack;
 import io.idlewild.protocol.v1.Heartbeat;
-import io.idlewild.protocol.v1.Hello;
-import io.idlewild.protocol.v1.HostFacts;
 import io.idlewild.protocol.v1.Lease;
 import io.idlewild.protocol.v1.Settled;
-import io.idlewild.protocol.v1.TaskProgress;
 import io.idlewild.protocol.v1.Welcome;
 import io.idlewild.protocol.v1.WorkerLinkGrpc;
 import io.idlewild.protocol.v1.WorkerMessage;
 import io.idlewild.protocol.v1.WorkerMessages;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,18 +34,19 @@ import org.jspecify.annotations.Nullable;
  * One simulated host on its stream. It answers on the network's thread, an envelope for an
  * envelope: all leases of one are committed to under one signature. Thread-safe.
  */
-final class SimulatedHostChannel implements AutoCloseable {
-  private final SimulatedKey key;
+final class SimulatedHostChannel implements SimulatedHost, AutoCloseable {
+  private final EnrolledHost host;
   private final int index;
-  private final Answer answer;
+  private final Conduct conduct;
   private final RandomGenerator nonces;
   private final Surroundings around;
   private final ManagedChannel channel;
+  private final OutboxChannel outbox;
   private final Map<ByteString, HeldTaskCodec> held = new LinkedHashMap<>();
-  private final List<WorkerMessage> said = new ArrayList<>();
+  private final WorkloadNamesCodec workloads = new WorkloadNamesCodec();
   private final CompletableFuture<Void> welcome = new CompletableFuture<>();
   private @Nullable Stream stream;
-  private CommitBatch.Builder commits = CommitBatch.newBuilder();
+  private @Nullable Mood mood;
   private int wanted;
   private int standing;
   private int tries;
@@ -73,20 +70,21 @@ final class SimulatedHostChannel implements AutoCloseable {
       EnrolledHost host,
       int index,
       ManagedChannel channel,
-      Answer answer,
+      Conduct conduct,
       RandomGenerator nonces,
       Surroundings around) {
-    this.key = host.key();
+    this.host = host;
     this.index = index;
     this.channel = channel;
-    this.answer = answer;
+    this.conduct = conduct;
     this.nonces = nonces;
     this.around = around;
+    this.outbox = new OutboxChannel(host.key());
     open();
   }
 
   private synchronized void open() {
-    if (closed) {
+    if (closed || stream != null) {
       return;
     }
     channel.resetConnectBackoff();
@@ -94,12 +92,12 @@ final class SimulatedHostChannel implements AutoCloseable {
     welcomed = false;
     quiet = false;
     draining = false;
-    said.clear();
-    commits = CommitBatch.newBuilder();
+    outbox.clear();
     Stream fresh = new Stream();
     stream = fresh;
     fresh.out = WorkerLinkGrpc.newStub(channel).open(fresh);
-    say(WorkerMessage.newBuilder().setHello(hello()));
+    outbox.say(
+        WorkerMessage.newBuilder().setHello(GreetingCodec.hello(host.facts(), held.keySet())));
     flush();
   }
 
@@ -108,37 +106,61 @@ final class SimulatedHostChannel implements AutoCloseable {
     return welcome;
   }
 
-  /** How many tasks the host wants beyond those that it has, from now on. */
-  synchronized void demand(int tasks) {
+  @Override
+  public synchronized void demand(int tasks) {
     wanted = tasks;
     tellDemand();
+    flush();
+  }
+
+  @Override
+  public synchronized void feel(Mood now) {
+    mood = now;
+    tellMood();
+    tellDemand();
+    sayEnds();
     flush();
   }
 
   /** Whether it answers; if not, it keeps what it has. */
   synchronized void compute(boolean on) {
     computing = on;
-    if (on && welcomed) {
-      held.values().forEach(task -> commits.addCommits(task.commit()));
-      sign();
+    sayEnds();
+    flush();
+  }
+
+  @Override
+  public synchronized void giveBack(String reason) {
+    List<ByteString> unfinished =
+        held.values().stream().filter(task -> !task.isDone()).map(HeldTaskCodec::lease).toList();
+    if (welcomed && !unfinished.isEmpty()) {
+      unfinished.forEach(held::remove);
+      outbox.say(
+          WorkerMessage.newBuilder()
+              .setGiveBack(GiveBack.newBuilder().addAllLeaseIds(unfinished).setReason(reason)));
       flush();
     }
+  }
+
+  @Override
+  public synchronized void leave(Duration time) {
+    hangUp();
+    around.timer().schedule(this::open, time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Gives a sign of life. */
   synchronized void beat() {
     if (welcomed) {
       Heartbeat.Builder beat = Heartbeat.newBuilder();
-      held.keySet()
-          .forEach(
-              lease -> beat.addTasks(TaskProgress.newBuilder().setLeaseId(lease).setFraction(1)));
-      say(WorkerMessage.newBuilder().setHeartbeat(beat));
+      long now = around.ticker().nanos();
+      held.values().forEach(task -> beat.addTasks(task.progress(now)));
+      outbox.say(WorkerMessage.newBuilder().setHeartbeat(beat));
       flush();
     }
   }
 
-  /** Tasks that are not settled. */
-  synchronized int held() {
+  @Override
+  public synchronized int held() {
     return held.size();
   }
 
@@ -149,31 +171,23 @@ final class SimulatedHostChannel implements AutoCloseable {
     for (CoordinatorMessage message : Envelopes.open(envelope)) {
       hear(message);
     }
-    sign();
     tellDemand();
     flush();
     leaveIfDone();
   }
 
-  private void sign() {
-    if (commits.getCommitsCount() > 0) {
-      byte[] signature = key.sign(ReportCodec.signedBytes(commits.build()));
-      commits.setSignature(UnsafeByteOperations.unsafeWrap(signature));
-      say(WorkerMessage.newBuilder().setCommits(commits));
-      commits = CommitBatch.newBuilder();
-    }
-  }
-
   private void hear(CoordinatorMessage message) {
     switch (message.getBodyCase()) {
       case WELCOME -> welcomed(message.getWelcome());
-      case LEASE -> compute(message.getLease());
+      case WORKLOAD -> workloads.learn(message.getWorkload());
+      case LEASE -> take(message.getLease());
       case REVEAL_REQUEST -> message.getRevealRequest().getLeaseIdsList().forEach(this::reveal);
       case SETTLED -> settled(message.getSettled());
       case ABORT -> message.getAbort().getLeaseIdsList().forEach(held::remove);
       case BACK_OFF -> backOff(Integer.toUnsignedLong(message.getBackOff().getDelayMs()));
       case DRAIN -> drain(Integer.toUnsignedLong(message.getDrain().getReconnectAfterMs()));
-      case WORKLOAD, RENEWAL, NOTICES, BODY_NOT_SET -> {}
+      case FORGET -> outbox.say(WorkloadNamesCodec.forgotten(message.getForget()));
+      case RENEWAL, NOTICES, BODY_NOT_SET -> {}
     }
   }
 
@@ -181,30 +195,68 @@ final class SimulatedHostChannel implements AutoCloseable {
   private void welcomed(Welcome greeting) {
     welcomed = true;
     tries = 0;
+    tellMood();
     if (!welcome.complete(null)) {
       around.watch().returned(index, greeting.getLeasesCount(), held.size());
-      if (computing) {
-        held.values().forEach(task -> commits.addCommits(task.commit()));
-      }
+      sayEnds();
     }
   }
 
-  private void compute(Lease lease) {
+  private void take(Lease lease) {
     around.watch().leased();
     standing = Math.max(0, standing - 1);
     byte[] nonce = new byte[Commitment.NONCE_BYTES];
     nonces.nextBytes(nonce);
-    HeldTaskCodec task = HeldTaskCodec.of(lease, key.id(), answer, nonce, around.ticker().nanos());
+    HeldTaskCodec task =
+        new HeldTaskCodec(lease, host.key().id(), effort(lease), nonce, around.ticker().nanos());
     held.put(task.lease(), task);
-    if (computing) {
-      commits.addCommits(task.commit());
+    long millis = task.effort().takes().toMillis();
+    if (millis == 0) {
+      task.finish();
+      sayEnd(task);
+    } else {
+      around.timer().schedule(() -> finish(task), millis, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private Effort effort(Lease lease) {
+    String workload = workloads.name(lease);
+    if (conduct.runs(workload)) {
+      return conduct.effort(HeldTaskCodec.assignment(lease));
+    }
+    return new Effort(
+        Duration.ZERO,
+        new Effort.Failed(
+            FailureCause.UNTRUSTED_WORKLOAD, "this host does not run " + workload, ""));
+  }
+
+  private synchronized void finish(HeldTaskCodec task) {
+    task.finish();
+    if (held.get(task.lease()) == task) {
+      sayEnd(task);
+      flush();
+    }
+  }
+
+  /** Says again how all tasks ended that have and are not settled. */
+  private void sayEnds() {
+    held.values().stream().filter(HeldTaskCodec::isDone).forEach(this::sayEnd);
+  }
+
+  private void sayEnd(HeldTaskCodec task) {
+    if (!computing || !welcomed || isSuspended()) {
+      return;
+    }
+    switch (task.effort().ending()) {
+      case Effort.Wrote wrote -> outbox.commit(task.commit(wrote));
+      case Effort.Failed failed -> outbox.say(task.failure(failed));
     }
   }
 
   private void reveal(ByteString lease) {
     HeldTaskCodec task = held.get(lease);
-    if (task != null) {
-      say(WorkerMessage.newBuilder().setReveal(task.reveal()));
+    if (task != null && task.effort().ending() instanceof Effort.Wrote wrote) {
+      outbox.say(WorkerMessage.newBuilder().setReveal(task.reveal(wrote)));
     }
   }
 
@@ -231,13 +283,8 @@ final class SimulatedHostChannel implements AutoCloseable {
   }
 
   private void leaveIfDone() {
-    Stream here = stream;
-    if (draining && held.isEmpty() && reconnectAfterMs > 0 && here != null && here.out != null) {
-      long delay = reconnectAfterMs + nonces.nextLong(reconnectAfterMs);
-      stream = null;
-      welcomed = false;
-      here.out.onCompleted();
-      around.timer().schedule(this::open, delay, TimeUnit.MILLISECONDS);
+    if (draining && held.isEmpty() && reconnectAfterMs > 0 && stream != null) {
+      leave(Duration.ofMillis(reconnectAfterMs + nonces.nextLong(reconnectAfterMs)));
     }
   }
 
@@ -248,38 +295,28 @@ final class SimulatedHostChannel implements AutoCloseable {
   }
 
   private void tellDemand() {
-    int shown = quiet || draining ? 0 : wanted;
+    int shown = quiet || draining || isSuspended() ? 0 : wanted;
     if (shown != standing && welcomed) {
       standing = shown;
-      say(WorkerMessage.newBuilder().setDemand(Demand.newBuilder().setTasks(shown)));
+      outbox.say(WorkerMessage.newBuilder().setDemand(Demand.newBuilder().setTasks(shown)));
     }
   }
 
-  private void say(WorkerMessage.Builder message) {
-    said.add(message.build());
+  private void tellMood() {
+    Mood now = mood;
+    if (now != null && welcomed) {
+      outbox.say(WorkerMessage.newBuilder().setIdle(GreetingCodec.idle(now)));
+    }
+  }
+
+  private boolean isSuspended() {
+    Mood now = mood;
+    return now != null && now.suspension() != null;
   }
 
   private void flush() {
     Stream here = stream;
-    if (here != null && here.out != null) {
-      Envelopes.ofWorker(said).forEach(here.out::onNext);
-    }
-    said.clear();
-  }
-
-  private Hello.Builder hello() {
-    Map<String, Object> facts = Enrolment.facts(index);
-    return Hello.newBuilder()
-        .addAllHeldLeases(held.keySet())
-        .setProgram("idlewild-simulated-host")
-        .setFacts(
-            HostFacts.newBuilder()
-                .setName(String.valueOf(facts.get("name")))
-                .setOs(String.valueOf(facts.get("os")))
-                .setArch(String.valueOf(facts.get("arch")))
-                .setCpu(String.valueOf(facts.get("cpu")))
-                .setLogicalCores(SimulatedHosts.CORES)
-                .setMemoryBytes(SimulatedHosts.MEMORY_BYTES));
+    outbox.flush(here == null ? null : here.out);
   }
 
   private synchronized void ended(Stream from, String reason) {
@@ -300,14 +337,19 @@ final class SimulatedHostChannel implements AutoCloseable {
     }
   }
 
-  @Override
-  public synchronized void close() {
-    closed = true;
+  private void hangUp() {
     Stream here = stream;
     stream = null;
+    welcomed = false;
     if (here != null && here.out != null) {
       here.out.onCompleted();
     }
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    hangUp();
     channel.shutdown();
   }
 

@@ -27,12 +27,6 @@ import java.util.random.RandomGenerator;
  * {@link #demand}. They share the few threads of the network, and are closed together.
  */
 public final class SimulatedHosts implements AutoCloseable {
-  /** Logical cores that each says it has. */
-  static final int CORES = 4;
-
-  /** Memory that each says it has. */
-  static final long MEMORY_BYTES = 8L << 30;
-
   private static final int AT_ONCE = 32;
   private static final int NETWORK_THREADS = 2;
   private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -61,11 +55,31 @@ public final class SimulatedHosts implements AutoCloseable {
   public static SimulatedHosts enrol(
       String url, String token, int count, RandomGenerator random, Ticker ticker)
       throws IOException, InterruptedException {
+    return enrol(url, index -> token, count, MachineFacts::plain, random, ticker);
+  }
+
+  /**
+   * Enrols hosts, some at a time.
+   *
+   * @param url of the coordinator
+   * @param tokens of each host, by its number; one may be good for many
+   * @param facts what each says of its machine, by its number
+   * @param random makes the hosts' keys; must be thread-safe
+   */
+  public static SimulatedHosts enrol(
+      String url,
+      IntFunction<String> tokens,
+      int count,
+      IntFunction<MachineFacts> facts,
+      RandomGenerator random,
+      Ticker ticker)
+      throws IOException, InterruptedException {
     TlsKey tls = TlsKey.create();
     try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-      Enrolment enrolment = new Enrolment(http, url, token, tls);
+      Enrolment enrolment = new Enrolment(http, url, tokens, tls);
       List<EnrolledHost> enrolled =
-          each(count, index -> enrolment.enrol(index, new SimulatedKey(random)));
+          each(
+              count, index -> enrolment.enrol(index, facts.apply(index), new SimulatedKey(random)));
       return new SimulatedHosts(enrolled, tls, ticker);
     }
   }
@@ -91,6 +105,19 @@ public final class SimulatedHosts implements AutoCloseable {
   public void connect(
       IntFunction<Answer> answers, Duration heartbeat, HostWatch watch, Comeback comeback)
       throws IOException, InterruptedException {
+    live(index -> Conduct.answering(answers.apply(index)), heartbeat, watch, comeback);
+  }
+
+  /**
+   * Opens all streams and waits until all are welcome.
+   *
+   * @param conducts how each host deals with tasks, by its number
+   * @param heartbeat how often each gives a sign of life
+   * @param comeback what hosts do whose stream is lost
+   */
+  public void live(
+      IntFunction<Conduct> conducts, Duration heartbeat, HostWatch watch, Comeback comeback)
+      throws IOException, InterruptedException {
     SimulatedHostChannel.Surroundings surroundings =
         new SimulatedHostChannel.Surroundings(ticker, threads, watch, comeback);
     hosts.addAll(
@@ -102,7 +129,7 @@ public final class SimulatedHosts implements AutoCloseable {
                       enrolled.get(index),
                       index,
                       TlsChannel.open(enrolled.get(index), tls, threads),
-                      answers.apply(index),
+                      conducts.apply(index),
                       new SplittableRandom(index),
                       surroundings);
               host.welcome().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -119,6 +146,11 @@ public final class SimulatedHosts implements AutoCloseable {
   /** Whether hosts answer what they have and get, or keep it and only say that they live. */
   public void compute(boolean on) {
     hosts.forEach(host -> host.compute(on));
+  }
+
+  /** The host with this number. */
+  public SimulatedHost host(int index) {
+    return hosts.get(index);
   }
 
   /** Who the host with this number is. */
