@@ -2,6 +2,7 @@ package io.idlewild.coordinator.dispatch;
 
 import io.idlewild.coordinator.dispatch.model.DispatchEvent;
 import io.idlewild.coordinator.host.HostAppointed;
+import io.idlewild.coordinator.host.HostBanned;
 import io.idlewild.coordinator.host.HostDrained;
 import io.idlewild.coordinator.host.HostRevoked;
 import io.idlewild.coordinator.job.JobDispatch;
@@ -65,6 +66,13 @@ public class DispatchService implements JobDispatch {
 
   void drained(@Observes HostDrained drained) {
     tell(new DispatchEvent.Drained(drained.host(), drained.on()));
+  }
+
+  void banned(@Observes HostBanned banned) {
+    tell(new DispatchEvent.Drained(banned.host(), banned.on() || banned.draining()));
+    if (banned.on()) {
+      tell(new DispatchEvent.Banned(banned.host()));
+    }
   }
 
   void revoked(@Observes HostRevoked revoked) {
