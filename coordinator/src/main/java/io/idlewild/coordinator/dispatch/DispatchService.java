@@ -110,6 +110,11 @@ public class DispatchService implements JobDispatch {
     loop.post(event);
   }
 
+  /** How dispatch fares. */
+  public DispatchFigures figures() {
+    return loop.figures();
+  }
+
   /** Tasks whose end was recorded since the start of this program. */
   public long tasksReported() {
     return metrics.tasksReported();
