@@ -5,8 +5,12 @@ import io.idlewild.coordinator.access.Caller;
 import io.idlewild.coordinator.access.Requires;
 import io.idlewild.coordinator.access.Role;
 import io.idlewild.coordinator.access.Within;
+import io.idlewild.coordinator.platform.PageLimit;
 import io.idlewild.coordinator.platform.Problem;
+import io.idlewild.core.id.AccountId;
+import io.idlewild.core.id.JobId;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -17,9 +21,11 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Credit over REST. */
 @Path("/api/v1/credit")
@@ -31,10 +37,12 @@ public class CreditResource {
 
   private final CreditTotals totals;
   private final CreditExport exports;
+  private final LedgerRepository ledger;
 
-  CreditResource(CreditTotals totals, CreditExport exports) {
+  CreditResource(CreditTotals totals, CreditExport exports, LedgerRepository ledger) {
     this.totals = totals;
     this.exports = exports;
+    this.ledger = ledger;
   }
 
   /**
@@ -101,5 +109,84 @@ public class CreditResource {
   @APIResponse(responseCode = "200", description = "The key and its fingerprint.")
   public CreditExport.PublicKeyView key() {
     return exports.key();
+  }
+
+  @GET
+  @Path("ledger")
+  @Operation(
+      summary = "Credit day by day",
+      description = "Your own, or everybody's for an admin, who may name an account; newest first.")
+  @APIResponse(responseCode = "200", description = "The days.")
+  @APIResponse(responseCode = "400", description = "Codes bad-limit, bad-account.")
+  public LedgerView.Days ledger(
+      @QueryParam("account") @Nullable String account,
+      @QueryParam("offset") @DefaultValue("0") @Min(0) int offset,
+      @QueryParam("limit") @DefaultValue("50") int limit,
+      @Context SecurityContext security) {
+    PageLimit.require(limit);
+    Optional<AccountId> own = Caller.of(security).view();
+    Optional<AccountId> wanted = account == null ? Optional.empty() : Optional.of(parse(account));
+    List<LedgerView.DayLine> lines = ledger.days(own.or(() -> wanted), offset, limit + 1);
+    return new LedgerView.Days(
+        lines.stream().limit(limit).toList(), offset, lines.size() > limit);
+  }
+
+  @GET
+  @Path("entries")
+  @Operation(
+      summary = "Credit of one job, entry by entry",
+      description = "Who earned what with which work unit: your own, or everybody's for an admin.")
+  @APIResponse(responseCode = "200", description = "The entries, by work unit.")
+  @APIResponse(responseCode = "400", description = "Codes bad-limit, bad-job.")
+  public LedgerView.Entries entries(
+      @QueryParam("job") @DefaultValue("") String job,
+      @QueryParam("after") @DefaultValue("-1") @Min(-1) int after,
+      @QueryParam("limit") @DefaultValue("50") int limit,
+      @Context SecurityContext security) {
+    PageLimit.require(limit);
+    List<LedgerView.EntryLine> lines =
+        ledger.entries(parseJob(job), Caller.of(security).view(), after, limit + 1);
+    return new LedgerView.Entries(lines.stream().limit(limit).toList(), lines.size() > limit);
+  }
+
+  @GET
+  @Path("volunteers")
+  @Requires(Role.ADMIN)
+  @Operation(
+      summary = "Those who lend machines",
+      description = "Accounts with hosts or credit, the most credit first, by the page.")
+  @APIResponse(responseCode = "200", description = "A page.")
+  @APIResponse(responseCode = "400", description = "Code bad-limit.")
+  public VolunteerPage volunteers(
+      @QueryParam("q") @DefaultValue("") String text,
+      @QueryParam("offset") @DefaultValue("0") @Min(0) int offset,
+      @QueryParam("limit") @DefaultValue("50") int limit) {
+    PageLimit.require(limit);
+    List<VolunteerPage.Volunteer> found = ledger.volunteers(text.strip(), offset, limit);
+    return new VolunteerPage(found, found.isEmpty() ? 0 : found.getFirst().found(), offset);
+  }
+
+  private static AccountId parse(String account) {
+    try {
+      return AccountId.parse(account);
+    } catch (IllegalArgumentException e) {
+      throw Problem.badRequest(
+              "bad-account",
+              "\"%s\" is no account's id.".formatted(account),
+              "An id is 32 hexadecimal digits; GET /api/v1/credit/volunteers has them.")
+          .asException();
+    }
+  }
+
+  private static JobId parseJob(String job) {
+    try {
+      return JobId.parse(job);
+    } catch (IllegalArgumentException e) {
+      throw Problem.badRequest(
+              "bad-job",
+              "\"%s\" is no job's id.".formatted(job),
+              "An id is 32 hexadecimal digits; GET /api/v1/jobs has them.")
+          .asException();
+    }
   }
 }

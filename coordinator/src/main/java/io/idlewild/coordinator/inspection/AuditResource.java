@@ -6,10 +6,14 @@ import io.idlewild.coordinator.access.Role;
 import io.idlewild.coordinator.access.Within;
 import io.idlewild.coordinator.audit.AuditLine;
 import io.idlewild.coordinator.audit.AuditLog;
+import io.idlewild.coordinator.audit.AuditSearch;
+import io.idlewild.coordinator.audit.AuditVerification;
 import io.idlewild.core.audit.AuditRecord;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -85,18 +89,53 @@ public class AuditResource {
   @Operation(
       summary = "Lines of the audit log",
       description =
-          "The newest first; or, with after, from that line on in their order, to verify the"
-              + " chain.")
+          "The newest first, those with q in them if it is given; or, with after, from that line on"
+              + " in their order, to verify the chain.")
   @APIResponse(responseCode = "200", description = "The lines and the head of the log.")
   public PageView lines(
       @QueryParam("before") @Nullable @Min(1) Long before,
       @QueryParam("after") @Nullable @Min(0) Long after,
+      @QueryParam("q") @DefaultValue("") @Size(max = 200) String text,
+      @QueryParam("outcome") @DefaultValue("") @Pattern(regexp = "|done|refused|failed")
+          String outcome,
       @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(MOST) int limit) {
     String head = log.head().toString();
     List<AuditLine> lines =
         after == null
-            ? log.before(before == null ? Long.MAX_VALUE : before, limit)
+            ? log.before(
+                before == null ? Long.MAX_VALUE : before,
+                new AuditSearch(text.strip(), outcome),
+                limit)
             : log.after(after, limit);
     return new PageView(lines.stream().map(LineView::of).toList(), head);
+  }
+
+  /**
+   * What came of a verification.
+   *
+   * @param lines of the log
+   * @param head NUMBER:HASH of its last line
+   * @param breaks what is wrong; empty if nothing
+   */
+  public record VerificationView(long lines, String head, List<BreakView> breaks) {}
+
+  /** Something that is wrong at a line. */
+  public record BreakView(long number, String detail) {}
+
+  @GET
+  @Path("verification")
+  @Operation(
+      summary = "Verify the chain of the audit log here",
+      description =
+          "The coordinator computes all hashes anew and compares them with the head that it keeps"
+              + " beside the database. To trust nobody, \"idlewild audit --verify\" computes them"
+              + " on your machine.")
+  @APIResponse(responseCode = "200", description = "What was found.")
+  public VerificationView verify() {
+    AuditVerification.Report report = log.verify();
+    return new VerificationView(
+        report.head().number(),
+        report.head().toString(),
+        report.breaks().stream().map(b -> new BreakView(b.number(), b.detail())).toList());
   }
 }
