@@ -100,8 +100,7 @@ class ApiTokens {
   private Issued replaced(Caller caller, AccessTokenEntity old, Secret secret) {
     refuseMore(caller, old.scopes());
     Instant now = clock.instant();
-    Duration term =
-        Duration.between(old.createdAt, Optional.ofNullable(old.expiresAt).orElse(now));
+    Duration term = Duration.between(old.createdAt, Optional.ofNullable(old.expiresAt).orElse(now));
     old.delete();
     AccessTokenEntity entity =
         AccessTokenEntity.of(

@@ -45,7 +45,9 @@ public class Alerts {
     now.stream()
         .filter(alert -> before.stream().noneMatch(old -> isSame(old, alert)))
         .forEach(alert ->
-            LOG.warnf("%s (%s, limit %s) %s", alert.sentence(), alert.value(), alert.limit(), alert.remedy()));
+            LOG.warnf(
+                "%s (%s, limit %s) %s",
+                alert.sentence(), alert.value(), alert.limit(), alert.remedy()));
   }
 
   /** What the caller must know, the worst first; nothing unless it is an admin. */

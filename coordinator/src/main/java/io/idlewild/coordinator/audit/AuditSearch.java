@@ -7,6 +7,8 @@ package io.idlewild.coordinator.audit;
  * @param outcome done, refused or failed; empty is any
  */
 public record AuditSearch(String text, String outcome) {
+  public static final AuditSearch ALL = new AuditSearch("", "");
+
   boolean isEmpty() {
     return text.isEmpty() && outcome.isEmpty();
   }

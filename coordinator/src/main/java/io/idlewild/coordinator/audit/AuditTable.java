@@ -84,11 +84,11 @@ final class AuditTable {
     String sql =
         COLUMNS
             + """
-               WHERE e.number < ? AND (? = '' OR e.outcome = ?)
-                AND strpos(lower(concat_ws(' ', e.actor_kind, e.actor, e.action, e.target, e.detail,
-                  a.address)), lower(?)) > 0
-              ORDER BY e.number DESC LIMIT ?
-              """;
+             WHERE e.number < ? AND (? = '' OR e.outcome = ?)
+              AND strpos(lower(concat_ws(' ', e.actor_kind, e.actor, e.action, e.target, e.detail,
+                a.address)), lower(?)) > 0
+            ORDER BY e.number DESC LIMIT ?
+            """;
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setLong(1, number);
       select.setString(2, search.outcome());

@@ -57,8 +57,7 @@ public class Availability {
       long now = ticker.nanos();
       Duration since = Duration.ofNanos(now - lookedNanos);
       lookedNanos = now;
-      hours.see(
-          states, clock.instant(), since.compareTo(LONGEST_STEP) > 0 ? LONGEST_STEP : since);
+      hours.see(states, clock.instant(), since.compareTo(LONGEST_STEP) > 0 ? LONGEST_STEP : since);
       seen = hours.take();
     }
     try {
@@ -78,8 +77,7 @@ public class Availability {
 
   /** The hours of a host, the oldest first; one in which it was never there is missing. */
   List<HourView> of(HostId host, int last) {
-    Instant from =
-        clock.instant().truncatedTo(ChronoUnit.HOURS).minus(last - 1L, ChronoUnit.HOURS);
+    Instant from = clock.instant().truncatedTo(ChronoUnit.HOURS).minus(last - 1L, ChronoUnit.HOURS);
     return repository.of(host, from);
   }
 

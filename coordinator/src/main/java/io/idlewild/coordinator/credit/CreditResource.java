@@ -5,12 +5,12 @@ import io.idlewild.coordinator.access.Caller;
 import io.idlewild.coordinator.access.Requires;
 import io.idlewild.coordinator.access.Role;
 import io.idlewild.coordinator.access.Within;
+import io.idlewild.coordinator.platform.OffsetPage;
 import io.idlewild.coordinator.platform.PageLimit;
 import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.core.id.AccountId;
 import io.idlewild.core.id.JobId;
 import io.smallrye.common.annotation.Blocking;
-import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -117,18 +117,17 @@ public class CreditResource {
       summary = "Credit day by day",
       description = "Your own, or everybody's for an admin, who may name an account; newest first.")
   @APIResponse(responseCode = "200", description = "The days.")
-  @APIResponse(responseCode = "400", description = "Codes bad-limit, bad-account.")
-  public LedgerView.Days ledger(
+  @APIResponse(responseCode = "400", description = "Codes bad-limit, bad-cursor, bad-account.")
+  public OffsetPage<LedgerView.DayLine> ledger(
       @QueryParam("account") @Nullable String account,
-      @QueryParam("offset") @DefaultValue("0") @Min(0) int offset,
+      @QueryParam("after") @DefaultValue("") String after,
       @QueryParam("limit") @DefaultValue("50") int limit,
       @Context SecurityContext security) {
     PageLimit.require(limit);
     Optional<AccountId> own = Caller.of(security).view();
     Optional<AccountId> wanted = account == null ? Optional.empty() : Optional.of(parse(account));
-    List<LedgerView.DayLine> lines = ledger.days(own.or(() -> wanted), offset, limit + 1);
-    return new LedgerView.Days(
-        lines.stream().limit(limit).toList(), offset, lines.size() > limit);
+    int offset = OffsetPage.offset(after);
+    return OffsetPage.of(ledger.days(own.or(() -> wanted), offset, limit + 1), offset, limit);
   }
 
   @GET
@@ -137,16 +136,18 @@ public class CreditResource {
       summary = "Credit of one job, entry by entry",
       description = "Who earned what with which work unit: your own, or everybody's for an admin.")
   @APIResponse(responseCode = "200", description = "The entries, by work unit.")
-  @APIResponse(responseCode = "400", description = "Codes bad-limit, bad-job.")
-  public LedgerView.Entries entries(
+  @APIResponse(responseCode = "400", description = "Codes bad-limit, bad-cursor, bad-job.")
+  public OffsetPage<LedgerView.EntryLine> entries(
       @QueryParam("job") @DefaultValue("") String job,
-      @QueryParam("after") @DefaultValue("-1") @Min(-1) int after,
+      @QueryParam("after") @DefaultValue("") String after,
       @QueryParam("limit") @DefaultValue("50") int limit,
       @Context SecurityContext security) {
     PageLimit.require(limit);
-    List<LedgerView.EntryLine> lines =
-        ledger.entries(parseJob(job), Caller.of(security).view(), after, limit + 1);
-    return new LedgerView.Entries(lines.stream().limit(limit).toList(), lines.size() > limit);
+    int offset = OffsetPage.offset(after);
+    return OffsetPage.of(
+        ledger.entries(parseJob(job), Caller.of(security).view(), offset, limit + 1),
+        offset,
+        limit);
   }
 
   @GET
@@ -156,14 +157,14 @@ public class CreditResource {
       summary = "Those who lend machines",
       description = "Accounts with hosts or credit, the most credit first, by the page.")
   @APIResponse(responseCode = "200", description = "A page.")
-  @APIResponse(responseCode = "400", description = "Code bad-limit.")
-  public VolunteerPage volunteers(
+  @APIResponse(responseCode = "400", description = "Codes bad-limit, bad-cursor.")
+  public OffsetPage<Volunteer> volunteers(
       @QueryParam("q") @DefaultValue("") String text,
-      @QueryParam("offset") @DefaultValue("0") @Min(0) int offset,
+      @QueryParam("after") @DefaultValue("") String after,
       @QueryParam("limit") @DefaultValue("50") int limit) {
     PageLimit.require(limit);
-    List<VolunteerPage.Volunteer> found = ledger.volunteers(text.strip(), offset, limit);
-    return new VolunteerPage(found, found.isEmpty() ? 0 : found.getFirst().found(), offset);
+    int offset = OffsetPage.offset(after);
+    return OffsetPage.of(ledger.volunteers(text.strip(), offset, limit + 1), offset, limit);
   }
 
   private static AccountId parse(String account) {

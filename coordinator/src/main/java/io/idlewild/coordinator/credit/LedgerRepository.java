@@ -2,7 +2,6 @@ package io.idlewild.coordinator.credit;
 
 import io.idlewild.coordinator.credit.LedgerView.DayLine;
 import io.idlewild.coordinator.credit.LedgerView.EntryLine;
-import io.idlewild.coordinator.credit.VolunteerPage.Volunteer;
 import io.idlewild.coordinator.jdbc.Jdbc;
 import io.idlewild.core.id.AccountId;
 import io.idlewild.core.id.HostId;
@@ -57,17 +56,16 @@ class LedgerRepository {
    * Entries of a job, by work unit.
    *
    * @param account whose; empty is everybody's
-   * @param after work units with a higher index only
    */
-  List<EntryLine> entries(JobId job, Optional<AccountId> account, int after, int limit) {
+  List<EntryLine> entries(JobId job, Optional<AccountId> account, int offset, int limit) {
     UUID one = account.map(AccountId::value).orElse(null);
     return jdbc.query(
         """
         SELECT e.idx, e.host, coalesce(h.name, ''), coalesce(a.name, ''), e.amount, e.granted_at
         FROM credit_entry e LEFT JOIN host h ON h.id = e.host LEFT JOIN account a ON a.id = e.account
-        WHERE e.job = ? AND e.idx > ?
+        WHERE e.job = ?
           AND (?::uuid IS NULL OR e.account = ?::uuid OR a.claimed_by = ?::uuid)
-        ORDER BY e.idx, e.host LIMIT ?
+        ORDER BY e.idx, e.host OFFSET ? LIMIT ?
         """,
         row ->
             new EntryLine(
@@ -78,10 +76,10 @@ class LedgerRepository {
                 Credit.seconds(row.getLong(5)),
                 row.getObject(6, OffsetDateTime.class).toInstant()),
         job.value(),
-        after,
         one,
         one,
         one,
+        offset,
         limit);
   }
 
@@ -90,7 +88,7 @@ class LedgerRepository {
     return jdbc.query(
         """
         SELECT replace(v.id::text, '-', ''), v.name, coalesce(v.team, ''), v.amount, v.week, v.hosts,
-          v.newest::text, count(*) OVER ()
+          v.newest::text
         FROM (
           SELECT c.id, c.name, c.team, coalesce(sum(d.amount), 0)::bigint AS amount,
             coalesce(sum(d.amount) FILTER (WHERE d.day > current_date - 7), 0)::bigint AS week,
@@ -112,8 +110,7 @@ class LedgerRepository {
                 Credit.seconds(row.getLong(4)),
                 Credit.seconds(row.getLong(5)),
                 row.getInt(6),
-                row.getString(7),
-                row.getInt(8)),
+                row.getString(7)),
         text,
         offset,
         limit);

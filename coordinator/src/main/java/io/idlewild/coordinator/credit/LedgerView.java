@@ -2,7 +2,6 @@ package io.idlewild.coordinator.credit;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.List;
 
 /** Credit line by line. */
 public final class LedgerView {
@@ -31,18 +30,4 @@ public final class LedgerView {
       String account,
       BigDecimal credit,
       Instant grantedAt) {}
-
-  /**
-   * Some days.
-   *
-   * @param more whether there are older ones
-   */
-  public record Days(List<DayLine> lines, int offset, boolean more) {}
-
-  /**
-   * Some entries.
-   *
-   * @param more whether there are further ones
-   */
-  public record Entries(List<EntryLine> lines, boolean more) {}
 }

@@ -103,9 +103,7 @@ class HostDirectory {
         access.nameOf(host.account()),
         now.state(),
         now.state() == HostState.SUSPENDED
-            ? idle.flatMap(IdleReport::suspension)
-                .map(IdleReport.Suspension::sentence)
-                .orElse(null)
+            ? idle.flatMap(IdleReport::suspension).map(IdleReport.Suspension::sentence).orElse(null)
             : null,
         facts.os() + " " + facts.arch(),
         facts.cpu(),

@@ -1,12 +1,12 @@
 package io.idlewild.coordinator.directory;
 
+import io.idlewild.core.trust.escrow.Standing;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import io.idlewild.core.trust.escrow.Standing;
 
 /** By what hosts are sorted; among equals by name and id, so that pages do not overlap. */
 enum HostOrder {

@@ -1,5 +1,6 @@
 package io.idlewild.coordinator.directory;
 
+import io.idlewild.coordinator.platform.OffsetPage;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,8 +12,8 @@ import java.util.stream.Collectors;
 /**
  * Which hosts are wanted, and in which order.
  *
- * @param text that stands in the name, the account, the processor or at the head of the id; empty is
- *     any
+ * @param text that stands in the name, the account, the processor or at the head of the id; empty
+ *     is any
  * @param states names of states, or {@code REVOKED}, {@code BANNED}, {@code DRAINING}, {@code
  *     ANCHOR}; empty is any
  * @param platforms empty is any
@@ -32,10 +33,10 @@ record HostQuery(
   HostPage of(List<HostRow> all) {
     List<HostRow> found =
         all.stream().filter(this::fits).sorted(order.comparator(descending)).toList();
-    return new HostPage(
-        found.stream().skip(offset).limit(limit).toList(),
+    return HostPage.of(
+        OffsetPage.of(
+            found.stream().skip(offset).limit(limit).toList(), offset, limit, found.size()),
         found.size(),
-        offset,
         all.size(),
         new HostPage.Choices(
             states(all),

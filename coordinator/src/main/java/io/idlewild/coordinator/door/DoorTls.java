@@ -30,8 +30,7 @@ final class DoorTls {
         Arrays.stream(store.getCertificateChain(alias))
             .map(X509Certificate.class::cast)
             .toArray(X509Certificate[]::new);
-    keys.updateIdentityCredentials(
-        chain, (PrivateKey) store.getKey(alias, ServerKeys.password()));
+    keys.updateIdentityCredentials(chain, (PrivateKey) store.getKey(alias, ServerKeys.password()));
     return chain[0];
   }
 

@@ -31,7 +31,8 @@ public record Host(
     boolean banned) {
 
   Host seen(HostFacts newFacts, NetworkBlock newBlock, Instant at) {
-    return new Host(id, account, newFacts, newBlock, enrolledAt, at, revoked, anchor, draining, banned);
+    return new Host(
+        id, account, newFacts, newBlock, enrolledAt, at, revoked, anchor, draining, banned);
   }
 
   Host seen(Instant at) {
@@ -39,15 +40,18 @@ public record Host(
   }
 
   Host asRevoked() {
-    return new Host(id, account, facts, block, enrolledAt, lastSeenAt, true, anchor, draining, banned);
+    return new Host(
+        id, account, facts, block, enrolledAt, lastSeenAt, true, anchor, draining, banned);
   }
 
   Host of(AccountId owner) {
-    return new Host(id, owner, facts, block, enrolledAt, lastSeenAt, revoked, anchor, draining, banned);
+    return new Host(
+        id, owner, facts, block, enrolledAt, lastSeenAt, revoked, anchor, draining, banned);
   }
 
   Host asAnchor(boolean appointed) {
-    return new Host(id, account, facts, block, enrolledAt, lastSeenAt, revoked, appointed, draining, banned);
+    return new Host(
+        id, account, facts, block, enrolledAt, lastSeenAt, revoked, appointed, draining, banned);
   }
 
   Host asDraining(boolean on) {

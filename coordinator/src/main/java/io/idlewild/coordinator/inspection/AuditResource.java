@@ -8,6 +8,8 @@ import io.idlewild.coordinator.audit.AuditLine;
 import io.idlewild.coordinator.audit.AuditLog;
 import io.idlewild.coordinator.audit.AuditSearch;
 import io.idlewild.coordinator.audit.AuditVerification;
+import io.idlewild.coordinator.platform.OffsetPage;
+import io.idlewild.coordinator.platform.PageLimit;
 import io.idlewild.core.audit.AuditRecord;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.validation.constraints.Max;
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 public class AuditResource {
   private static final int MOST = 5_000;
+  private static final int MAX_TEXT = 200;
 
   private final AuditLog log;
 
@@ -89,25 +92,43 @@ public class AuditResource {
   @Operation(
       summary = "Lines of the audit log",
       description =
-          "The newest first, those with q in them if it is given; or, with after, from that line on"
-              + " in their order, to verify the chain.")
+          "The newest first; or, with after, from that line on in their order, to verify the"
+              + " chain.")
   @APIResponse(responseCode = "200", description = "The lines and the head of the log.")
   public PageView lines(
       @QueryParam("before") @Nullable @Min(1) Long before,
       @QueryParam("after") @Nullable @Min(0) Long after,
-      @QueryParam("q") @DefaultValue("") @Size(max = 200) String text,
-      @QueryParam("outcome") @DefaultValue("") @Pattern(regexp = "|done|refused|failed")
-          String outcome,
       @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(MOST) int limit) {
     String head = log.head().toString();
     List<AuditLine> lines =
         after == null
-            ? log.before(
-                before == null ? Long.MAX_VALUE : before,
-                new AuditSearch(text.strip(), outcome),
-                limit)
+            ? log.before(before == null ? Long.MAX_VALUE : before, AuditSearch.ALL, limit)
             : log.after(after, limit);
     return new PageView(lines.stream().map(LineView::of).toList(), head);
+  }
+
+  @GET
+  @Path("search")
+  @Operation(
+      summary = "Lines of the audit log that fit",
+      description = "The newest first: those with q in actor, action, target, detail or address.")
+  @APIResponse(responseCode = "200", description = "A page; next is the line to go on before.")
+  @APIResponse(responseCode = "400", description = "Codes bad-limit, bad-cursor.")
+  public OffsetPage<LineView> search(
+      @QueryParam("q") @DefaultValue("") @Size(max = MAX_TEXT) String text,
+      @QueryParam("outcome") @DefaultValue("") @Pattern(regexp = "|done|refused|failed")
+          String outcome,
+      @QueryParam("after") @DefaultValue("") String after,
+      @QueryParam("limit") @DefaultValue("50") int limit) {
+    PageLimit.require(limit);
+    int before = after.isEmpty() ? Integer.MAX_VALUE : OffsetPage.offset(after);
+    List<LineView> found =
+        log.before(before, new AuditSearch(text.strip(), outcome), limit + 1).stream()
+            .map(LineView::of)
+            .toList();
+    boolean more = found.size() > limit;
+    List<LineView> rows = more ? found.subList(0, limit) : found;
+    return new OffsetPage<>(rows, more ? Long.toString(rows.getLast().number()) : null, null);
   }
 
   /**

@@ -45,8 +45,7 @@ class ReliabilityHistories {
   }
 
   private List<ReliabilityView.EventView> turns(HostId host) {
-    return jdbc
-        .query(
+    return jdbc.query(
             """
             SELECT id, at, event, workload, job, idx, detail FROM reliability_event
             WHERE host = ? AND event NOT IN ('PASSED', 'EXAM_PASSED') ORDER BY id DESC LIMIT 1000

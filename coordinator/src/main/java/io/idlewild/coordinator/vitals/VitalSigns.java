@@ -114,8 +114,7 @@ public class VitalSigns {
       Duration took = Duration.ofNanos(ticker.nanos() - began);
       latencies.add(took);
       VitalsRepository.Units units = repository.units();
-      work =
-          new Readings.Work(units.open(), units.running(), repository.awaiting(), Duration.ZERO);
+      work = new Readings.Work(units.open(), units.running(), repository.awaiting(), Duration.ZERO);
       workloads = repository.workloads();
       return Optional.of(
           new Readings.Database(
@@ -139,8 +138,7 @@ public class VitalSigns {
 
   private List<Readings.Expiry> certificates() {
     List<Readings.Expiry> all = new ArrayList<>();
-    all.add(
-        new Readings.Expiry("authority", authority.certificate().getNotAfter().toInstant()));
+    all.add(new Readings.Expiry("authority", authority.certificate().getNotAfter().toInstant()));
     door.certificate()
         .ifPresent(c -> all.add(new Readings.Expiry("workers-door", c.getNotAfter().toInstant())));
     return all;

@@ -37,7 +37,8 @@ class VitalsRepository {
    * @param longestSeconds that a transaction has lasted until now
    * @param migration newest that was applied
    */
-  record About(String version, int connections, int most, double longestSeconds, String migration) {}
+  record About(
+      String version, int connections, int most, double longestSeconds, String migration) {}
 
   About about() {
     return jdbc.query(

@@ -298,6 +298,7 @@ class AccessMatrixIT {
             "roles",
             List.of("VOLUNTEER"));
     row("GET /api/v1/accounts", "/accounts", null, Right.ADMIN, 403, 200);
+    row("GET /api/v1/people", "/people", null, Right.ADMIN, 403, 200);
     row("POST /api/v1/accounts", "/accounts", newcomer, Right.ADMIN, 403, 201);
     row("GET /api/v1/accounts/{id}", account, null, Right.OWNER, 404, 200);
     row(
@@ -396,6 +397,7 @@ class AccessMatrixIT {
     row("GET /api/v1/live", "/live", null, Right.OWNER, 200, 200);
     row("GET /api/v1/check", "/check?limit=1", null, Right.ADMIN, 403, 200);
     row("GET /api/v1/audit", "/audit", null, Right.ADMIN, 403, 200);
+    row("GET /api/v1/audit/search", "/audit/search?q=x", null, Right.ADMIN, 403, 200);
     row("GET /api/v1/audit/verification", "/audit/verification", null, Right.ADMIN, 403, 200);
     row("GET /api/v1/alerts", "/alerts", null, Right.ADMIN, 403, 200);
     row("GET /api/v1/system", "/system", null, Right.ADMIN, 403, 200);

@@ -113,8 +113,8 @@ final class Intake {
   void callOff(HostId host) {
     List<Lease> leases = proceedings.book().ofHost(host);
     List<LeaseId> ids = leases.stream().map(Lease::id).toList();
-    leases.forEach(lease ->
-        end(lease, new TaskEnding.Aborted("the host was banned"), Evidence.NONE));
+    leases.forEach(
+        lease -> end(lease, new TaskEnding.Aborted("the host was banned"), Evidence.NONE));
     HostSession session = proceedings.sessions().get(host);
     if (session != null && !ids.isEmpty()) {
       mail(session).aborted(ids, "an admin banned this host");
