@@ -1,7 +1,6 @@
 package io.idlewild.coordinator.door;
 
 import io.grpc.netty.GrpcSslContexts;
-import io.grpc.util.AdvancedTlsX509KeyManager;
 import io.idlewild.coordinator.access.ServerKeys;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
@@ -22,7 +21,7 @@ final class DoorTls {
   private DoorTls() {}
 
   /** What the door shows of itself: the newest certificate that it was given. */
-  static X509Certificate load(AdvancedTlsX509KeyManager keys, Path folder)
+  static X509Certificate load(DoorKeys keys, Path folder)
       throws IOException, GeneralSecurityException {
     KeyStore store = store(folder.resolve("server.p12"));
     String alias = store.aliases().nextElement();
@@ -30,7 +29,7 @@ final class DoorTls {
         Arrays.stream(store.getCertificateChain(alias))
             .map(X509Certificate.class::cast)
             .toArray(X509Certificate[]::new);
-    keys.updateIdentityCredentials(chain, (PrivateKey) store.getKey(alias, ServerKeys.password()));
+    keys.set((PrivateKey) store.getKey(alias, ServerKeys.password()), chain);
     return chain[0];
   }
 
@@ -38,7 +37,7 @@ final class DoorTls {
    * @param keys of the server; what is loaded later holds for connections that come later
    * @param folder of the files that {@link ServerKeys} wrote
    */
-  static SslContext context(AdvancedTlsX509KeyManager keys, Path folder)
+  static SslContext context(DoorKeys keys, Path folder)
       throws IOException, GeneralSecurityException {
     TrustManagerFactory trust =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

@@ -4,7 +4,6 @@ import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.ServerInterceptor;
 import io.grpc.netty.NettyServerBuilder;
-import io.grpc.util.AdvancedTlsX509KeyManager;
 import io.idlewild.coordinator.access.CertificateAuthority;
 import io.idlewild.coordinator.access.ServerKeys;
 import io.idlewild.coordinator.limit.ConnectionGate;
@@ -26,6 +25,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -73,7 +73,7 @@ public class WorkersDoor {
   private final LimitSettings limits;
   private final CertificateAuthority authority;
   private final SecureRandom random;
-  private final AdvancedTlsX509KeyManager keys = new AdvancedTlsX509KeyManager();
+  private final DoorKeys keys = new DoorKeys();
   private volatile @Nullable X509Certificate certificate;
   private @Nullable Server server;
   private @Nullable EventLoopGroup network;
@@ -112,8 +112,9 @@ public class WorkersDoor {
    * whatever it vouches for.
    */
   public synchronized X509Certificate rotate() throws IOException, GeneralSecurityException {
-    ServerKeys.renew(
-        authority, keyFolder(), Set.of(settings.publicHost(), settings.host()), random);
+    // Two names may be one.
+    Set<String> names = new HashSet<>(List.of(settings.publicHost(), settings.host()));
+    ServerKeys.renew(authority, keyFolder(), names, random);
     X509Certificate fresh = DoorTls.load(keys, keyFolder());
     certificate = fresh;
     return fresh;
