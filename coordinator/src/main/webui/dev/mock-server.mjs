@@ -10,15 +10,11 @@ import { createReadStream, existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { answerTo } from './answers.mjs';
 import { createGrid } from './grid.mjs';
 
 const DIST = fileURLToPath(new URL('../dist', import.meta.url));
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
-const LISTS = new Map([
-  ['/api/v1/overview', 'overview'],
-  ['/api/v1/jobs', 'jobs'],
-  ['/api/v1/hosts', 'hosts'],
-]);
 const SECURITY = {
   'Content-Security-Policy': "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
   'X-Content-Type-Options': 'nosniff',
@@ -32,13 +28,17 @@ export async function startMockServer({ scenario = 'demo', token = 'let-me-in', 
     ['newcomer', { kind: 'INVITATION', roles: ['SCIENTIST', 'VOLUNTEER'], expiresAt: '2026-01-01T00:00:00Z' }],
     ['forgetful', { kind: 'INVITATION', account: 'ada', roles: [], expiresAt: '2026-01-01T00:00:00Z' }],
   ]);
-  const world = { grid: createGrid(scenario), token, people, links, signIn: ['password', 'token'], session: 1, silent: false, down: false, streams: new Set() };
+  const world = { grid: createGrid(scenario), token, people, links, signIn: ['password', 'token'], roles: ['ADMIN'], session: 1, silent: false, down: false, calls: [], streams: new Set() };
   const server = createServer((request, response) => answer(world, request, response));
   const clock = setInterval(() => tick(world), 1000);
   await new Promise((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${server.address().port}`,
     token,
+    /** Who is logged in from now on. */
+    become: (...roles) => (world.roles = roles),
+    /** What a test may look at or change: `world.grid`, `world.calls`. */
+    world,
     offerOidc: () => world.signIn.push('oidc'),
     show: (name) => (world.grid = createGrid(name)),
     silence: (silent) => (world.silent = silent),
@@ -87,14 +87,33 @@ function answer(world, request, response) {
     refuse(response, 'The session is unknown or has ended.', 'Log in with the token of the coordinator.');
   } else if (pathname === '/api/v1/live') {
     live(world, response);
-  } else if (LISTS.has(pathname)) {
-    sendJson(response, 200, world.grid.snapshot(true)[LISTS.get(pathname)]);
   } else {
+    void answerOne(world, pathname, request, response);
+  }
+}
+
+async function answerOne(world, pathname, request, response) {
+  const { searchParams } = new URL(request.url, 'http://localhost');
+  const body = request.method === 'GET' ? undefined : await bodyOf(request);
+  const found = answerTo(world, request.method, pathname, searchParams, body);
+  if (request.method !== 'GET') {
+    world.calls.push({ method: request.method, path: pathname, body });
+  }
+  if (found === undefined) {
     sendJson(response, 404, { title: 'There is no such thing', detail: pathname, remedy: 'Check the address.' });
+  } else if (typeof found.status === 'number') {
+    sendJson(response, found.status, found.body);
+  } else {
+    sendJson(response, 200, found);
   }
 }
 
 async function session(world, request, response) {
+  if (request.method === 'GET') {
+    const known = mayRead(world, request);
+    sendJson(response, known ? 200 : 401, known ? { account: '0'.repeat(32), name: 'ada', roles: world.roles, scopes: [] } : {});
+    return;
+  }
   if (request.method === 'DELETE') {
     response.writeHead(204, { 'Set-Cookie': 'idlewild-session=; Max-Age=0; Path=/' }).end();
     return;
@@ -134,7 +153,7 @@ async function bodyOf(request) {
   for await (const piece of request) {
     body += piece;
   }
-  return JSON.parse(body);
+  return body === '' ? undefined : JSON.parse(body);
 }
 
 function mayRead({ token, session }, { headers }) {
@@ -158,7 +177,7 @@ function sendJson(response, status, body) {
 }
 
 function serveFile(pathname, response) {
-  const path = join(DIST, normalize(pathname === '/' ? '/index.html' : pathname));
+  const path = join(DIST, normalize(extname(pathname) === '' ? '/index.html' : pathname));
   if (!path.startsWith(DIST) || !existsSync(path)) {
     response.writeHead(404).end();
     return;

@@ -1,7 +1,8 @@
 import { mount } from 'svelte';
 import './page/base.css';
-import Page from './page/Page.svelte';
 import { App } from './live/app.svelte';
+import { navigation } from './shell/navigation.svelte';
+import Shell from './shell/Shell.svelte';
 
 const target = document.getElementById('app');
 if (target === null) {
@@ -9,5 +10,6 @@ if (target === null) {
 }
 
 const app = new App();
-mount(Page, { target, props: { app } });
+navigation.start();
+mount(Shell, { target, props: { app } });
 void app.start();

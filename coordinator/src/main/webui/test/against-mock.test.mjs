@@ -36,13 +36,8 @@ describe('whatever it shows', () => {
       await checks.logIn(page, server.url, server.token);
 
       assert.deepEqual(await checks.tokenLeaks(page, server.token), []);
-      if (scenario !== 'empty') {
-        await page.locator('summary').first().click();
-      }
-      assert.deepEqual(await checks.axeFindings(page, 'light'), []);
-      assert.deepEqual(await checks.axeFindings(page, 'dark'), []);
-      assert.deepEqual(await checks.overflowFindings(page), []);
-      assert.deepEqual(await checks.missingData(page), []);
+      assert.deepEqual(await checks.missingFigures(page), []);
+      assert.deepEqual(await checks.viewFindings(page, 'overview'), []);
       assert.deepEqual(faults, []);
     });
   }
@@ -56,10 +51,11 @@ describe('whatever it shows', () => {
     const { page } = opened;
 
     await checks.logIn(page, server.url, server.token);
+    await checks.open(page, server.url, '/hosts', 'Hosts');
 
     assert.equal(await page.evaluate(() => window.hacked), undefined);
     assert.equal(await page.locator('main img, main script').count(), 0);
-    assert.equal(await page.getByRole('heading', { name: '<svg onload="window.hacked=1">' }).count(), 1);
+    assert.equal(await page.getByRole('link', { name: '<svg onload="window.hacked=1">' }).count(), 1);
   });
 });
 
@@ -83,7 +79,7 @@ describe('logging in', () => {
 
     await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Jobs', exact: true }).waitFor();
+    await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
     assert.deepEqual(await checks.tokenLeaks(page, 'correct horse battery'), []);
   });
 
@@ -102,7 +98,7 @@ describe('logging in', () => {
 
     await page.getByLabel('Token', { exact: true }).fill(server.token);
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Jobs', exact: true }).waitFor();
+    await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
     assert.deepEqual(await checks.tokenLeaks(page, server.token), []);
   });
 
@@ -111,7 +107,7 @@ describe('logging in', () => {
     await checks.logIn(page, server.url, server.token);
 
     await page.reload();
-    await page.getByRole('heading', { name: 'Jobs', exact: true }).waitFor();
+    await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
     await page.getByRole('button', { name: 'Log out' }).click();
     await page.getByLabel('Password', { exact: true }).waitFor();
 
@@ -143,7 +139,7 @@ describe('a link for a person', () => {
     await page.getByLabel('Password', { exact: true }).fill('a few good words');
     await page.getByLabel('Password again').fill('a few good words');
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Jobs', exact: true }).waitFor();
+    await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
 
     await page.goto('about:blank');
     await page.goto(`${server.url}/#invitation=first-start`);
@@ -171,7 +167,7 @@ describe('a session that ends', () => {
     server.forgetSessions();
 
     await page.getByRole('alert').getByText('The session has ended').waitFor();
-    assert.equal(await page.getByText('Relatives of human globins').count(), 0);
+    assert.equal(await page.locator('.figures').count(), 0);
   });
 });
 
@@ -211,7 +207,7 @@ describe('the live view', () => {
 
     server.down(true);
     await page.getByRole('alert').getByText('The coordinator does not answer').waitFor();
-    assert.equal(await page.getByRole('heading', { name: 'Relatives of human globins' }).count(), 1);
+    assert.equal(await page.locator('.figures').count(), 1);
     assert.deepEqual(await checks.axeFindings(page, 'dark'), []);
 
     server.down(false);
@@ -231,22 +227,58 @@ describe('without a mouse', () => {
     await page.keyboard.press('Tab');
     assert.equal(await page.evaluate(() => document.querySelector('main').contains(document.activeElement)), true);
 
-    await page.locator('summary').focus();
-    await page.keyboard.press('Enter');
-    await page.getByText(/^idlewild watch [0-9a-f]{32}$/).waitFor();
-
-    await page.getByRole('button', { name: /^Suspended/ }).focus();
-    await page.keyboard.press('Space');
-    assert.deepEqual(await page.getByRole('region', { name: 'Hosts' }).getByRole('heading', { level: 3 }).allTextContents(), ['worker-3']);
   });
 
-  it('says what each bar and chart means', async () => {
+  it('goes through the menu, with the title of each view in focus, and back', async () => {
     const { page } = opened;
     await checks.logIn(page, server.url, server.token);
 
-    const bar = page.getByRole('progressbar', { name: 'Progress of Relatives of human globins' });
-    assert.match(await bar.getAttribute('aria-valuetext'), /^\d+ %, \d+ sealed, \d+ running$/);
-    assert.equal(await page.getByRole('img', { name: /^Of 8 cores, Idlewild uses 2 and others use/ }).count(), 2);
+    await page.getByRole('link', { name: 'Jobs', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Jobs', level: 1 }).waitFor();
+    await page.waitForFunction(() => document.activeElement?.id === 'title');
+    assert.match(await page.title(), /^Jobs · /);
+
+    await page.goBack();
+    await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
+    assert.equal(await page.getByRole('link', { name: 'Overview' }).getAttribute('aria-current'), 'page');
+  });
+
+  it('opens and closes the menu of a narrow window', async () => {
+    const { page } = opened;
+    await page.setViewportSize({ width: 320, height: 700 });
+    await checks.logIn(page, server.url, server.token);
+    const menu = page.getByRole('button', { name: 'Menu' });
+
+    await menu.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'Hosts' }).waitFor();
+    assert.deepEqual(await checks.axeFindings(page, 'dark'), []);
+    await page.keyboard.press('Escape');
+
+    assert.equal(await menu.getAttribute('aria-expanded'), 'false');
+    assert.equal(await page.getByRole('link', { name: 'Hosts' }).count(), 0);
+  });
+});
+
+describe('the roles', () => {
+  it('shows a volunteer no jobs, and says so at the address of one', async () => {
+    const { page } = opened;
+    server.become('VOLUNTEER');
+    await checks.logIn(page, server.url, server.token);
+
+    assert.equal(await page.getByRole('link', { name: 'Jobs', exact: true }).count(), 0);
+    await page.goto(`${server.url}/jobs`);
+    await page.getByRole('alert').getByText('You are logged in as volunteer.').waitFor();
+  });
+
+  it('says what an address without a view is', async () => {
+    const { page } = opened;
+    await checks.logIn(page, server.url, server.token);
+
+    await page.goto(`${server.url}/nowhere`);
+
+    await page.getByRole('alert').getByText('Nothing is at /nowhere.').waitFor();
   });
 });
 

@@ -37,14 +37,17 @@ async function findingsOf(base) {
   const found = [
     ...(await checks.documentFindings(base)),
     ...(await checks.tokenLeaks(page, token)),
-    ...(await checks.missingData(page)),
-    ...(await checks.markupFindings(page)),
-    ...(await checks.axeFindings(page, 'light')),
-    ...(await checks.axeFindings(page, 'dark')),
-    ...(await checks.overflowFindings(page)),
+    ...(await checks.missingFigures(page)),
+    ...(await checks.viewFindings(page, 'overview')),
   ];
   if (picture !== undefined) {
     await page.screenshot({ path: picture, fullPage: true });
+  }
+  for (const link of await page.getByRole('navigation', { name: 'Views' }).getByRole('link').all()) {
+    const name = await link.textContent();
+    await link.click();
+    await page.locator('h1').filter({ visible: true }).waitFor();
+    found.push(...(await checks.viewFindings(page, name.trim())));
   }
   return [...found, ...faults];
 }

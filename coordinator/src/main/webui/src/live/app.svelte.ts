@@ -1,5 +1,6 @@
 import * as api from '../api/api';
 import type { Problem } from '../api/problem';
+import { readSession, type WhoAmI } from '../api/session';
 import { secretInAddress } from '../session/secretInAddress';
 import { text } from '../text/text';
 import { LiveFeed } from './feed';
@@ -12,6 +13,8 @@ export class App {
   phase = $state<Phase>('starting');
   live = $state.raw<LiveState>(initialState(Date.now()));
   problem = $state.raw<Problem | undefined>();
+  /** Who is logged in; known a moment after the feed has begun. */
+  session = $state.raw<WhoAmI | undefined>();
   /** What is in the link by which somebody came. */
   invitation = $state.raw('');
   #feed: LiveFeed | undefined;
@@ -95,10 +98,27 @@ export class App {
       random: Math.random,
     });
     this.#feed.start();
+    void this.#readSession();
+  }
+
+  /** A view waits for it: without the roles nobody knows what may be shown. */
+  async #readSession(): Promise<void> {
+    const feed = this.#feed;
+    for (let wait = 500; feed === this.#feed && this.phase !== 'login'; wait = Math.min(8000, 2 * wait)) {
+      const answer = await readSession();
+      if (answer.ok && feed === this.#feed) {
+        this.session = answer.value;
+      }
+      if (answer.ok || answer.status === 401) {
+        return;
+      }
+      await new Promise((go) => setTimeout(go, wait));
+    }
   }
 
   #leave(): void {
     this.#feed?.stop();
+    this.session = undefined;
     this.#feed = undefined;
     this.#dispatch({ type: 'refused', at: Date.now() });
   }
@@ -106,6 +126,7 @@ export class App {
   #dispatch(event: LiveEvent): void {
     this.live = reduce(this.live, event);
     if (this.live.link.kind === 'refused') {
+      this.session = undefined;
       this.phase = 'login';
     } else if (event.type === 'opened' || event.type === 'lost') {
       this.phase = 'live';
