@@ -59,6 +59,16 @@ class GrantedRights implements ReadRights {
         .reduce(Sharing::and);
   }
 
+  @Override
+  public Duration absence(HostId host) {
+    return leases.absence(host);
+  }
+
+  @Override
+  public Map<ContentId, Sharing> likely(HostId host) {
+    return leases.likely(host);
+  }
+
   private synchronized Optional<Sharing> granted(HostId host, ContentId content) {
     return Optional.ofNullable(grants.get(new Key(host, content)))
         .filter(grant -> clock.instant().isBefore(grant.until))

@@ -3,6 +3,8 @@ package io.idlewild.coordinator.content;
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.id.HostId;
 import io.idlewild.core.work.Sharing;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** Which contents a host needs for its leases; who knows the leases decides. */
@@ -12,4 +14,17 @@ public interface LeaseRights {
    * its inputs. Where two leases say different things, the narrower; empty if none needs it.
    */
   Optional<Sharing> sharing(HostId host, ContentId content);
+
+  /** For how long the host's leases last without a word from it; zero for the usual term. */
+  default Duration absence(HostId host) {
+    return Duration.ZERO;
+  }
+
+  /**
+   * What the host will probably need next, and may fetch while it computes: how far each of it may
+   * wander.
+   */
+  default Map<ContentId, Sharing> likely(HostId host) {
+    return Map.of();
+  }
 }

@@ -15,15 +15,12 @@ public interface ReadRights {
    */
   Optional<Sharing> sharing(HostId host, ContentId content);
 
-  /** For how long the host's leases last without a word from it; zero for the usual term. */
+  /** See {@link LeaseRights#absence}. */
   default Duration absence(HostId host) {
     return Duration.ZERO;
   }
 
-  /**
-   * What the host will probably need next, and may fetch while it computes: how far each of it may
-   * wander.
-   */
+  /** See {@link LeaseRights#likely}. */
   default Map<ContentId, Sharing> likely(HostId host) {
     return Map.of();
   }

@@ -279,9 +279,9 @@ class TrackerServiceTest {
     List<Announcement.Item> items =
         IntStream.range(first, first + count)
             .mapToObj(i -> ContentId.of(Integer.toString(i).getBytes(StandardCharsets.US_ASCII)))
-            .map(content -> new Announcement.Item(content, true, false, false))
+            .map(content -> new Announcement.Item(content, Held.COMPLETE, false))
             .toList();
-    tracker.announce(identity(HOLDER), new Announcement(0, items, List.of()));
+    tracker.announce(identity(HOLDER), new Announcement(0, items, List.of(), Arrivals.NONE));
   }
 
   @Test
