@@ -12,6 +12,7 @@ import io.idlewild.worker.page.LocalPage;
 import io.idlewild.worker.page.WorkerControls;
 import io.idlewild.worker.status.SandboxWalls;
 import io.idlewild.worker.status.StatusFile;
+import io.idlewild.worker.status.WorkerStatus;
 import io.idlewild.worker.task.SessionEvent;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -55,6 +56,7 @@ final class VolunteersDoor implements AutoCloseable {
       Machine machine,
       Supplier<String> linkProblem,
       Swarm swarm,
+      Supplier<WorkerStatus.Peers> peers,
       TaskRunner runner) {}
 
   /**
@@ -90,6 +92,7 @@ final class VolunteersDoor implements AutoCloseable {
                 () -> preferences.current().disk().mostBytes(),
                 house.linkProblem(),
                 house.swarm()::totals,
+                house.peers(),
                 () -> walls(house.runner()),
                 house.identity().publishers()::all,
                 () -> LocalControls.preferences(file, preferences, orders)),

@@ -11,6 +11,7 @@ import io.idlewild.worker.config.StandingOrders;
 import io.idlewild.worker.config.SystemBoot;
 import io.idlewild.worker.exchange.ContentFetcher;
 import io.idlewild.worker.exchange.OriginChannel;
+import io.idlewild.worker.gossip.KnownNotices;
 import io.idlewild.worker.identity.CoordinatorAddress;
 import io.idlewild.worker.identity.HostFacts;
 import io.idlewild.worker.identity.IdentityFolder;
@@ -75,6 +76,7 @@ public final class WorkerAgent implements AutoCloseable {
   private final ContentForgetting forgetting;
   private final ReadyLine ready;
   private final Consumer<String> out;
+  private final KnownNotices notices = new KnownNotices();
   private final AtomicInteger givenBack = new AtomicInteger();
   private final VolunteersDoor door;
   private boolean stopped;
@@ -106,6 +108,7 @@ public final class WorkerAgent implements AutoCloseable {
         event -> {
           ready.see(event);
           suspendUploads(event);
+          hearNotices(event);
           events.add(event);
         };
     this.link = link(identity, preferences, sampler.machine(), clock, random, address, post);
@@ -115,6 +118,8 @@ public final class WorkerAgent implements AutoCloseable {
             new SwarmSide.Parts(
                 host,
                 folder.overlay(),
+                notices,
+                post,
                 identity,
                 store,
                 origin,
@@ -150,7 +155,13 @@ public final class WorkerAgent implements AutoCloseable {
     this.door =
         new VolunteersDoor(
             new VolunteersDoor.House(
-                folder, identity, sampler.machine(), link::problem, peers.swarm(), runner),
+                folder,
+                identity,
+                sampler.machine(),
+                link::problem,
+                peers.swarm(),
+                peers.others()::status,
+                runner),
             preferences,
             orders,
             new VolunteersDoor.Outlets(post, threads, this::stopWork),
@@ -183,6 +194,7 @@ public final class WorkerAgent implements AutoCloseable {
         new WorkloadTrust(
             publisher ->
                 identity.publishers().trusts(publisher)
+                    && !notices.isRevoked(publisher)
                     && !preferences.current().refusedPublishers().contains(publisher.toString()),
             identity.versionFloors(),
             identity.knownLog(),
@@ -204,6 +216,10 @@ public final class WorkerAgent implements AutoCloseable {
     door.open();
     peers.start();
     threads.every(RENEWAL_CHECK, link::renew);
+  }
+
+  private void hearNotices(SessionEvent event) {
+    peers.others().heard(event);
   }
 
   /** Whoever needs the machine needs its line as well. */

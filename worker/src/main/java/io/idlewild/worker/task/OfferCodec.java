@@ -6,6 +6,7 @@ import io.idlewild.protocol.codec.IdCodec;
 import io.idlewild.protocol.codec.WorkloadCodec;
 import io.idlewild.protocol.v1.InputFile;
 import io.idlewild.protocol.v1.Lease;
+import java.util.Optional;
 
 /** Between a lease as it is held here and as it travels, which is also how it lies on disk. */
 public final class OfferCodec {
@@ -24,7 +25,8 @@ public final class OfferCodec {
         lease.getInputsList().stream().map(OfferCodec::decode).toList(),
         lease.getJobName(),
         lease.getSeed(),
-        WorkloadCodec.decode(lease.getLimits()));
+        WorkloadCodec.decode(lease.getLimits()),
+        lease.getJobId().isEmpty() ? Optional.empty() : Optional.of(IdCodec.job(lease.getJobId())));
   }
 
   private static TaskOffer.Input decode(InputFile file) {
@@ -40,7 +42,9 @@ public final class OfferCodec {
   }
 
   static Lease encode(TaskOffer offer) {
-    return Lease.newBuilder()
+    Lease.Builder lease = Lease.newBuilder();
+    offer.job().map(IdCodec::encode).ifPresent(lease::setJobId);
+    return lease
         .setLeaseId(IdCodec.encode(offer.lease()))
         .setWorkloadId(IdCodec.encode(offer.workload()))
         .addAllArguments(offer.arguments())

@@ -2,11 +2,13 @@ package io.idlewild.worker.task;
 
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.content.Hash;
+import io.idlewild.core.id.JobId;
 import io.idlewild.core.id.LeaseId;
 import io.idlewild.core.work.Limits;
 import io.idlewild.core.work.LogicalName;
 import io.idlewild.core.work.Sharing;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A lease as it came: the right to compute one task.
@@ -18,6 +20,7 @@ import java.util.List;
  * @param jobName for people
  * @param seed of the guest's random generator
  * @param limits what the task may use
+ * @param job empty if an older coordinator does not say
  */
 public record TaskOffer(
     LeaseId lease,
@@ -26,7 +29,20 @@ public record TaskOffer(
     List<Input> inputs,
     String jobName,
     long seed,
-    Limits limits) {
+    Limits limits,
+    Optional<JobId> job) {
+
+  /** One that does not say of which job it is. */
+  public TaskOffer(
+      LeaseId lease,
+      Hash workload,
+      List<String> arguments,
+      List<Input> inputs,
+      String jobName,
+      long seed,
+      Limits limits) {
+    this(lease, workload, arguments, inputs, jobName, seed, limits, Optional.empty());
+  }
 
   public TaskOffer {
     arguments = List.copyOf(arguments);
