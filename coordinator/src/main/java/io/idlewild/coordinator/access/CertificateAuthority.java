@@ -1,7 +1,10 @@
 package io.idlewild.coordinator.access;
 
 import io.idlewild.core.content.Hash;
+import io.idlewild.core.gossip.Notice;
+import io.idlewild.core.gossip.SignedNotice;
 import io.idlewild.core.id.HostId;
+import io.idlewild.protocol.notice.NoticeSigner;
 import io.idlewild.protocol.swarm.Capability;
 import io.idlewild.protocol.swarm.PeerRecord;
 import io.idlewild.protocol.swarm.SignedStatement;
@@ -119,6 +122,11 @@ public final class CertificateAuthority {
   /** Lets a host have a content from its peers. */
   public SignedStatement sign(Capability capability) throws GeneralSecurityException {
     return StatementCodec.sign(capability, keys.getPrivate());
+  }
+
+  /** Tells every worker something. */
+  public SignedNotice sign(Notice notice) throws GeneralSecurityException {
+    return NoticeSigner.sign(notice, clock.instant(), keys);
   }
 
   /** States where a peer can be dialled. */

@@ -9,10 +9,12 @@ import io.idlewild.coordinator.retention.ForgetOrder;
 import io.idlewild.coordinator.workunit.model.WorkInput;
 import io.idlewild.coordinator.workunit.model.WorkUnitSpec;
 import io.idlewild.core.content.Hash;
+import io.idlewild.core.gossip.SignedNotice;
 import io.idlewild.core.id.LeaseId;
 import io.idlewild.protocol.codec.ContentCodec;
 import io.idlewild.protocol.codec.IdCodec;
 import io.idlewild.protocol.codec.WorkloadCodec;
+import io.idlewild.protocol.notice.NoticeCodec;
 import io.idlewild.protocol.v1.Abort;
 import io.idlewild.protocol.v1.BackOff;
 import io.idlewild.protocol.v1.CoordinatorMessage;
@@ -132,7 +134,8 @@ final class CoordinatorMessagesCodec {
             .addAllArguments(spec.arguments())
             .setJobName(job.name())
             .setSeed(seed)
-            .setLimits(WorkloadCodec.encode(job.limits()));
+            .setLimits(WorkloadCodec.encode(job.limits()))
+            .setJobId(IdCodec.encode(job.id()));
     if (job.deadline() != null) {
       lease.setDeadlineEpochS(job.deadline().getEpochSecond());
     }
@@ -145,6 +148,10 @@ final class CoordinatorMessagesCodec {
     }
     spec.inputs().forEach(input -> lease.addInputs(input(input)));
     return CoordinatorMessage.newBuilder().setLease(lease).build();
+  }
+
+  static CoordinatorMessage notices(List<SignedNotice> notices) {
+    return CoordinatorMessage.newBuilder().setNotices(NoticeCodec.encode(notices)).build();
   }
 
   static CoordinatorMessage forget(ForgetOrder order) {

@@ -48,6 +48,7 @@ class WorkerEventsCodec {
   private final JobBook jobs;
   private final WorkloadLog log;
   private final ForgetCourier courier;
+  private final NoticeCourier notices;
   private final DispatchSettings settings;
   private final CoordinatorMessagesCodec messages;
   private final BatchVerifier verifier;
@@ -59,6 +60,7 @@ class WorkerEventsCodec {
       JobBook jobs,
       WorkloadLog log,
       ForgetCourier courier,
+      NoticeCourier notices,
       DispatchSettings settings,
       CoordinatorSettings coordinator,
       SecureRandom random) {
@@ -68,6 +70,7 @@ class WorkerEventsCodec {
     this.jobs = jobs;
     this.log = log;
     this.courier = courier;
+    this.notices = notices;
     this.settings = settings;
     this.messages =
         new CoordinatorMessagesCodec(
@@ -84,6 +87,7 @@ class WorkerEventsCodec {
         new Participant(identity.host(), identity.account(), identity.block().value());
     StreamMail mail = new StreamMail(out, messages, jobs, log, hello.getLogSize());
     courier.joined(identity.host(), out);
+    notices.joined(out);
     return new DispatchEvent.Joined(
         new HostSession(who, identity.anchor(), identity.draining(), mail, facts.memoryBytes()),
         held);
@@ -93,6 +97,7 @@ class WorkerEventsCodec {
   DispatchEvent leave(HostSession session, OutboundChannel out) {
     hosts.disconnected(session.host());
     courier.left(session.host(), out);
+    notices.left(out);
     return new DispatchEvent.Left(session);
   }
 

@@ -5,6 +5,7 @@ import io.idlewild.coordinator.access.Caller;
 import io.idlewild.coordinator.access.Requires;
 import io.idlewild.coordinator.access.Role;
 import io.idlewild.coordinator.access.Within;
+import io.idlewild.coordinator.notice.NoticeService;
 import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.coordinator.retention.Deletion;
 import io.idlewild.coordinator.retention.RetentionService;
@@ -48,9 +49,16 @@ public class JobResource {
   private final JobDispatch dispatch;
   private final RetentionService retention;
   private final OwnJobs own;
+  private final NoticeService notices;
 
-  JobResource(JobService jobs, JobDispatch dispatch, RetentionService retention, OwnJobs own) {
+  JobResource(
+      JobService jobs,
+      JobDispatch dispatch,
+      RetentionService retention,
+      OwnJobs own,
+      NoticeService notices) {
     this.own = own;
+    this.notices = notices;
     this.jobs = jobs;
     this.dispatch = dispatch;
     this.retention = retention;
@@ -134,9 +142,17 @@ public class JobResource {
       @PathParam("id") String id, @Context SecurityContext security) {
     JobId job = own.find(id, security);
     if (jobs.cancelUnstarted(job)) {
+      notices.cancelled(job);
       return CompletableFuture.completedStage(jobs.view(job));
     }
-    return dispatch.cancel(job).thenApplyAsync(done -> jobs.view(job), Thread::startVirtualThread);
+    return dispatch
+        .cancel(job)
+        .thenApplyAsync(
+            done -> {
+              notices.cancelled(job);
+              return jobs.view(job);
+            },
+            Thread::startVirtualThread);
   }
 
   /** Nothing more of the job is leased until it is released; what runs goes on. */

@@ -2,6 +2,7 @@ package io.idlewild.coordinator.job;
 
 import io.idlewild.coordinator.content.ContentHolders;
 import io.idlewild.coordinator.content.ContentService;
+import io.idlewild.coordinator.notice.NoticeService;
 import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.coordinator.workloadlog.WorkloadLog;
 import io.idlewild.core.content.ContentId;
@@ -28,6 +29,7 @@ class WorkloadService {
   private final ModuleCheck check;
   private final ContentHolders holders;
   private final WorkloadLog log;
+  private final NoticeService notices;
   private final WorkloadVerifier verifier;
   private final InstantSource clock;
 
@@ -37,7 +39,9 @@ class WorkloadService {
       ContentHolders holders,
       ModuleCheck check,
       WorkloadLog log,
+      NoticeService notices,
       InstantSource clock) {
+    this.notices = notices;
     this.workloads = workloads;
     this.contents = contents;
     this.holders = holders;
@@ -67,6 +71,14 @@ class WorkloadService {
                       "Sign the workload again with a current key and date.")
                   .asException();
         };
+    if (notices.isRevoked(genuine.publisher())) {
+      throw Problem.unprocessable(
+              "publisher-revoked",
+              "The project does not take workloads of publisher %s any more."
+                  .formatted(genuine.publisher()),
+              "Sign the workload with a new key, and ask volunteers to trust that one.")
+          .asException();
+    }
     Optional<WorkloadView> known = find(genuine.id().toString());
     if (known.isPresent()) {
       return new Registered(known.get(), false);

@@ -1,11 +1,14 @@
 package io.idlewild.coordinator.tracker;
 
 import com.google.protobuf.ByteString;
+import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import io.idlewild.coordinator.access.CertificateAuthority;
 import io.idlewild.coordinator.host.HostIdentity;
 import io.idlewild.coordinator.platform.GrpcProblems;
 import io.idlewild.coordinator.platform.Problem;
+import io.idlewild.coordinator.platform.ProblemException;
+import io.idlewild.coordinator.workloadlog.WorkloadLog;
 import io.idlewild.core.id.HostId;
 import io.idlewild.protocol.codec.ContentCodec;
 import io.idlewild.protocol.codec.HoldingCodec;
@@ -13,6 +16,8 @@ import io.idlewild.protocol.codec.IdCodec;
 import io.idlewild.protocol.codec.MalformedMessage;
 import io.idlewild.protocol.swarm.StatementCodec;
 import io.idlewild.protocol.v1.HoldingProof;
+import io.idlewild.protocol.v1.LogProof;
+import io.idlewild.protocol.v1.LogRange;
 import io.idlewild.protocol.v1.SwarmDeskGrpc;
 import io.idlewild.protocol.v1.SwarmOrders;
 import jakarta.inject.Singleton;
@@ -24,10 +29,12 @@ public class SwarmDeskGrpcService extends SwarmDeskGrpc.SwarmDeskImplBase {
   private static final int MOST_RECEIVED = 256;
 
   private final ServingService serving;
+  private final WorkloadLog log;
   private final ByteString projectSecret;
 
-  SwarmDeskGrpcService(ServingService serving, CertificateAuthority authority) {
+  SwarmDeskGrpcService(ServingService serving, WorkloadLog log, CertificateAuthority authority) {
     this.serving = serving;
+    this.log = log;
     this.projectSecret = ByteString.copyFrom(authority.projectSecret());
   }
 
@@ -43,6 +50,22 @@ public class SwarmDeskGrpcService extends SwarmDeskGrpc.SwarmDeskImplBase {
           GrpcProblems.exception(
               Problem.badRequest(
                   "malformed-message", String.valueOf(e.getMessage()), "Correct the field.")));
+    }
+  }
+
+  @Override
+  public void proveLog(LogRange request, StreamObserver<LogProof> observer) {
+    try {
+      observer.onNext(
+          LogProof.newBuilder()
+              .addAllPath(
+                  log.consistency(request.getOlderSize(), request.getNewerSize()).path().stream()
+                      .map(IdCodec::encode)
+                      .toList())
+              .build());
+      observer.onCompleted();
+    } catch (ProblemException e) {
+      observer.onError(GrpcProblems.exception(Status.NOT_FOUND, e.problem()));
     }
   }
 

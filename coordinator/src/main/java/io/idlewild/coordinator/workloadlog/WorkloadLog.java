@@ -94,7 +94,12 @@ public class WorkloadLog {
     }
   }
 
-  synchronized ConsistencyProof consistency(long older, long newer) {
+  /**
+   * That the log has only grown.
+   *
+   * @throws io.idlewild.coordinator.platform.ProblemException if it never had those sizes
+   */
+  public synchronized ConsistencyProof consistency(long older, long newer) {
     follow();
     return reading(() -> tree.consistency(older, newer));
   }

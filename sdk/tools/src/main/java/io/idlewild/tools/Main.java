@@ -8,6 +8,7 @@ import io.idlewild.tools.bench.HandshakeCommand;
 import io.idlewild.tools.bench.HostileCommand;
 import io.idlewild.tools.bench.IdleCommand;
 import io.idlewild.tools.bench.LatencyCommand;
+import io.idlewild.tools.bench.OverlayBenchCommand;
 import io.idlewild.tools.bench.SandboxCommand;
 import io.idlewild.tools.bench.SubmitCommand;
 import io.idlewild.tools.bench.SwarmCommand;
@@ -71,7 +72,8 @@ public final class Main {
             .addSubcommand(new WorkloadLogCommand(ticker, random))
             .addSubcommand(new SandboxCommand(ticker))
             .addSubcommand(new YieldCommand(ticker, random))
-            .addSubcommand(new SwarmCommand(ticker, random));
+            .addSubcommand(new SwarmCommand(ticker, random))
+            .addSubcommand(new OverlayBenchCommand(ticker, random));
     return new CommandLine(new Root())
         .addSubcommand(simulate)
         .addSubcommand(bench)

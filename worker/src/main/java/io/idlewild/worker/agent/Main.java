@@ -52,6 +52,7 @@ public final class Main implements Callable<Integer> {
         .addSubcommand(new UntrustCommand())
         .addSubcommand(new PublishersCommand())
         .addSubcommand(new PeerCommand(InstantSource.system()))
+        .addSubcommand(new NodesCommand(InstantSource.system()))
         .setExecutionExceptionHandler(Main::explain)
         .execute(arguments);
   }

@@ -66,6 +66,7 @@ final class StatusBoard implements Consumer<SessionView> {
       LongSupplier mostDiskBytes,
       Supplier<String> linkProblem,
       Supplier<SwarmTotals> transfers,
+      Supplier<WorkerStatus.Peers> peers,
       Supplier<SandboxWalls> sandbox,
       Supplier<Set<PublisherId>> publishers,
       Supplier<WorkerStatus.Preferences> preferences) {}
@@ -205,6 +206,7 @@ final class StatusBoard implements Consumer<SessionView> {
         view.refused(),
         measured.credit(),
         ViewWords.transfers(parts.transfers().get()),
+        parts.peers().get(),
         new WorkerStatus.Disk(
             parts.root().toString(),
             measured.disk().stream().mapToLong(WorkerStatus.Use::bytes).sum(),

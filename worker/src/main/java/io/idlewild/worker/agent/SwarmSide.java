@@ -18,9 +18,11 @@ import io.idlewild.worker.exchange.GrpcTransport;
 import io.idlewild.worker.exchange.Origin;
 import io.idlewild.worker.exchange.Swarm;
 import io.idlewild.worker.exchange.SwarmSettings;
+import io.idlewild.worker.gossip.KnownNotices;
 import io.idlewild.worker.identity.CoordinatorAddress;
 import io.idlewild.worker.identity.IdentityFolder;
 import io.idlewild.worker.store.ContentFolder;
+import io.idlewild.worker.task.SessionEvent;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -30,6 +32,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -54,10 +57,14 @@ final class SwarmSide implements AutoCloseable {
    * What it is made of.
    *
    * @param overlay where the overlay remembers
+   * @param notices takes what is heard
+   * @param session where follows what is heard
    */
   record Parts(
       HostId host,
       Path overlay,
+      KnownNotices notices,
+      Consumer<SessionEvent> session,
       IdentityFolder identity,
       ContentFolder store,
       Path rights,
@@ -170,7 +177,7 @@ final class SwarmSide implements AutoCloseable {
     tracker.start(swarm);
     discovery.start(swarm, port);
     swarm.start();
-    others.start(discovery::mayDial, swarm.receipts());
+    others.start(discovery::mayDial, swarm);
   }
 
   /** Who cannot be called still fetches, and serves over the connections that it opens. */

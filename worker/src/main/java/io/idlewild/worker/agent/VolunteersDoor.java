@@ -13,6 +13,7 @@ import io.idlewild.worker.page.WorkerControls;
 import io.idlewild.worker.store.ContentFolder;
 import io.idlewild.worker.status.SandboxWalls;
 import io.idlewild.worker.status.StatusFile;
+import io.idlewild.worker.status.WorkerStatus;
 import io.idlewild.worker.task.SessionEvent;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -57,6 +58,7 @@ final class VolunteersDoor implements AutoCloseable {
       Supplier<String> linkProblem,
       Swarm swarm,
       ContentFolder store,
+      Supplier<WorkerStatus.Peers> peers,
       TaskRunner runner) {}
 
   /**
@@ -92,6 +94,7 @@ final class VolunteersDoor implements AutoCloseable {
                 () -> preferences.current().disk().mostBytes(),
                 house.linkProblem(),
                 house.swarm()::totals,
+                house.peers(),
                 () -> walls(house.runner()),
                 house.identity().publishers()::all,
                 () -> LocalControls.preferences(file, preferences, orders)),

@@ -12,6 +12,7 @@ import io.idlewild.worker.config.StandingOrders;
 import io.idlewild.worker.config.SystemBoot;
 import io.idlewild.worker.exchange.ContentFetcher;
 import io.idlewild.worker.exchange.OriginChannel;
+import io.idlewild.worker.gossip.KnownNotices;
 import io.idlewild.worker.identity.CoordinatorAddress;
 import io.idlewild.worker.identity.HostFacts;
 import io.idlewild.worker.identity.IdentityFolder;
@@ -77,6 +78,7 @@ public final class WorkerAgent implements AutoCloseable {
   private final ContentForgetting forgetting;
   private final ReadyLine ready;
   private final Consumer<String> out;
+  private final KnownNotices notices = new KnownNotices();
   private final AtomicInteger givenBack = new AtomicInteger();
   private final VolunteersDoor door;
   private boolean stopped;
@@ -108,6 +110,7 @@ public final class WorkerAgent implements AutoCloseable {
         event -> {
           ready.see(event);
           suspendUploads(event);
+          hearNotices(event);
           events.add(event);
         };
     this.link = link(identity, preferences, sampler.machine(), clock, random, address, post);
@@ -117,6 +120,8 @@ public final class WorkerAgent implements AutoCloseable {
             new SwarmSide.Parts(
                 host,
                 folder.overlay(),
+                notices,
+                post,
                 identity,
                 store,
                 folder.rights(),
@@ -153,7 +158,14 @@ public final class WorkerAgent implements AutoCloseable {
     this.door =
         new VolunteersDoor(
             new VolunteersDoor.House(
-                folder, identity, sampler.machine(), link::problem, peers.swarm(), store, runner),
+                folder,
+                identity,
+                sampler.machine(),
+                link::problem,
+                peers.swarm(),
+                store,
+                peers.others()::status,
+                runner),
             preferences,
             orders,
             new VolunteersDoor.Outlets(post, threads, this::stopWork),
@@ -186,6 +198,7 @@ public final class WorkerAgent implements AutoCloseable {
         new WorkloadTrust(
             publisher ->
                 identity.publishers().trusts(publisher)
+                    && !notices.isRevoked(publisher)
                     && !preferences.current().refusedPublishers().contains(publisher.toString()),
             identity.versionFloors(),
             identity.knownLog(),
@@ -207,6 +220,10 @@ public final class WorkerAgent implements AutoCloseable {
     door.open();
     peers.start();
     threads.every(RENEWAL_CHECK, link::renew);
+  }
+
+  private void hearNotices(SessionEvent event) {
+    peers.others().heard(event);
   }
 
   /** Whoever needs the machine needs its line as well. */

@@ -8,6 +8,7 @@ import io.idlewild.core.work.OutputFile;
 import io.idlewild.protocol.codec.ContentCodec;
 import io.idlewild.protocol.codec.IdCodec;
 import io.idlewild.protocol.codec.ReportCodec;
+import io.idlewild.protocol.notice.NoticeCodec;
 import io.idlewild.protocol.v1.Battery;
 import io.idlewild.protocol.v1.Commit;
 import io.idlewild.protocol.v1.CommitBatch;
@@ -255,7 +256,9 @@ final class LinkCodec {
                       .toList()));
       case DRAIN ->
           Optional.of(new CoordinatorSays.Drain(millis(message.getDrain().getReconnectAfterMs())));
-      case WORKLOAD, RENEWAL, NOTICES, BODY_NOT_SET -> Optional.empty();
+      case NOTICES ->
+          Optional.of(new CoordinatorSays.Notices(NoticeCodec.decode(message.getNotices())));
+      case WORKLOAD, RENEWAL, BODY_NOT_SET -> Optional.empty();
     };
   }
 

@@ -109,7 +109,7 @@ public final class Overlay implements AutoCloseable {
             ProviderStore.Limits.standard(settings), papers::isGenuine, parts.clock());
     this.node =
         new OverlayNode(contacts, settings, self, new Way(), kept, parts.ticker(), parts.random());
-    this.announcements = new Announcements(node);
+    this.announcements = new Announcements(node, parts.ticker(), settings.republish());
     this.entrances = new Entrances(parts.ticker());
     this.folder = new OverlayFolder(parts.folder());
     this.service = new OverlayGrpcService(this::answer, contacts::contact, this::post);
@@ -388,6 +388,10 @@ public final class Overlay implements AutoCloseable {
     public void ask(int peer, long number, Question question) {
       books.asked.incrementAndGet();
       Contact contact = contacts.contact(peer);
+      if (!mayDial.test(new PeerAddress(parts.self(), contact.address(), contact.port()))) {
+        post(() -> node.failed(number)); // the machine may have moved to another network
+        return;
+      }
       channel.ask(
           contact.address(),
           contact.port(),

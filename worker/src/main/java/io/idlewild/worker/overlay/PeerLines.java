@@ -39,9 +39,19 @@ public final class PeerLines implements AutoCloseable {
   private final SslContext tls;
   private final EventLoopGroup network;
   private final Map<InetSocketAddress, ManagedChannel> open = new LinkedHashMap<>(16, 0.75f, true);
+  private final int mostOpen;
   private boolean closed;
 
   public PeerLines(PeerIdentity identity, InstantSource clock, EventLoopGroup network) {
+    this(identity, clock, network, MOST_OPEN);
+  }
+
+  /**
+   * @param mostOpen connections at a time
+   */
+  public PeerLines(
+      PeerIdentity identity, InstantSource clock, EventLoopGroup network, int mostOpen) {
+    this.mostOpen = mostOpen;
     this.tls = PeerTls.client(identity, clock);
     this.network = network;
   }
@@ -93,7 +103,7 @@ public final class PeerLines implements AutoCloseable {
       channel =
           open.computeIfAbsent(
               new InetSocketAddress(address.toInetAddress(), port), this::newChannel);
-      while (open.size() > MOST_OPEN) {
+      while (open.size() > mostOpen) {
         leaving.add(open.remove(open.keySet().iterator().next()));
       }
     }

@@ -43,6 +43,7 @@ public final class StatusText {
     facts.add(new Fact("Disk", disk(status.disk())));
     facts.add(new Fact("Sandbox", sandbox(status.sandbox())));
     status.refused().forEach(reason -> facts.add(new Fact("Refused", reason)));
+    status.peers().warnings().forEach(sentence -> facts.add(new Fact("Warning", sentence)));
     status.tasks().forEach(task -> facts.add(new Fact("Task", task(task))));
     return facts;
   }

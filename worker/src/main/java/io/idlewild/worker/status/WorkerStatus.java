@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param refused why workloads were refused of which tasks were offered, the newest last
  * @param credit a line for each project; empty until the coordinator was asked
  * @param transfers what was taken and given since the start
+ * @param peers the overlay through which workers find each other, and what they say
  * @param disk what lies in the worker's folder
  * @param machine that it runs on
  * @param history of the machine, the oldest first
@@ -43,6 +44,7 @@ public record WorkerStatus(
     List<String> refused,
     List<Credit> credit,
     Transfers transfers,
+    Peers peers,
     Disk disk,
     MachineNow machine,
     List<Moment> history,
@@ -268,6 +270,38 @@ public record WorkerStatus(
   /** What is wrong with a line of the preferences; line 0 is all of the file. */
   public record Problem(int line, String sentence) {}
 
+  /**
+   * The worker as a node of the overlay.
+   *
+   * @param contacts other nodes that it knows
+   * @param records of who has what, kept for others
+   * @param announced contents that it says it has
+   * @param entered times that it entered the overlay
+   * @param questions to others
+   * @param unanswered of those
+   * @param searches for contents while the coordinator was silent
+   * @param found of those
+   * @param notices that workers pass on to each other
+   * @param warnings what the volunteer should know of the coordinator, a sentence each
+   */
+  public record Peers(
+      int contacts,
+      int records,
+      int announced,
+      long entered,
+      long questions,
+      long unanswered,
+      long searches,
+      long found,
+      int notices,
+      List<String> warnings) {
+    public static final Peers NONE = new Peers(0, 0, 0, 0, 0, 0, 0, 0, 0, List.of());
+
+    public Peers {
+      warnings = List.copyOf(warnings);
+    }
+  }
+
   /** The same of a worker whose process is gone. */
   WorkerStatus stopped() {
     return new WorkerStatus(
@@ -282,6 +316,7 @@ public record WorkerStatus(
         refused,
         credit,
         transfers,
+        peers,
         disk,
         machine,
         List.of(),

@@ -2,6 +2,7 @@ package io.idlewild.worker.task;
 
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.content.Hash;
+import io.idlewild.core.gossip.SignedNotice;
 import io.idlewild.core.id.JobId;
 import io.idlewild.core.id.LeaseId;
 import java.time.Duration;
@@ -51,6 +52,13 @@ public sealed interface CoordinatorSays {
 
   /** Finish what runs, take nothing new, come back later. */
   record Drain(Duration reconnectAfter) implements CoordinatorSays {}
+
+  /** What every worker should know. */
+  record Notices(List<SignedNotice> notices) implements CoordinatorSays {
+    public Notices {
+      notices = List.copyOf(notices);
+    }
+  }
 
   /** What became of a report. */
   enum Verdict {

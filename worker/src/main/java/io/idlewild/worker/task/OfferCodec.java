@@ -7,6 +7,7 @@ import io.idlewild.protocol.codec.WorkloadCodec;
 import io.idlewild.protocol.v1.InputFile;
 import io.idlewild.protocol.v1.Lease;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Between a lease as it is held here and as it travels, which is also how it lies on disk. */
 public final class OfferCodec {
@@ -26,7 +27,8 @@ public final class OfferCodec {
         lease.getJobName(),
         lease.getSeed(),
         WorkloadCodec.decode(lease.getLimits()),
-        deadline(lease.getDeadlineEpochS()));
+        deadline(lease.getDeadlineEpochS()),
+        lease.getJobId().isEmpty() ? Optional.empty() : Optional.of(IdCodec.job(lease.getJobId())));
   }
 
   private static Instant deadline(long epochSecond) {
@@ -48,7 +50,9 @@ public final class OfferCodec {
   }
 
   static Lease encode(TaskOffer offer) {
-    return Lease.newBuilder()
+    Lease.Builder lease = Lease.newBuilder();
+    offer.job().map(IdCodec::encode).ifPresent(lease::setJobId);
+    return lease
         .setLeaseId(IdCodec.encode(offer.lease()))
         .setWorkloadId(IdCodec.encode(offer.workload()))
         .addAllArguments(offer.arguments())

@@ -8,6 +8,7 @@ import io.idlewild.core.id.LeaseId;
 import io.idlewild.core.time.Ticker;
 import io.idlewild.core.work.FailureCause;
 import io.idlewild.core.work.Outcome;
+import io.idlewild.protocol.workload.PublisherId;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +102,9 @@ public final class Session {
       case SessionEvent.RevealReady(WorkerSays.Reveal reveal) -> delivery.ready(reveal, welcome);
       case SessionEvent.RevealFailed failed -> delivery.failed(failed, welcome, ticker.nanos());
       case SessionEvent.ContentsForgotten forgotten -> forgotten(forgotten);
+      case SessionEvent.JobCancelled(JobId job) ->
+          callOff("the job was cancelled", offer -> offer.job().equals(Optional.of(job)));
+      case SessionEvent.PublisherRevoked(PublisherId publisher) -> revoked(publisher);
       case SessionEvent.TimePassed() -> {}
       case SessionEvent.Leaving(String reason) -> leave(reason);
       case SessionEvent.Staying() -> leaving = false;
@@ -208,6 +213,7 @@ public final class Session {
       }
       case CoordinatorSays.Forget(JobId job, int part, List<ContentId> contents) ->
           actions.add(new SessionAction.ForgetContents(job, part, contents));
+      case CoordinatorSays.Notices notices -> {} // they are heeded elsewhere
       case CoordinatorSays.Drain(Duration reconnectAfter) -> {
         demand.drain();
         pulse.reconnectIn(reconnectAfter);
@@ -351,6 +357,39 @@ public final class Session {
         "Result of %s (%s) %s%s"
             .formatted(task.get().jobName(), settled.lease(), settled.verdict(), why));
     drop(settled.lease());
+  }
+
+  private void revoked(PublisherId publisher) {
+    Set<Hash> ids = new HashSet<>();
+    workloads.replaceAll((id, verdict) -> {
+      boolean its =
+          verdict instanceof WorkloadVerdict.Trusted trusted
+              && trusted.publisher().equals(publisher);
+      if (its) {
+        ids.add(id);
+      }
+      return its
+          ? new WorkloadVerdict.Untrusted("the project revoked its publisher " + publisher)
+          : verdict;
+    });
+    callOff("the project revoked their publisher", offer -> ids.contains(offer.workload()));
+  }
+
+  /** Ends tasks that have nothing to report yet, without a word of the coordinator. */
+  private void callOff(String why, Predicate<TaskOffer> which) {
+    for (HeldTask task : held.all()) {
+      boolean ends =
+          switch (task) {
+            case HeldTask.Waiting waiting -> which.test(waiting.offer());
+            case HeldTask.Active active -> which.test(active.offer());
+            case HeldTask.Reported reported -> false;
+          };
+      if (ends) {
+        actions.note(
+            "Task %s of %s was called off: %s".formatted(task.lease(), task.jobName(), why));
+        drop(task.lease());
+      }
+    }
   }
 
   /** Forgets a lease, whatever became of it. */

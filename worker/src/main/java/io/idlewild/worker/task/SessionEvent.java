@@ -2,6 +2,7 @@ package io.idlewild.worker.task;
 
 import io.idlewild.core.id.JobId;
 import io.idlewild.core.id.LeaseId;
+import io.idlewild.protocol.workload.PublisherId;
 import io.idlewild.worker.idle.IdleDecision;
 import io.idlewild.worker.idle.IdleSample;
 import io.idlewild.worker.idle.Outlook;
@@ -57,6 +58,12 @@ public sealed interface SessionEvent {
   /** Contents of a job were deleted, as far as they were here and nothing needs them. */
   record ContentsForgotten(JobId job, int part, ContentFolder.Forgotten contents)
       implements SessionEvent {}
+
+  /** Nobody needs the results of that job any more, as its project says. */
+  record JobCancelled(JobId job) implements SessionEvent {}
+
+  /** Nothing that this publisher signed is to run any more. */
+  record PublisherRevoked(PublisherId publisher) implements SessionEvent {}
 
   /** Nothing but time. */
   record TimePassed() implements SessionEvent {}

@@ -2,6 +2,7 @@ package io.idlewild.worker.task;
 
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.content.Hash;
+import io.idlewild.core.id.JobId;
 import io.idlewild.core.id.LeaseId;
 import io.idlewild.core.work.Limits;
 import io.idlewild.core.work.LogicalName;
@@ -10,6 +11,7 @@ import io.idlewild.core.work.WorkloadManifest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A lease as it came: the right to compute one task.
@@ -22,6 +24,7 @@ import java.util.List;
  * @param seed of the guest's random generator
  * @param limits what the task may use
  * @param deadline of its job; {@link Instant#MAX} if it has none
+ * @param job empty if an older coordinator does not say
  */
 public record TaskOffer(
     LeaseId lease,
@@ -31,7 +34,21 @@ public record TaskOffer(
     String jobName,
     long seed,
     Limits limits,
-    Instant deadline) {
+    Instant deadline,
+    Optional<JobId> job) {
+
+  /** One without a deadline that does not say of which job it is. */
+  public TaskOffer(
+      LeaseId lease,
+      Hash workload,
+      List<String> arguments,
+      List<Input> inputs,
+      String jobName,
+      long seed,
+      Limits limits) {
+    this(
+        lease, workload, arguments, inputs, jobName, seed, limits, Instant.MAX, Optional.empty());
+  }
 
   public TaskOffer {
     arguments = List.copyOf(arguments);

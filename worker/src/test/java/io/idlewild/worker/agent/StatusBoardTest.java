@@ -65,6 +65,7 @@ class StatusBoardTest {
                 () -> 1 << 20,
                 () -> problem,
                 () -> new SwarmTotals(0, 0, 0, 0, 0, 0, 0),
+                () -> WorkerStatus.Peers.NONE,
                 () -> new SandboxWalls("engine", "wall", "Because.", List.of()),
                 Set::of,
                 () -> new WorkerStatus.Preferences("file", null, null, false, List.of(), true)),

@@ -3,6 +3,7 @@ package io.idlewild.worker.overlay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.idlewild.core.content.ContentId;
+import io.idlewild.core.net.IpAddress;
 import io.idlewild.protocol.swarm.PeerRecord;
 import io.idlewild.worker.exchange.PeerAddress;
 import io.idlewild.worker.fake.FakeAuthority;
@@ -143,6 +144,38 @@ class OverlayIT {
 
     assertThat(world.peers.get(3).find(content("a"))).isEmpty();
     assertThat(world.peers.get(2).find(content("a"))).isNotEmpty();
+  }
+
+  @Test
+  void afterAPartitionBothHalvesNameTheSameHolders() throws IOException {
+    world.grow(8);
+    world.passes = (from, to) -> half(from) == half(to);
+    world.peers.get(1).overlay.hold(Set.of(content("a"), content("odd")));
+    world.peers.get(2).overlay.hold(Set.of(content("a"), content("even")));
+    OverlayWorld.await(() -> found(world.peers.get(7), "odd") && found(world.peers.get(6), "even"));
+    assertThat(world.peers.get(5).find(content("even"))).isEmpty();
+    assertThat(world.peers.get(4).find(content("odd"))).isEmpty();
+
+    world.passes = (from, to) -> true;
+
+    OverlayWorld.await(() ->
+        world.peers.stream()
+            .allMatch(peer ->
+                peer == world.peers.get(1)
+                    || found(peer, "odd") && (peer == world.peers.get(2) || found(peer, "even"))));
+    OverlayWorld.await(() ->
+        holders(0).size() == 2 && holders(0).equals(holders(3)) && holders(0).equals(holders(6)));
+    assertThat(holders(0))
+        .containsExactlyInAnyOrder(
+            world.peers.get(1).address(), world.peers.get(2).address());
+  }
+
+  private Set<PeerAddress> holders(int asker) {
+    return Set.copyOf(world.peers.get(asker).find(content("a")));
+  }
+
+  private static int half(IpAddress address) {
+    return address.bytes()[2] & 1;
   }
 
   private static boolean found(OverlayWorld.Peer peer, String content) {

@@ -35,12 +35,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 
 /** Nodes of one project on addresses of this machine, each of its own /24: real TLS, real gRPC. */
 final class OverlayWorld implements AutoCloseable {
   final FakeAuthority authority = new FakeAuthority();
   final List<Peer> peers = new ArrayList<>();
+  volatile BiPredicate<IpAddress, IpAddress> passes = (from, to) -> true;
   private final byte[] secret = new byte[32];
   private final Path folder;
   private final EventLoopGroup network = new NioEventLoopGroup(1);
@@ -109,7 +111,7 @@ final class OverlayWorld implements AutoCloseable {
     }
 
     void start() {
-      overlay.start(peer -> true);
+      overlay.start(peer -> passes.test(address, peer.address()));
     }
 
     List<PeerAddress> find(ContentId content) {

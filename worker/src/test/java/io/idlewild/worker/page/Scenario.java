@@ -54,6 +54,7 @@ public enum Scenario {
             ? WorkerStatus.Transfers.NONE
             : new WorkerStatus.Transfers(
                 412L << 20, 64L << 20, 32L << 20, 80L << 20, 53L << 20, 0, 0),
+        WorkerStatus.Peers.NONE,
         disk(),
         machine(),
         history(now),

@@ -2,6 +2,7 @@ package io.idlewild.tools.bench;
 
 import io.idlewild.core.id.HostId;
 import io.idlewild.protocol.swarm.Capability;
+import io.idlewild.protocol.swarm.PeerRecord;
 import io.idlewild.protocol.swarm.SignedStatement;
 import io.idlewild.protocol.swarm.StatementCodec;
 import java.math.BigInteger;
@@ -55,6 +56,10 @@ final class SwarmAuthority {
 
   SignedStatement sign(Capability capability) throws GeneralSecurityException {
     return StatementCodec.sign(capability, keys.getPrivate());
+  }
+
+  SignedStatement sign(PeerRecord record) throws GeneralSecurityException {
+    return StatementCodec.sign(record, keys.getPrivate());
   }
 
   Instant end() {
