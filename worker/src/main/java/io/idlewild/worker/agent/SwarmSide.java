@@ -8,6 +8,7 @@ import io.idlewild.core.swarm.UploadSettings;
 import io.idlewild.core.time.Ticker;
 import io.idlewild.core.work.Sharing;
 import io.idlewild.worker.config.Preferences;
+import io.idlewild.worker.config.SwarmMode;
 import io.idlewild.worker.discovery.Discovery;
 import io.idlewild.worker.discovery.KeptRights;
 import io.idlewild.worker.discovery.LanPeers;
@@ -19,6 +20,7 @@ import io.idlewild.worker.exchange.Swarm;
 import io.idlewild.worker.exchange.SwarmSettings;
 import io.idlewild.worker.identity.CoordinatorAddress;
 import io.idlewild.worker.identity.IdentityFolder;
+import io.idlewild.worker.portmapping.PortMapper;
 import io.idlewild.worker.store.ContentFolder;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -46,6 +48,7 @@ final class SwarmSide implements AutoCloseable {
   private final Discovery discovery;
   private final Swarm swarm;
   private final Optional<LanRadio> radio;
+  private final Optional<OpenedRouter> router;
 
   /** What it is made of. */
   record Parts(
@@ -86,6 +89,19 @@ final class SwarmSide implements AutoCloseable {
             threads.timer(),
             threads.calls());
     radio.ifPresent(discovery::listen);
+    boolean mayMap =
+        wanted.swarm().portMapping()
+            && calledByPeers
+            && !wanted.swarm().loopback()
+            && wanted.swarm().mode() == SwarmMode.SWARM;
+    this.router =
+        mayMap
+            ? Optional.of(
+                new OpenedRouter(
+                    PortMapper.ofThisNetwork(
+                        parts.random(), parts.ticker(), threads.timer(), threads.calls()),
+                    discovery))
+            : Optional.empty();
     UploadSettings uploads =
         UploadSettings.DEFAULT.withWanLimit(
             wanted.network().uploadPerSecond().orElse(Long.MAX_VALUE),
@@ -151,6 +167,9 @@ final class SwarmSide implements AutoCloseable {
   void start() {
     int port = calledByPeers ? listen() : 0;
     radio.ifPresent(on -> on.start(port));
+    if (port != 0) {
+      router.ifPresent(asked -> asked.whenNobodyGetsIn(port));
+    }
     discovery.start(swarm, port);
     swarm.start();
   }
@@ -187,6 +206,7 @@ final class SwarmSide implements AutoCloseable {
   @Override
   public void close() {
     radio.ifPresent(LanRadio::close);
+    router.ifPresent(OpenedRouter::close);
     discovery.close();
     swarm.close();
     loop.shutdown();
