@@ -9,6 +9,7 @@ import io.idlewild.core.time.Ticker;
 import io.idlewild.core.work.Sharing;
 import io.idlewild.worker.config.Preferences;
 import io.idlewild.worker.discovery.BackedTracker;
+import io.idlewild.worker.config.SwarmMode;
 import io.idlewild.worker.discovery.Discovery;
 import io.idlewild.worker.discovery.KeptRights;
 import io.idlewild.worker.discovery.LanPeers;
@@ -21,6 +22,7 @@ import io.idlewild.worker.exchange.SwarmSettings;
 import io.idlewild.worker.gossip.KnownNotices;
 import io.idlewild.worker.identity.CoordinatorAddress;
 import io.idlewild.worker.identity.IdentityFolder;
+import io.idlewild.worker.portmapping.PortMapper;
 import io.idlewild.worker.store.ContentFolder;
 import io.idlewild.worker.task.SessionEvent;
 import java.io.IOException;
@@ -52,6 +54,7 @@ final class SwarmSide implements AutoCloseable {
   private final Discovery discovery;
   private final Swarm swarm;
   private final Optional<LanRadio> radio;
+  private final Optional<OpenedRouter> router;
 
   /**
    * What it is made of.
@@ -105,6 +108,19 @@ final class SwarmSide implements AutoCloseable {
             threads.timer(),
             threads.calls());
     radio.ifPresent(discovery::listen);
+    boolean mayMap =
+        wanted.swarm().portMapping()
+            && calledByPeers
+            && !wanted.swarm().loopback()
+            && wanted.swarm().mode() == SwarmMode.SWARM;
+    this.router =
+        mayMap
+            ? Optional.of(
+                new OpenedRouter(
+                    PortMapper.ofThisNetwork(
+                        parts.random(), parts.ticker(), threads.timer(), threads.calls()),
+                    discovery))
+            : Optional.empty();
     UploadSettings uploads =
         UploadSettings.DEFAULT.withWanLimit(
             wanted.network().uploadPerSecond().orElse(Long.MAX_VALUE),
@@ -175,6 +191,9 @@ final class SwarmSide implements AutoCloseable {
     int port = calledByPeers ? listen() : 0;
     radio.ifPresent(on -> on.start(port));
     tracker.start(swarm);
+    if (port != 0) {
+      router.ifPresent(asked -> asked.whenNobodyGetsIn(port));
+    }
     discovery.start(swarm, port);
     swarm.start();
     others.start(discovery::mayDial, swarm);
@@ -212,6 +231,7 @@ final class SwarmSide implements AutoCloseable {
   @Override
   public void close() {
     radio.ifPresent(LanRadio::close);
+    router.ifPresent(OpenedRouter::close);
     discovery.close();
     others.close();
     swarm.close();

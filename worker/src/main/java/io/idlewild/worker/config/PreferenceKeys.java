@@ -192,6 +192,13 @@ final class PreferenceKeys {
           "Share with workers of this very machine over its loopback address, and with nobody else:"
               + " for a grid on one machine",
           "false");
+  static final Key<Boolean> SWARM_PORTMAPPING =
+      new Key<>(
+          "swarm.portmapping",
+          ValueTypes.yesNo(),
+          "Ask the router to let peers in (PCP, NAT-PMP or UPnP), if the coordinator cannot reach"
+              + " this worker and `swarm.mode` is `swarm`",
+          "true");
   static final Key<Set<String>> REFUSED_PUBLISHERS =
       new Key<>(
           "publishers.refuse",
@@ -237,6 +244,7 @@ final class PreferenceKeys {
           SWARM_MODE,
           SWARM_PORT,
           SWARM_LOOPBACK,
+          SWARM_PORTMAPPING,
           REFUSED_PUBLISHERS,
           QUEUE_AHEAD,
           LOG_LEVEL);

@@ -125,6 +125,7 @@ public record Preferences(
    * @param mode how far inputs may wander from this machine
    * @param port where peers call; 0 is any
    * @param loopback only workers of this very machine
+   * @param portMapping whether the router may be asked to let peers in
    */
-  public record Swarm(SwarmMode mode, int port, boolean loopback) {}
+  public record Swarm(SwarmMode mode, int port, boolean loopback, boolean portMapping) {}
 }

@@ -65,7 +65,8 @@ final class PreferencesParser {
         new Preferences.Swarm(
             get(PreferenceKeys.SWARM_MODE),
             get(PreferenceKeys.SWARM_PORT),
-            get(PreferenceKeys.SWARM_LOOPBACK)),
+            get(PreferenceKeys.SWARM_LOOPBACK),
+            get(PreferenceKeys.SWARM_PORTMAPPING)),
         get(PreferenceKeys.REFUSED_PUBLISHERS).stream()
             .map(fingerprint -> fingerprint.toLowerCase(Locale.ROOT))
             .collect(Collectors.toSet()),

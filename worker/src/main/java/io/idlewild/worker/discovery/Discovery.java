@@ -2,6 +2,7 @@ package io.idlewild.worker.discovery;
 
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.id.HostId;
+import io.idlewild.core.net.IpAddress;
 import io.idlewild.core.swarm.Nearness;
 import io.idlewild.core.work.Sharing;
 import io.idlewild.protocol.swarm.PeerRecord;
@@ -29,6 +30,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,6 +73,7 @@ public final class Discovery implements Surroundings {
   private volatile @Nullable Swarm swarm;
   private volatile @Nullable Foresight foresight;
   private volatile LanQuestions questions = LanQuestions.NONE;
+  private volatile BiConsumer<Boolean, Optional<IpAddress>> reachability = (reached, at) -> {};
   private volatile int port;
   private volatile boolean closed;
   private boolean planned;
@@ -134,6 +137,22 @@ public final class Discovery implements Surroundings {
     this.foresight = new Foresight(served, store, clock, calls);
     this.port = peersPort;
     announceIn(GATHER);
+  }
+
+  /** Peers get in at another port than this machine's: the router's. */
+  public void announceAt(int peersPort) {
+    port = peersPort;
+    announceIn(GATHER);
+  }
+
+  /** Who is told after each announcement whether the coordinator could dial back. */
+  public void onReachability(BiConsumer<Boolean, Optional<IpAddress>> told) {
+    reachability = told;
+  }
+
+  /** From where the coordinator sees this worker, if it has said so. */
+  public Optional<IpAddress> seenAt() {
+    return neighbourhood.seenAt();
   }
 
   /** While the owner needs the machine nothing is brought that no task waits for. */
@@ -344,6 +363,7 @@ public final class Discovery implements Surroundings {
     }
     served.ban(answer.banned());
     answer.seenAt().ifPresent(neighbourhood::isSeenAt);
+    reachability.accept(answer.reachable(), neighbourhood.seenAt());
     Foresight ahead = foresight;
     if (ahead != null) {
       ahead.see(answer.soon());
