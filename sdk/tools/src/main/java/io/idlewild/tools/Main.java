@@ -15,6 +15,7 @@ import io.idlewild.tools.bench.WorkloadLogCommand;
 import io.idlewild.tools.bench.YieldCommand;
 import io.idlewild.tools.gossip.GossipCommand;
 import io.idlewild.tools.overlay.OverlayCommand;
+import io.idlewild.tools.swarm.DistributionCommand;
 import io.idlewild.tools.trust.TrustCommand;
 import java.security.SecureRandom;
 import picocli.CommandLine;
@@ -54,7 +55,8 @@ public final class Main {
         new CommandLine(new Simulate())
             .addSubcommand(new TrustCommand(ticker, random))
             .addSubcommand(new OverlayCommand(ticker, random))
-            .addSubcommand(new GossipCommand(random));
+            .addSubcommand(new GossipCommand(random))
+            .addSubcommand(new DistributionCommand(ticker, random));
     CommandLine bench =
         new CommandLine(new Bench())
             .addSubcommand("dispatch", DispatchCommand.dispatch(ticker, random))
