@@ -5,7 +5,6 @@ import io.idlewild.coordinator.access.Caller;
 import io.idlewild.coordinator.access.Requires;
 import io.idlewild.coordinator.access.Role;
 import io.idlewild.coordinator.access.Within;
-import io.idlewild.coordinator.host.Host;
 import io.idlewild.coordinator.host.HostParameter;
 import io.idlewild.coordinator.host.HostService;
 import io.idlewild.core.content.ContentId;
@@ -73,11 +72,9 @@ public class ContentGrantResource {
       throw ContentParameter.unknown(id);
     }
     HostId host = HostParameter.parse(wish.host());
-    hosts
-        .find(host)
-        .filter(known -> !known.revoked())
-        .map(Host::id)
-        .orElseThrow(() -> HostParameter.unknown(wish.host()));
+    if (hosts.find(host).filter(known -> !known.revoked()).isEmpty()) {
+      throw HostParameter.unknown(wish.host());
+    }
     Sharing sharing = holders.sharing(id);
     return new Granted(
         id.toString(), host.toString(), sharing, rights.grant(host, id, sharing));

@@ -17,6 +17,7 @@ import io.idlewild.tools.bench.YieldCommand;
 import io.idlewild.tools.crowd.CrowdCommand;
 import io.idlewild.tools.gossip.GossipCommand;
 import io.idlewild.tools.overlay.OverlayCommand;
+import io.idlewild.tools.swarm.DistributionCommand;
 import io.idlewild.tools.trust.TrustCommand;
 import java.security.SecureRandom;
 import picocli.CommandLine;
@@ -58,7 +59,8 @@ public final class Main {
             .addSubcommand(new TrustCommand(ticker, random))
             .addSubcommand(new OverlayCommand(ticker, random))
             .addSubcommand(new GossipCommand(random))
-            .addSubcommand(new CrowdCommand(ticker, random));
+            .addSubcommand(new CrowdCommand(ticker, random))
+            .addSubcommand(new DistributionCommand(ticker, random));
     CommandLine bench =
         new CommandLine(new Bench())
             .addSubcommand("dispatch", DispatchCommand.dispatch(ticker, random))

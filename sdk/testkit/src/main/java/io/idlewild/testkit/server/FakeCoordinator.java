@@ -181,7 +181,8 @@ public final class FakeCoordinator implements AutoCloseable {
     } else if (answers.containsKey(call)) {
       answer(exchange, 200, answers.get(call));
     } else if (chunk.matches() && call.startsWith("GET")) {
-      send(exchange, 200, stored(chunk.group(1)).get(Integer.parseInt(chunk.group(2))));
+      int index = Integer.parseInt(chunk.group(2));
+      send(exchange, 200, requireNonNull(stored(chunk.group(1)).get(index), "not stored"));
     } else if (chunk.matches()) {
       putChunk(exchange, chunk.group(1), Integer.parseInt(chunk.group(2)), body);
     } else if (output.matches()) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A person's own files in the swarm, by command. */
-class ContentIT {
+class OwnFilesIT {
   @TempDir private Path folder;
 
   @Test
@@ -63,16 +63,14 @@ class ContentIT {
   /** Workers of one machine find each other only if they are told to. */
   private static void startSwarmWorker(LocalGrid grid, String name) {
     grid.enrol(name);
-    grid.keep(
-            grid.start(
-                "worker",
-                "run",
-                "--data",
-                grid.data(name),
-                "--idle-policy",
-                "always",
-                "--set",
-                "swarm.loopback=yes"))
+    grid.start(
+            "worker",
+            "run",
+            "--data",
+            grid.data(name),
+            "--idle-policy",
+            "always",
+            "--swarm-loopback")
         .awaitLine("Worker ready");
   }
 
