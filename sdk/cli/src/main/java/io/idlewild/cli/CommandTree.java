@@ -53,6 +53,7 @@ import io.idlewild.cli.terminal.Surroundings;
 import io.idlewild.cli.terminal.Terminal;
 import io.idlewild.cli.workload.ListCommand;
 import io.idlewild.cli.workload.LogCommand;
+import io.idlewild.cli.workload.NewCommand;
 import io.idlewild.cli.workload.PublishCommand;
 import io.idlewild.cli.workload.SignCommand;
 import io.idlewild.cli.workload.WorkloadCommand;
@@ -122,6 +123,7 @@ final class CommandTree {
             .addSubcommand(keysLine)
             .addSubcommand(
                 new CommandLine(new WorkloadCommand())
+                    .addSubcommand(new NewCommand(surroundings))
                     .addSubcommand(new io.idlewild.cli.workload.CheckCommand(surroundings))
                     .addSubcommand(new SignCommand(surroundings))
                     .addSubcommand(new PublishCommand(surroundings))

@@ -6,8 +6,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "workload",
     description =
-        "Sign, check and publish versions of your workloads; look at a server's log of them.",
-    synopsisSubcommandLabel = "(check | sign | publish | list | log)",
+        "Begin a workload; sign, check and publish its versions; look at a server's log of them.",
+    synopsisSubcommandLabel = "(new | check | sign | publish | list | log)",
     footer = {
       "",
       "The key stays on a machine of your choice, which needs no network:",
