@@ -223,7 +223,7 @@ function contribution(world) {
     days: some ? 34 : 0,
     ...(some ? { first: dayOf(Date.now() - 60 * DAY_MS), last: dayOf(Date.now()) } : {}),
     badges: [
-      ['work-units', some ? 4 : 0, some ? 4_210 : 0, some ? 10_000 : 1],
+      ['work-units', some ? 3 : 0, some ? 4_210 : 0, some ? 10_000 : 1],
       ['credit', some ? 3 : 0, some ? 93_412 : 0, some ? 604_800 : 60],
       ['days', some ? 3 : 0, some ? 34 : 0, some ? 100 : 1],
       ['hosts', some ? 2 : 0, some ? 3 : 0, some ? 5 : 1],

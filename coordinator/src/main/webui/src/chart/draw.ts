@@ -1,4 +1,5 @@
 import uPlot from 'uplot';
+import { hourName, shortDate } from '../text/format';
 import { rangeOf, topOf, type ChartSpec } from './spec';
 
 /** A canvas knows no CSS variables: it asks for its colours whenever it draws. */
@@ -12,6 +13,14 @@ export interface Drawn {
 }
 
 const FONT = '11px system-ui, sans-serif';
+
+const DAY_S = 86_400;
+
+/** Days as days; hours as hours, but for midnight, which says the day. */
+function tickName(seconds: number, step: number): string {
+  const midnight = new Date(seconds * 1000).getHours() === 0;
+  return step >= DAY_S || midnight ? shortDate(seconds * 1000) : hourName(seconds * 1000);
+}
 
 export function draw(
   place: HTMLElement,
@@ -37,7 +46,7 @@ export function draw(
       cursor: { y: false, drag: { x: false, y: false, setScale: false }, points: { size: 7 } },
       scales: { x: { time: true, range: () => rangeOf(spec) }, y: { range: () => [0, topOf(spec)] } },
       axes: [
-        { ...axis, grid: { show: false }, space: 70 },
+        { ...axis, grid: { show: false }, space: 70, size: 26, values: (_, ticks, _axis, _space, step) => ticks.map((tick) => tickName(tick, step)) },
         { ...axis, size: 44, splits: () => [0, topOf(spec) / 2, topOf(spec)], values: (_, ticks) => ticks.map(figure) },
       ],
       series: [

@@ -95,12 +95,18 @@ export function percent(share: number): string {
 }
 
 const shortDay = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short' });
+const shortest = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
 const shortHour = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 const longDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' });
 
 /** A day of this machine's clock: `Tue, 5 May`. */
 export function dayName(milliseconds: number): string {
   return shortDay.format(milliseconds);
+}
+
+/** A day of this machine's clock in few letters: `5 May`. */
+export function shortDate(milliseconds: number): string {
+  return shortest.format(milliseconds);
 }
 
 /** An hour of this machine's clock: `14:00`. */

@@ -70,6 +70,7 @@ export const hostText = {
   reliabilityNote: 'checks passed since the last conviction',
   reliabilityName: (passed: string, turns: string) =>
     `Checks passed since the last conviction, over time: now ${passed}; ${turns} events changed its standing.`,
+  reliabilityRest: (n: string) => `now ${n} checks passed`,
   reliabilityEmpty: 'No result of this host was checked yet. The first ones are always checked.',
   reliabilityPoint: (time: string, n: string) => `${time} · ${n} checks passed`,
   events: 'What moved it',
