@@ -55,18 +55,6 @@ public record TaskOffer(
     inputs = List.copyOf(inputs);
   }
 
-  /** A lease of a job without a deadline. */
-  public TaskOffer(
-      LeaseId lease,
-      Hash workload,
-      List<String> arguments,
-      List<Input> inputs,
-      String jobName,
-      long seed,
-      Limits limits) {
-    this(lease, workload, arguments, inputs, jobName, seed, limits, Instant.MAX);
-  }
-
   /** All that has to be fetched before the task can begin, its module first. */
   List<ContentId> contents(WorkloadManifest manifest) {
     List<ContentId> contents = new ArrayList<>();

@@ -41,6 +41,7 @@ class StatusFileTest {
             "refused",
             "credit",
             "transfers",
+            "peers",
             "disk",
             "machine",
             "history",

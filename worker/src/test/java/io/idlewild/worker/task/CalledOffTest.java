@@ -106,6 +106,7 @@ class CalledOffTest {
                 "job",
                 7,
                 Limits.DEFAULT,
+                Instant.MAX,
                 Optional.of(job))));
     return lease;
   }

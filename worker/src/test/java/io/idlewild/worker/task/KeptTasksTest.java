@@ -16,6 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import io.idlewild.core.id.JobId;
+import java.util.UUID;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,7 +89,8 @@ class KeptTasksTest {
             "a job",
             -5,
             Limits.DEFAULT,
-            Instant.parse("2031-05-01T00:00:00Z"));
+            Instant.parse("2031-05-01T00:00:00Z"),
+            Optional.of(new JobId(new UUID(3, 4))));
     WorkloadManifest manifest =
         new WorkloadManifest(
             new LogicalName(name),

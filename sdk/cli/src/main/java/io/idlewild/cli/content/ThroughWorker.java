@@ -1,6 +1,7 @@
 package io.idlewild.cli.content;
 
 import io.idlewild.cli.terminal.Amounts;
+import io.idlewild.cli.terminal.SystemPause;
 import io.idlewild.client.ContentGrant;
 import io.idlewild.client.InvalidInputException;
 import io.idlewild.client.Problem;
@@ -44,7 +45,9 @@ final class ThroughWorker {
       LocalWorker.State state = worker.fetch(id, grant.sharing());
       while (state.state().equals("FETCHING")) {
         show(id, state);
-        Thread.sleep(STEP);
+        if (!SystemPause.of(STEP)) {
+          throw new InterruptedException();
+        }
         state = worker.fetch(id, grant.sharing());
       }
       String file = state.file();

@@ -3,6 +3,7 @@ package io.idlewild.cli.grid;
 import io.idlewild.cli.connection.ExitCode;
 import io.idlewild.cli.connection.ServerCommand;
 import io.idlewild.cli.option.Sizes;
+import io.idlewild.cli.terminal.SystemPause;
 import io.idlewild.cli.terminal.Surroundings;
 import io.idlewild.client.Grid;
 import io.idlewild.client.HostView;

@@ -1,13 +1,13 @@
-package io.idlewild.cli.grid;
+package io.idlewild.cli.terminal;
 
 import java.time.Duration;
 
 /** Waits in real time, between two looks at a grid. */
-final class SystemPause {
+public final class SystemPause {
   private SystemPause() {}
 
   /** False if somebody wants it to end. */
-  static boolean of(Duration time) {
+  public static boolean of(Duration time) {
     try {
       Thread.sleep(time);
       return true;
