@@ -1,5 +1,6 @@
 package io.idlewild.worker.exchange;
 
+import java.util.concurrent.locks.LockSupport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.idlewild.core.content.Chunking;
@@ -124,16 +125,18 @@ class SwarmIT {
   }
 
   @Test
-  void aPeerThatCorruptsIsDroppedReportedAndDoesNoHarm() throws Exception {
+  void oneOfThreeThatCorruptsEverythingIsDroppedReportedAndDoesNoHarm() throws Exception {
     TestPeer liar = peer(LONG);
     liar.holds(bytes, Sharing.SWARM);
     corrupt(liar);
     TestPeer honest = peer(LONG);
     honest.holds(bytes, Sharing.SWARM);
+    TestPeer another = peer(LONG);
+    another.holds(bytes, Sharing.SWARM);
     TestPeer asker = peer(LONG);
     asker.origin.has(bytes);
 
-    isHere(await(asker.fetch(id, liar, honest)));
+    isHere(await(asker.fetch(id, liar, honest, another)));
 
     assertThat(asker.accused).containsExactly(liar.host);
     assertThat(asker.swarm.totals().wasted()).isLessThanOrEqualTo(2L * CHUNK);
@@ -181,6 +184,8 @@ class SwarmIT {
 
     assertThat(fetched).isInstanceOf(Fetched.Unavailable.class);
     assertThat(fetched.toString()).contains("no source has content", "1 peers were known");
+    other.holds(bytes, Sharing.SWARM);
+    isHere(await(asker.fetch(id, other)));
   }
 
   @Test
@@ -240,6 +245,34 @@ class SwarmIT {
 
     assertThat(fetched).isInstanceOf(Fetched.NoRoom.class);
     assertThat(fetched.toString()).contains("disk.max");
+  }
+
+  @Test
+  void thoseThatAreLeftFinishWhenTheSeedAndHalfOfThePeersDie() throws Exception {
+    TestPeer seed = peer(LONG);
+    seed.holds(bytes, Sharing.SWARM);
+    TestPeer.MemoryOrigin origin = seed.origin;
+    origin.has(bytes);
+    origin.isAway(true);
+    List<CompletableFuture<Fetched>> coming = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      peer(LONG).origin.follow(origin);
+    }
+    for (TestPeer one : peers.subList(1, 7)) {
+      coming.add(one.fetch(id, peers.toArray(TestPeer[]::new)));
+    }
+
+    while (seed.swarm.totals().sentPeers() < bytes.length) {
+      LockSupport.parkNanos(1_000_000);
+    }
+    seed.close();
+    peers.subList(4, 7).forEach(TestPeer::close);
+    origin.isAway(false);
+
+    for (CompletableFuture<Fetched> one : coming.subList(0, 3)) {
+      isHere(await(one));
+    }
+    assertThat(origin.taken()).as("what died with its only holders").isLessThan(41);
   }
 
   @Test

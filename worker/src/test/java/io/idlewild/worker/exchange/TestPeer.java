@@ -150,6 +150,15 @@ public final class TestPeer implements AutoCloseable {
     return around(id, peers, capability(id, sharing));
   }
 
+  /** Wants a content for a task with a deadline. */
+  CompletableFuture<Fetched> fetch(ContentId id, Instant deadline, PeerAddress... peers)
+      throws IOException {
+    store.mark(id, Sharing.SWARM);
+    this.known.put(id, List.of(peers));
+    this.shown.put(id, capability(id, Sharing.SWARM));
+    return swarm.fetch(id, deadline);
+  }
+
   CompletableFuture<Fetched> around(ContentId id, List<PeerAddress> peers, Capability shown) {
     this.known.put(id, peers);
     this.shown.put(id, shown);

@@ -2,12 +2,7 @@ package io.idlewild.core.swarm;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
@@ -18,16 +13,17 @@ import java.util.random.RandomGenerator;
  */
 public final class Download {
   private static final double NANOS = 1e9;
-  private static final int ENOUGH_ARRIVALS = 3;
-  private static final int ENOUGH_SOURCES = 3;
+
+  /** What was asked for so lately is on its way; to ask somebody else for it brings it twice. */
+  private static final long PROMPT_NANOS = 100_000_000;
 
   private final int chunks;
   private final int chunkBytes;
   private final BitSet missing;
   private final DownloadSettings settings;
-  private final RandomGenerator random;
   private final ChunkChoice choice;
-  private final Map<Source, SourceRecord> sources = new LinkedHashMap<>();
+  private final SourceBook sources;
+  private final SlowSources slow;
   private final Goodput goodput = new Goodput();
   private long lastTicket;
   private long lastProgress;
@@ -49,20 +45,21 @@ public final class Download {
     this.chunkBytes = chunkBytes;
     this.missing = (BitSet) missing.clone();
     this.settings = settings;
-    this.random = random;
+    this.sources = new SourceBook(chunks, random);
+    this.slow = new SlowSources(settings, chunkBytes);
     this.choice = new ChunkChoice(random);
     this.lastProgress = now;
   }
 
   /** A source can be asked from now on. */
   public List<DownloadStep> joined(Source source, BitSet has, long now) {
-    sources.put(source, new SourceRecord(source, has, chunks));
+    sources.add(source, has);
     return next(now);
   }
 
   /** A source has more chunks than it had. */
   public List<DownloadStep> gained(Source source, BitSet more, long now) {
-    SourceRecord known = sources.get(source);
+    SourceRecord known = sources.find(source);
     if (known != null) {
       known.gained(more);
     }
@@ -77,7 +74,7 @@ public final class Download {
 
   /** A source has nothing for this request, or no right to it. */
   public List<DownloadStep> refused(Source source, long ticket, long now) {
-    SourceRecord known = sources.get(source);
+    SourceRecord known = sources.find(source);
     if (known != null) {
       known.refused(ticket, now);
     }
@@ -91,7 +88,7 @@ public final class Download {
    */
   public List<DownloadStep> arrived(
       Source source, long ticket, int index, boolean right, long now) {
-    SourceRecord known = sources.get(source);
+    SourceRecord known = sources.find(source);
     if (!right) {
       sources.remove(source);
       List<DownloadStep> steps = new ArrayList<>();
@@ -108,7 +105,7 @@ public final class Download {
     if (missing.get(index)) {
       missing.clear(index);
       lastProgress = now;
-      cancelElsewhere(index, steps);
+      sources.cancel(index, steps);
     }
     steps.addAll(next(now));
     return steps;
@@ -139,23 +136,6 @@ public final class Download {
     return !sources.isEmpty();
   }
 
-  private void cancelElsewhere(int index, List<DownloadStep> steps) {
-    for (SourceRecord source : sources.values()) {
-      List<Long> open = new ArrayList<>();
-      source
-          .asked()
-          .forEach(one -> {
-            if (one.index() == index) {
-              open.add(one.ticket());
-            }
-          });
-      for (long ticket : open) {
-        source.close(ticket);
-        steps.add(new DownloadStep.Cancel(source.source(), ticket));
-      }
-    }
-  }
-
   private List<DownloadStep> next(long now) {
     List<DownloadStep> steps = new ArrayList<>();
     if (missing.isEmpty()) {
@@ -165,30 +145,20 @@ public final class Download {
       }
       return steps;
     }
-    leaveSlowOnes(now, steps);
+    slow.leave(sources, now, steps);
+    if (isStalled(now)) {
+      slow.silence(sources, now);
+    }
     boolean more = true;
-    while (more && outstanding() < allowance()) {
+    while (more && sources.outstanding() < allowance()) {
       more = false;
-      for (SourceRecord source : byIdleness()) {
-        if (outstanding() < allowance() && ask(source, now, steps)) {
+      for (SourceRecord source : sources.byIdleness()) {
+        if (sources.outstanding() < allowance() && ask(source, now, steps)) {
           more = true;
         }
       }
     }
     return steps;
-  }
-
-  /**
-   * Those with the fewest requests first, nearer ones first, and among equals any, so that load
-   * spreads.
-   */
-  private List<SourceRecord> byIdleness() {
-    List<SourceRecord> order = new ArrayList<>(sources.values());
-    Collections.shuffle(order, random);
-    order.sort(
-        Comparator.comparingInt(SourceRecord::outstanding)
-            .thenComparing(source -> source.source().kind()));
-    return order;
   }
 
   private boolean ask(SourceRecord source, long now, List<DownloadStep> steps) {
@@ -197,7 +167,7 @@ public final class Download {
     }
     BitSet wanted = (BitSet) missing.clone();
     wanted.and(source.chunks());
-    BitSet coming = coming();
+    BitSet coming = sources.coming();
     wanted.andNot(coming);
     if (wanted.isEmpty()) {
       return mayRepeat() && askAgain(source, now, steps);
@@ -209,21 +179,25 @@ public final class Download {
 
   private boolean askPeer(
       SourceRecord source, BitSet wanted, BitSet coming, long now, List<DownloadStep> steps) {
-    ChunkChoice.Choice rarest = choice.rarest(wanted, sources.values());
+    ChunkChoice.Choice rarest = choice.rarest(wanted, sources.all());
     boolean leaveTheChoice = source.isComplete() && rarest.partialHolders() == 0;
-    if (leaveTheChoice && source.mayChoose(now) && unchosen() < wanted.cardinality()) {
-      long fresh = hasPartialPeers() ? settings.fresh().toMillis() : 0;
+    BitSet share = sources.share(source, wanted);
+    if (leaveTheChoice && source.mayChoose(now) && mayHaveMore(source, share, wanted)) {
+      BitSet except = (BitSet) share.clone(); // news of what came is on its way to the source
+      except.flip(0, chunks);
+      except.or(coming);
+      long fresh = sources.hasPartialPeers() ? settings.fresh().toMillis() : 0;
       steps.add(
           begin(
               source,
               -1,
-              new Wish.Any(coming, fresh),
+              new Wish.Any(except, fresh),
               "a chunk of its choice from %s: no other peer has any of %d chunks"
                   .formatted(source.source(), wanted.cardinality()),
               now));
       return true;
     }
-    if (leaveTheChoice && unchosen() > 0) {
+    if (leaveTheChoice && sources.unchosen() > 0) {
       return false;
     }
     steps.add(
@@ -241,6 +215,10 @@ public final class Download {
     return true;
   }
 
+  private boolean mayHaveMore(SourceRecord source, BitSet share, BitSet wanted) {
+    return source.unchosen() < share.cardinality() && sources.unchosen() < wanted.cardinality();
+  }
+
   /** The origin is the last source: for chunks that no peer has, or when nothing moves. */
   private boolean askOrigin(
       SourceRecord origin, BitSet wanted, BitSet coming, long now, List<DownloadStep> steps) {
@@ -249,8 +227,8 @@ public final class Download {
     }
     boolean stalled = isStalled(now);
     BitSet nowhere = (BitSet) wanted.clone();
-    peers().forEach(peer -> nowhere.andNot(peer.chunks()));
-    if (!stalled && (nowhere.isEmpty() || unchosen() >= nowhere.cardinality())) {
+    sources.speakingPeers().forEach(peer -> nowhere.andNot(peer.chunks()));
+    if (!stalled && (nowhere.isEmpty() || sources.unchosen() >= nowhere.cardinality())) {
       return false;
     }
     BitSet except = (BitSet) missing.clone();
@@ -261,7 +239,7 @@ public final class Download {
       elsewhere.andNot(nowhere);
       except.or(elsewhere);
     }
-    long fresh = stalled || !hasPartialPeers() ? 0 : settings.fresh().toMillis();
+    long fresh = stalled || !sources.hasPartialPeers() ? 0 : settings.fresh().toMillis();
     String why =
         stalled
             ? "a chunk of its choice from the origin: nothing came for %.1f s"
@@ -278,7 +256,7 @@ public final class Download {
       return false;
     }
     for (int i = missing.nextSetBit(0); i >= 0; i = missing.nextSetBit(i + 1)) {
-      if (source.has(i) && !source.isAskedFor(i) && timesAsked(i) == 1) {
+      if (source.has(i) && !source.isAskedFor(i) && sources.isOverdue(i, now - PROMPT_NANOS)) {
         steps.add(
             begin(
                 source,
@@ -310,80 +288,6 @@ public final class Download {
     long patience =
         Math.max(settings.stall().toNanos(), (long) (settings.stallChunks() * chunkNanos));
     return now - lastProgress >= patience;
-  }
-
-  private void leaveSlowOnes(long now, List<DownloadStep> steps) {
-    List<SourceRecord> measured =
-        peers().stream().filter(source -> source.arrivals() >= ENOUGH_ARRIVALS).toList();
-    if (measured.size() < ENOUGH_SOURCES) {
-      return;
-    }
-    double[] rates = measured.stream().mapToDouble(SourceRecord::bytesPerSecond).sorted().toArray();
-    double median = rates[rates.length / 2];
-    double limitNanos =
-        Math.max(
-            NANOS, 2 * settings.perSource() * settings.slowFactor() * chunkBytes / median * NANOS);
-    for (SourceRecord source : peers()) {
-      boolean hangs = source.outstanding() > 0 && now - source.oldestRequest() > limitNanos;
-      boolean slow =
-          source.arrivals() >= ENOUGH_ARRIVALS
-              && source.bytesPerSecond() * settings.slowFactor() < median
-              && hangs;
-      if ((slow || hangs) && !source.isLeftAlone(now)) {
-        source.leaveAlone(now + settings.probation().toNanos());
-        cancelAll(source, steps);
-      }
-    }
-  }
-
-  private static void cancelAll(SourceRecord source, List<DownloadStep> steps) {
-    List<Long> open = new ArrayList<>();
-    source.asked().forEach(one -> open.add(one.ticket()));
-    for (long ticket : open) {
-      source.close(ticket);
-      steps.add(new DownloadStep.Cancel(source.source(), ticket));
-    }
-  }
-
-  private Collection<SourceRecord> peers() {
-    return sources.values().stream().filter(source -> source.source().isPeer()).toList();
-  }
-
-  private boolean hasPartialPeers() {
-    return peers().stream().anyMatch(peer -> !peer.isComplete());
-  }
-
-  private BitSet coming() {
-    BitSet coming = new BitSet(chunks);
-    for (SourceRecord source : sources.values()) {
-      source
-          .asked()
-          .forEach(one -> {
-            if (one.index() >= 0) {
-              coming.set(one.index());
-            }
-          });
-    }
-    return coming;
-  }
-
-  private int timesAsked(int index) {
-    return (int) sources.values().stream().filter(source -> source.isAskedFor(index)).count();
-  }
-
-  /** Requests of which the source chooses the chunk. */
-  private int unchosen() {
-    int count = 0;
-    for (SourceRecord source : sources.values()) {
-      for (SourceRecord.Asked one : source.asked()) {
-        count += one.index() < 0 ? 1 : 0;
-      }
-    }
-    return count;
-  }
-
-  private int outstanding() {
-    return sources.values().stream().mapToInt(SourceRecord::outstanding).sum();
   }
 
   private int allowance() {

@@ -2,6 +2,7 @@ package io.idlewild.core.swarm;
 
 import java.util.BitSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What a download knows of one source. Not thread-safe. */
@@ -20,6 +21,7 @@ final class SourceRecord {
   private boolean noAny;
   private int arrivals;
   private int refusals;
+  private boolean silent;
 
   /**
    * One request that is outstanding.
@@ -98,7 +100,30 @@ final class SourceRecord {
   void came(long bytes, long now) {
     arrivals++;
     refusals = 0;
+    silent = false;
     goodput.add(bytes, now);
+  }
+
+  /** Whether it owes something for so long that nobody waits for it. */
+  boolean isSilent() {
+    return silent;
+  }
+
+  void isSilent(boolean so) {
+    silent = so;
+  }
+
+  /** Requests of which it chooses the chunk. */
+  int unchosen() {
+    return (int) asked.values().stream().filter(one -> one.index < 0).count();
+  }
+
+  List<Long> tickets() {
+    return List.copyOf(asked.keySet());
+  }
+
+  List<Long> ticketsFor(int index) {
+    return asked.values().stream().filter(one -> one.index == index).map(Asked::ticket).toList();
   }
 
   int arrivals() {

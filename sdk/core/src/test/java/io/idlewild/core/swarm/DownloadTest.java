@@ -2,6 +2,7 @@ package io.idlewild.core.swarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
@@ -123,7 +124,8 @@ class DownloadTest {
         new Download(CHUNKS, 256 * 1024, last, DownloadSettings.DEFAULT, new Random(1), 0);
     BitSet most = range(0, 19);
     long first = asks(end.joined(NEAR, most, 0), NEAR).getFirst().ticket();
-    long second = asks(end.joined(FAR, most, 0), FAR).getFirst().ticket();
+    assertThat(asks(end.joined(FAR, most, 0), FAR)).isEmpty();
+    long second = asks(end.tick(SECOND / 5), FAR).getFirst().ticket();
 
     List<DownloadStep> steps = end.arrived(FAR, second, 0, true, SECOND);
 
@@ -156,5 +158,55 @@ class DownloadTest {
     }
 
     assertThat(cancelled).isTrue();
+  }
+
+  @Test
+  void whoPromisesEverythingAndBringsNothingCostsOneStall() {
+    Download deceived =
+        new Download(200, 256 * 1024, range(0, 200), DownloadSettings.DEFAULT, new Random(1), 0);
+    BitSet promised = range(0, 200);
+    deceived.joined(NEAR, promised, 0);
+    deceived.joined(ORIGIN, promised, 0);
+    long now = 0;
+    int next = 0;
+
+    List<DownloadStep.Ask> asked = List.of();
+    while (next < 200 && now < 60 * SECOND) {
+      now += SECOND / 10;
+      List<DownloadStep> steps = new ArrayList<>(deceived.tick(now));
+      for (DownloadStep.Ask ask : asked) {
+        steps.addAll(deceived.arrived(ORIGIN, ask.ticket(), next, true, now));
+        next++;
+      }
+      asked = asks(steps, ORIGIN);
+    }
+
+    assertThat(next).isEqualTo(200);
+    assertThat(now).isLessThan(5 * SECOND + 25 * SECOND / 2);
+  }
+
+  @Test
+  void thoseWhoHaveEverythingChooseFromSharesOfTheirOwn() {
+    Download shared =
+        new Download(100, 256 * 1024, range(0, 100), DownloadSettings.DEFAULT, new Random(1), 0);
+    BitSet whole = range(0, 100);
+    List<DownloadStep> alone = shared.joined(NEAR, whole, 0);
+    List<DownloadStep> steps = new ArrayList<>(shared.joined(FAR, whole, 0));
+    long ticket = asks(alone, NEAR).getFirst().ticket();
+    steps.addAll(shared.arrived(NEAR, ticket, 0, true, SECOND / 10));
+
+    BitSet far = offered(steps, FAR);
+    BitSet near = offered(steps, NEAR);
+
+    assertThat(far.intersects(near)).isFalse();
+    assertThat(far.cardinality() + near.cardinality()).isGreaterThanOrEqualTo(98);
+    assertThat(far.cardinality()).isBetween(45, 55);
+  }
+
+  /** What a source may choose from. */
+  private static BitSet offered(List<DownloadStep> steps, Source source) {
+    BitSet offered = range(0, 100);
+    offered.andNot(((Wish.Any) asks(steps, source).getFirst().wish()).except());
+    return offered;
   }
 }
