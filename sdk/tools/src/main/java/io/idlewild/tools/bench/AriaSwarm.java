@@ -75,9 +75,7 @@ final class AriaSwarm implements AutoCloseable {
     }
     double copies = (network.sentBytes(0) - before) / (double) Files.size(file);
     return new SwarmCommand.Run(
-        Arrays.stream(seconds).boxed().toList(),
-        copies,
-        FamilyTimes.cpuSeconds(processes) - cpu);
+        Arrays.stream(seconds).boxed().toList(), copies, FamilyTimes.cpuSeconds(processes) - cpu);
   }
 
   private void startTracker() throws BenchFailure {

@@ -39,8 +39,7 @@ final class LanNetwork implements PeerNetwork {
     }
   }
 
-  private void lay(double holderMbit, double uplinkMbit)
-      throws BenchFailure, InterruptedException {
+  private void lay(double holderMbit, double uplinkMbit) throws BenchFailure, InterruptedException {
     bridge(world());
     attach(host(0), world(), "h0", HOLDER + "/24", holderMbit);
     for (int lan = 0; lan < lans; lan++) {
@@ -52,7 +51,12 @@ final class LanNetwork implements PeerNetwork {
         int index = 1 + lan * hostsOfEach + i;
         attach(host(index), router, "h" + index, address(index) + "/24", LAN_MBIT);
         in(
-            host(index), "ip", "route", "add", "default", "via",
+            host(index),
+            "ip",
+            "route",
+            "add",
+            "default",
+            "via",
             "192.168.%d.254".formatted(lan + 1));
       }
     }
@@ -65,8 +69,7 @@ final class LanNetwork implements PeerNetwork {
     in(namespace, "ip", "link", "set", "br0", "up");
   }
 
-  private static void attach(
-      String host, String hub, String port, String address, double mbit)
+  private static void attach(String host, String hub, String port, String address, double mbit)
       throws BenchFailure, InterruptedException {
     ip("netns", "add", host);
     in(host, "ip", "link", "set", "lo", "up");

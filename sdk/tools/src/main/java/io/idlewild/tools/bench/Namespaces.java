@@ -27,7 +27,17 @@ final class Namespaces {
   static void cable(String one, String device, String other, String otherDevice)
       throws BenchFailure, InterruptedException {
     ip(
-        "link", "add", device, "netns", one, "type", "veth", "peer", "name", otherDevice, "netns",
+        "link",
+        "add",
+        device,
+        "netns",
+        one,
+        "type",
+        "veth",
+        "peer",
+        "name",
+        otherDevice,
+        "netns",
         other);
     in(one, "ip", "link", "set", device, "up");
     in(other, "ip", "link", "set", otherDevice, "up");

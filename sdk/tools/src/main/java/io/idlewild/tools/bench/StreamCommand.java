@@ -97,8 +97,7 @@ public final class StreamCommand implements Callable<Integer> {
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("sizeMiB", size);
     parameters.put("runs", runs);
-    return new Report(
-        "stream", seed, parameters, figures, java.util.List.of(), Machine.here());
+    return new Report("stream", seed, parameters, figures, java.util.List.of(), Machine.here());
   }
 
   private static double median(double[] values) {

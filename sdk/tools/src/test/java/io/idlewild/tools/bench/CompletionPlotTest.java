@@ -34,7 +34,8 @@ class CompletionPlotTest {
     assertThat(ours[1].split(",")[0]).isEqualTo(ours[2].split(",")[0]);
     assertThat(ours[2]).endsWith(",199.0");
     assertThat(ours[5]).endsWith(",48.0");
-    assertThat(x(ours[3]) - x(ours[0])).isCloseTo(2 * (x(ours[1]) - x(ours[0])), org.assertj.core.api.Assertions.within(0.3));
+    assertThat(x(ours[3]) - x(ours[0]))
+        .isCloseTo(2 * (x(ours[1]) - x(ours[0])), org.assertj.core.api.Assertions.within(0.3));
   }
 
   private static double x(String point) {
