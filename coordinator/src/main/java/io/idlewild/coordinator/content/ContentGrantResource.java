@@ -76,7 +76,6 @@ public class ContentGrantResource {
       throw HostParameter.unknown(wish.host());
     }
     Sharing sharing = holders.sharing(id);
-    return new Granted(
-        id.toString(), host.toString(), sharing, rights.grant(host, id, sharing));
+    return new Granted(id.toString(), host.toString(), sharing, rights.grant(host, id, sharing));
   }
 }

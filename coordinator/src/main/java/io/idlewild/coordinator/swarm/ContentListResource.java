@@ -48,7 +48,8 @@ public class ContentListResource {
       @QueryParam("shared") @DefaultValue("false") boolean shared,
       @Context SecurityContext security) {
     PageLimit.require(limit);
-    return views.list(Caller.of(security), before == null ? null : ContentParameter.parse(before), shared, limit);
+    return views.list(
+        Caller.of(security), before == null ? null : ContentParameter.parse(before), shared, limit);
   }
 
   @GET
@@ -60,8 +61,6 @@ public class ContentListResource {
   public ContentSwarmView swarm(
       @PathParam("content") String content, @Context SecurityContext security) {
     ContentId id = ContentParameter.parse(content);
-    return views
-        .content(Caller.of(security), id)
-        .orElseThrow(() -> ContentParameter.unknown(id));
+    return views.content(Caller.of(security), id).orElseThrow(() -> ContentParameter.unknown(id));
   }
 }

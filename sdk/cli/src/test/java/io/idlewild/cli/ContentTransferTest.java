@@ -78,16 +78,14 @@ class ContentTransferTest {
   /** A worker that says each state once, and the last one for ever. */
   private void workerSays(String... states) throws IOException {
     int[] next = {0};
-    String file =
-        "{\"port\":%d,\"token\":\"%s\"}".formatted(worker.getAddress().getPort(), SECRET);
+    String file = "{\"port\":%d,\"token\":\"%s\"}".formatted(worker.getAddress().getPort(), SECRET);
     Path folder = Files.createDirectories(home.resolve(".local/share/idlewild/worker"));
     Files.writeString(folder.resolve("page.json"), file);
     worker.createContext(
         "/api/",
         exchange -> {
           boolean known =
-              ("Bearer " + SECRET)
-                  .equals(exchange.getRequestHeaders().getFirst("Authorization"));
+              ("Bearer " + SECRET).equals(exchange.getRequestHeaders().getFirst("Authorization"));
           String answer =
               exchange.getRequestURI().getPath().endsWith("status")
                   ? "{\"worker\":{\"host\":\"" + FakeCoordinator.HOST + "\"}}"
@@ -226,16 +224,22 @@ class ContentTransferTest {
     server.answers.put(
         "GET /contents/" + name + "/swarm",
         Map.of(
-            "content", name,
-            "length", bytes.length,
-            "chunks", 3,
-            "atOrigin", true,
-            "copies", Map.of("complete", 1, "partial", 1, "rarest", 2, "rarestChunks", 3),
-            "peerBytes", 1 << 20,
-            "originBytes", 700_001,
+            "content",
+            name,
+            "length",
+            bytes.length,
+            "chunks",
+            3,
+            "atOrigin",
+            true,
+            "copies",
+            Map.of("complete", 1, "partial", 1, "rarest", 2, "rarestChunks", 3),
+            "peerBytes",
+            1 << 20,
+            "originBytes",
+            700_001,
             "hosts",
-                List.of(
-                    Map.of("host", "ab", "name", "lab-7", "state", "PARTIAL", "share", 0.66))));
+            List.of(Map.of("host", "ab", "name", "lab-7", "state", "PARTIAL", "share", 0.66))));
 
     Invocation said = run("content", "where", name);
 

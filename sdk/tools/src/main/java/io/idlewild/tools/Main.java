@@ -10,6 +10,7 @@ import io.idlewild.tools.bench.IdleCommand;
 import io.idlewild.tools.bench.LatencyCommand;
 import io.idlewild.tools.bench.OverlayBenchCommand;
 import io.idlewild.tools.bench.SandboxCommand;
+import io.idlewild.tools.bench.StreamCommand;
 import io.idlewild.tools.bench.SubmitCommand;
 import io.idlewild.tools.bench.SwarmCommand;
 import io.idlewild.tools.bench.WorkloadLogCommand;
@@ -75,7 +76,8 @@ public final class Main {
             .addSubcommand(new SandboxCommand(ticker))
             .addSubcommand(new YieldCommand(ticker, random))
             .addSubcommand(new SwarmCommand(ticker, random))
-            .addSubcommand(new OverlayBenchCommand(ticker, random));
+            .addSubcommand(new OverlayBenchCommand(ticker, random))
+            .addSubcommand(new StreamCommand(ticker, random));
     return new CommandLine(new Root())
         .addSubcommand(simulate)
         .addSubcommand(bench)

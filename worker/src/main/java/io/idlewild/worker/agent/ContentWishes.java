@@ -8,7 +8,6 @@ import io.idlewild.worker.exchange.Fetched;
 import io.idlewild.worker.exchange.Swarm;
 import io.idlewild.worker.page.ContentState;
 import io.idlewild.worker.store.ContentFolder;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,9 +130,7 @@ final class ContentWishes {
         howFar.map(FetchProgress::received).orElse(Map.of()).entrySet().stream()
             .map(one ->
                 new ContentState.SourceBytes(
-                    one.getKey().name(),
-                    one.getKey().kind() == Source.Kind.LAN,
-                    one.getValue()))
+                    one.getKey().name(), one.getKey().kind() == Source.Kind.LAN, one.getValue()))
             .sorted(Comparator.comparingLong(ContentState.SourceBytes::bytes).reversed())
             .toList();
     return new ContentState(

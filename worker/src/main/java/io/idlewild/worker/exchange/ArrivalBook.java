@@ -56,17 +56,16 @@ final class ArrivalBook {
   /** What came since this was asked last. */
   synchronized Arrivals take(List<Arrivals.Progress> progress, long now) {
     List<Arrivals.Edge> edges = new ArrayList<>();
-    sums.forEach(
-        (key, sum) ->
-            edges.add(
-                new Arrivals.Edge(
-                    key.content,
-                    host(key.source),
-                    key.source.kind() == Source.Kind.LAN,
-                    sum.bytes,
-                    sum.chunks,
-                    sum.wrong,
-                    sum.wasted)));
+    sums.forEach((key, sum) ->
+        edges.add(
+            new Arrivals.Edge(
+                key.content,
+                host(key.source),
+                key.source.kind() == Source.Kind.LAN,
+                sum.bytes,
+                sum.chunks,
+                sum.wrong,
+                sum.wasted)));
     sums.clear();
     Duration span = edges.isEmpty() ? Duration.ZERO : Duration.ofNanos(now - since);
     since = now;

@@ -62,9 +62,7 @@ public final class AddCommand extends ServerCommand {
       if (!json()) {
         terminal()
             .say(
-                missing == 0
-                    ? "%s (%s) is there already."
-                    : "%s (%s): sending %s.",
+                missing == 0 ? "%s (%s) is there already." : "%s (%s): sending %s.",
                 name,
                 Amounts.bytes(length),
                 Amounts.bytes(missing));

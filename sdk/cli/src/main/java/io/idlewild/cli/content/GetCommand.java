@@ -174,8 +174,7 @@ public final class GetCommand extends ServerCommand {
     if (obtained.via().equals("here")) {
       return "it was here already";
     }
-    long peers =
-        obtained.sources().stream().filter(one -> !one.source().equals("origin")).count();
+    long peers = obtained.sources().stream().filter(one -> !one.source().equals("origin")).count();
     long near =
         obtained.sources().stream()
             .filter(LocalWorker.SourceBytes::lan)

@@ -56,10 +56,7 @@ public final class WhereCommand extends ServerCommand {
             copies.rarest() == 1 ? "is 1 copy" : "are %d copies".formatted(copies.rarest()));
     terminal()
         .out()
-        .println(
-            found.atOrigin()
-                ? "The server has all of it."
-                : "The server has not all of it.");
+        .println(found.atOrigin() ? "The server has all of it." : "The server has not all of it.");
     terminal()
         .out()
         .printf(

@@ -61,8 +61,7 @@ final class Distribution {
       in.add(lanIn.get(lan));
     }
     in.add(new Port(down * Scenario.MBIT));
-    Member member =
-        new Member(members.size(), new Member.Place(lan, out, in), complete, world);
+    Member member = new Member(members.size(), new Member.Place(lan, out, in), complete, world);
     members.add(member);
     return member;
   }
@@ -143,8 +142,7 @@ final class Distribution {
    */
   double run(Duration most) {
     while (links.now() < most.toNanos()) {
-      if (waiting == 0
-          && members.stream().noneMatch(one -> one.lives() && !one.isComplete())) {
+      if (waiting == 0 && members.stream().noneMatch(one -> one.lives() && !one.isComplete())) {
         return links.now() / NANOS;
       }
       if (!links.step()) {

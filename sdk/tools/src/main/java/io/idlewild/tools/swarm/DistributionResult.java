@@ -67,5 +67,4 @@ record DistributionResult(
   boolean ended() {
     return Double.isFinite(seconds);
   }
-
 }

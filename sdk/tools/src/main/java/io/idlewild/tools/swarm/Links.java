@@ -86,8 +86,7 @@ final class Links {
     }
     PriorityQueue<Flow> fresh =
         new PriorityQueue<>(
-            Math.max(1, flows.size()),
-            Comparator.<Flow>comparingLong(flow -> flow.endsAt));
+            Math.max(1, flows.size()), Comparator.<Flow>comparingLong(flow -> flow.endsAt));
     fresh.addAll(flows);
     ends = fresh;
     settledAt = now;

@@ -147,8 +147,7 @@ final class Member {
   }
 
   private Source sourceFor(Member other) {
-    return new Source(
-        Integer.toString(number), isNear(other) ? Source.Kind.LAN : Source.Kind.WAN);
+    return new Source(Integer.toString(number), isNear(other) ? Source.Kind.LAN : Source.Kind.WAN);
   }
 
   private Asker askerFor(Member giver) {

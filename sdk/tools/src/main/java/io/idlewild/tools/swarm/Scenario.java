@@ -48,11 +48,7 @@ record Scenario(
    *     infinity for never
    */
   record Trouble(
-      double liars,
-      double unreachable,
-      Duration session,
-      Duration spread,
-      double originDiesAfter) {
+      double liars, double unreachable, Duration session, Duration spread, double originDiesAfter) {
     static final Trouble NONE =
         new Trouble(0, 0, Duration.ZERO, Duration.ZERO, Double.POSITIVE_INFINITY);
   }

@@ -41,8 +41,7 @@ class DistributionTest {
 
   /** Where the first copy is a worker's, the coordinator gives nothing. */
   private static Distribution fromASeed(Scenario scenario, int seeds) {
-    Scenario.Trouble without =
-        new Scenario.Trouble(0, 0, Duration.ZERO, Duration.ZERO, 0);
+    Scenario.Trouble without = new Scenario.Trouble(0, 0, Duration.ZERO, Duration.ZERO, 0);
     Distribution distribution =
         new Distribution(
             new Scenario(

@@ -51,12 +51,15 @@ class FairSharesTest {
     FairShares.settle(flows);
 
     for (Flow flow : flows) {
-      assertThat(flow.ports).as("seed %d", run.getCurrentRepetition()).anySatisfy(port -> {
-        double used = port.flows().stream().mapToDouble(one -> one.rate).sum() * SECOND;
-        assertThat(used).isCloseTo(rates.get(ports.indexOf(port)), within(1e-6));
-        assertThat(port.flows()).allSatisfy(one ->
-            assertThat(one.rate).isLessThanOrEqualTo(flow.rate * (1 + 1e-9)));
-      });
+      assertThat(flow.ports)
+          .as("seed %d", run.getCurrentRepetition())
+          .anySatisfy(port -> {
+            double used = port.flows().stream().mapToDouble(one -> one.rate).sum() * SECOND;
+            assertThat(used).isCloseTo(rates.get(ports.indexOf(port)), within(1e-6));
+            assertThat(port.flows())
+                .allSatisfy(
+                    one -> assertThat(one.rate).isLessThanOrEqualTo(flow.rate * (1 + 1e-9)));
+          });
     }
   }
 }

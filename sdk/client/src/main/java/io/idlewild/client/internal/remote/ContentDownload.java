@@ -39,8 +39,7 @@ final class ContentDownload {
   private long here;
   private long kept;
 
-  ContentDownload(
-      HttpCalls http, ExecutorService chunks, ContentId id, DownloadListener listener) {
+  ContentDownload(HttpCalls http, ExecutorService chunks, ContentId id, DownloadListener listener) {
     this.http = http;
     this.chunks = chunks;
     this.id = id;
@@ -100,8 +99,7 @@ final class ContentDownload {
     }
   }
 
-  private static boolean isHere(Manifest manifest, int index, FileChannel file)
-      throws IOException {
+  private static boolean isHere(Manifest manifest, int index, FileChannel file) throws IOException {
     Chunking chunking = manifest.chunking();
     ByteBuffer bytes = ByteBuffer.allocate(chunking.sizeOf(index));
     long at = chunking.offsetOf(index);
@@ -145,7 +143,8 @@ final class ContentDownload {
     }
     throw broken
         .<RuntimeException>map(e -> http.unreachable(http.server(), e))
-        .orElseGet(() -> wrong("chunk %d of %s keeps coming with other bytes".formatted(index, id)));
+        .orElseGet(
+            () -> wrong("chunk %d of %s keeps coming with other bytes".formatted(index, id)));
   }
 
   private static WrongResultException wrong(String detail) {
