@@ -9,6 +9,7 @@ import io.idlewild.tools.bench.HostileCommand;
 import io.idlewild.tools.bench.IdleCommand;
 import io.idlewild.tools.bench.LatencyCommand;
 import io.idlewild.tools.bench.SandboxCommand;
+import io.idlewild.tools.bench.ScientistCommand;
 import io.idlewild.tools.bench.SubmitCommand;
 import io.idlewild.tools.bench.SwarmCommand;
 import io.idlewild.tools.bench.WorkloadLogCommand;
@@ -68,6 +69,7 @@ public final class Main {
             .addSubcommand(new WorkloadLogCommand(ticker, random))
             .addSubcommand(new SandboxCommand(ticker))
             .addSubcommand(new YieldCommand(ticker, random))
+            .addSubcommand(new ScientistCommand(ticker, random))
             .addSubcommand(new SwarmCommand(ticker, random));
     return new CommandLine(new Root())
         .addSubcommand(simulate)
