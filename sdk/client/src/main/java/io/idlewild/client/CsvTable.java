@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -39,7 +40,7 @@ final class CsvTable {
   private CsvTable(byte[] bytes, byte separator, Path file) {
     this.bytes = bytes;
     this.separator = separator;
-    this.folder = file.toAbsolutePath().getParent();
+    this.folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "it was read");
     List<String> heading = new ArrayList<>();
     int next = cells(skipMark(), heading, file, 1);
     this.columns = columns(heading, file);

@@ -5,6 +5,7 @@ import io.idlewild.core.work.WorkloadStyle;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -37,7 +38,7 @@ public record Recipe(
         .forEach(
             input -> words.addAll(List.of("--input", input.getKey() + "=" + input.getValue())));
     words.addAll(List.of("--seed", String.valueOf(seed)));
-    words.addAll(List.of("--style", style.name().toLowerCase(java.util.Locale.ROOT)));
+    words.addAll(List.of("--style", style.name().toLowerCase(Locale.ROOT)));
     words.addAll(List.of("--time-limit", limits.wallTime().toMillis() + "ms"));
     words.addAll(List.of("--memory-limit", String.valueOf(limits.memoryBytes())));
     words.addAll(List.of("--output-limit", String.valueOf(limits.outputBytes())));

@@ -26,13 +26,9 @@ class ReadmeSnippetTest {
 
     // tag::snippet[]
     try (var grid = Idlewild.local()) { // or Idlewild.connect("http://localhost:8080", token)
-      var job =
-          grid.submit(
-              JobSpec.of("homologs")
-                  .workload(SAMPLE.resolve("protein-search.wasm"))
-                  .shared("db.fasta", db)
-                  .each("query.fasta", queries)
-                  .assurance(QUORUM(2)));
+      var search = JobSpec.of("homologs").workload(SAMPLE.resolve("protein-search.wasm"));
+      var inputs = search.shared("db.fasta", db).each("query.fasta", queries);
+      var job = grid.submit(inputs.assurance(QUORUM(2)));
       job.results().forEach(r -> out.println(r.index() + " " + r.text("hits.tsv")));
     }
     // end::snippet[]

@@ -19,6 +19,7 @@ class ReadmeTest {
     String run = between(Files.readString(SNIPPET), "// tag::snippet[]\n", "// end::snippet[]");
 
     assertThat(shown.strip()).isEqualTo(run.stripIndent().strip());
+    assertThat(shown.strip().lines()).hasSizeLessThanOrEqualTo(8);
   }
 
   @Test

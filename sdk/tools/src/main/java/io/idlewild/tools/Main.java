@@ -10,6 +10,7 @@ import io.idlewild.tools.bench.IdleCommand;
 import io.idlewild.tools.bench.LatencyCommand;
 import io.idlewild.tools.bench.OverlayBenchCommand;
 import io.idlewild.tools.bench.SandboxCommand;
+import io.idlewild.tools.bench.ScientistCommand;
 import io.idlewild.tools.bench.StreamCommand;
 import io.idlewild.tools.bench.SubmitCommand;
 import io.idlewild.tools.bench.SwarmCommand;
@@ -75,6 +76,7 @@ public final class Main {
             .addSubcommand(new WorkloadLogCommand(ticker, random))
             .addSubcommand(new SandboxCommand(ticker))
             .addSubcommand(new YieldCommand(ticker, random))
+            .addSubcommand(new ScientistCommand(ticker, random))
             .addSubcommand(new SwarmCommand(ticker, random))
             .addSubcommand(new OverlayBenchCommand(ticker, random))
             .addSubcommand(new StreamCommand(ticker, random));

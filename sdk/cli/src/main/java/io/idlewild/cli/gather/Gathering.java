@@ -57,9 +57,8 @@ public final class Gathering {
         wanted.over().isPresent()
             ? LinePlot.draw(points, wanted.over().get(), wanted.column())
             : HistogramPlot.draw(points.y(), wanted.column());
-    Path file = folder.folder().resolve("plots").resolve(wanted.fileName());
-    Files.createDirectories(file.getParent());
-    return Files.writeString(file, svg);
+    Path plots = Files.createDirectories(folder.folder().resolve("plots"));
+    return Files.writeString(plots.resolve(wanted.fileName()), svg);
   }
 
   private static String checked(String table) {

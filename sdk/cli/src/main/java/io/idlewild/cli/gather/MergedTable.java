@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ final class MergedTable {
    */
   Path write(List<Gathered> results) throws IOException {
     Path target = folder.resolve("merged").resolve(name);
-    Files.createDirectories(target.getParent());
+    Files.createDirectories(Objects.requireNonNull(target.getParent(), "it is below a folder"));
     Path part = target.resolveSibling("." + target.getFileName() + ".part");
     try (BufferedWriter out = Files.newBufferedWriter(part)) {
       for (Gathered result : results) {

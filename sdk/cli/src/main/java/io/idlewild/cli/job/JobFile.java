@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -38,7 +39,7 @@ final class JobFile {
 
   private JobFile(Path file, JobFileMistakes mistakes) {
     this.file = file;
-    this.folder = file.toAbsolutePath().getParent();
+    this.folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "it was read");
     this.mistakes = mistakes;
     this.spec = JobSpec.of(stem(file));
   }

@@ -11,7 +11,6 @@ import io.idlewild.core.run.RunListener;
 import io.idlewild.core.run.RunReport;
 import io.idlewild.core.run.TaskRunner;
 import io.idlewild.core.run.TaskRunnerProvider;
-import io.idlewild.core.work.OutputFile;
 import io.idlewild.core.work.WorkloadStyle;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -130,7 +129,6 @@ public final class DryRun {
 
   /** Notes a run and what is wrong with it; whether it was good. */
   private boolean judge(JobSpec spec, int index, RunReport report) {
-    boolean exited = report.end() instanceof RunEnd.Exited;
     Probe probe =
         new Probe(
             index,
@@ -142,7 +140,7 @@ public final class DryRun {
             report.outputs().stream().mapToLong(file -> file.content().length()).sum());
     probes.add(probe);
     RunFindings.of(report, spec.limits()).ifPresent(found -> findings.add(found.at(index)));
-    if (probe.isGood() && exited && report.outputs().isEmpty()) {
+    if (probe.isGood() && report.outputs().isEmpty()) {
       findings.add(
           Finding.error(
                   "no-output",
@@ -175,12 +173,5 @@ public final class DryRun {
                   .formatted(longest.toMillis()),
               "let each work unit do a hundred times more"));
     }
-  }
-
-  /** Only for messages: names of files of a report. */
-  static String names(List<OutputFile> files) {
-    return files.isEmpty()
-        ? "nothing"
-        : String.join(", ", files.stream().map(file -> file.name().value()).toList());
   }
 }

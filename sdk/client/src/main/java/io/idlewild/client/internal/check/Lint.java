@@ -34,6 +34,9 @@ public final class Lint {
   private static final Pattern ABSOLUTE =
       Pattern.compile("(?:[^=]*=)?(/[^/].*|~/.*|[A-Za-z]:[\\\\/].*)");
 
+  private static final String REMEDY =
+      "hand the file over as an input, and use the input's name in the argument";
+
   private final JobSpec spec;
   private final List<Finding> findings = new ArrayList<>();
 
@@ -147,9 +150,6 @@ public final class Lint {
       }
     }
   }
-
-  private static final String REMEDY =
-      "hand the file over as an input, and use the input's name in the argument";
 
   private static String detail(String argument, boolean here) {
     return "the argument \"%s\" names %s; the program sees its inputs and nothing else"

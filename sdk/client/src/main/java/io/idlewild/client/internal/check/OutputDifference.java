@@ -24,9 +24,7 @@ final class OutputDifference {
     Map<String, ContentId> ours = byName(first);
     Map<String, ContentId> theirs = byName(second);
     if (!ours.keySet().equals(theirs.keySet())) {
-      return Optional.of(
-          "the first wrote %s, the second %s"
-              .formatted(DryRun.names(first.outputs()), DryRun.names(second.outputs())));
+      return Optional.of("the first wrote %s, the second %s".formatted(names(ours), names(theirs)));
     }
     for (Map.Entry<String, ContentId> file : ours.entrySet()) {
       if (!file.getValue().equals(theirs.get(file.getKey()))) {
@@ -36,6 +34,10 @@ final class OutputDifference {
       }
     }
     return Optional.empty();
+  }
+
+  private static String names(Map<String, ContentId> files) {
+    return files.isEmpty() ? "nothing" : String.join(", ", files.keySet());
   }
 
   private static Map<String, ContentId> byName(RunReport report) {

@@ -25,6 +25,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -155,7 +156,7 @@ final class LocalJob implements Job {
       case RunInput.OnDisk file -> file.path();
       case RunInput.InMemory memory -> {
         Path file = folder.resolve("inputs").resolve(memory.name().value());
-        Files.createDirectories(file.getParent());
+        Files.createDirectories(Objects.requireNonNull(file.getParent(), "it is below a folder"));
         yield Files.write(file, memory.bytes());
       }
     };

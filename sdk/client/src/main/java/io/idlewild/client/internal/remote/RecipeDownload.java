@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Brings all that a work unit needs into a folder, each file verified. */
@@ -46,7 +47,7 @@ record RecipeDownload(
       Map<String, Path> files = new LinkedHashMap<>();
       for (Input input : inputs == null ? List.<Input>of() : inputs) {
         Path file = folder.resolve("inputs").resolve(new LogicalName(input.name()).value());
-        Files.createDirectories(file.getParent());
+        Files.createDirectories(Objects.requireNonNull(file.getParent(), "it is below a folder"));
         byte[] inline = input.inline();
         copy(
             inline == null
