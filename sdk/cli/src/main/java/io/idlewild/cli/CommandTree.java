@@ -141,7 +141,8 @@ final class CommandTree {
                 other(terminal, "coordinator", "Run a server: jobs, volunteers, results."))
             .addSubcommand(
                 "worker", other(terminal, "worker", "Lend this machine while it is idle."))
-            .addSubcommand(new VersionCommand(terminal));
+            .addSubcommand(new VersionCommand(terminal))
+            .addSubcommand(new ReferenceCommand(terminal));
     boolean colour = terminal.outStyle() == Style.COLOUR;
     addHelp(line);
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
