@@ -107,10 +107,17 @@ java17() {
     [ ! -x "$home/bin/java" ] || { echo "$home/bin/java"; return; }
   done
 }
+# What Nextflow's own launcher opens for it.
+opens=()
+for package in java.lang java.io java.nio java.nio.file.spi java.net java.util java.util.concurrent.locks \
+  java.util.concurrent.atomic sun.nio.ch sun.nio.fs sun.net.www.protocol.http sun.net.www.protocol.https \
+  sun.net.www.protocol.ftp sun.net.www.protocol.file sun.net.www.protocol.jar; do
+  opens+=("--add-opens=java.base/$package=ALL-UNNAMED")
+done
 nextflow_run() (
   mkdir -p "$work/$1" && cd "$work/$1"
   shift
-  NXF_HOME=$work/nextflow NXF_OFFLINE=true timeout 300 "$java" -cp "$jars/*" nextflow.cli.Launcher -log nextflow.log run "$here/examples/main.nf" \
+  NXF_HOME=$work/nextflow NXF_OFFLINE=true timeout 300 "$java" "${opens[@]}" -cp "$jars/*" nextflow.cli.Launcher -log nextflow.log run "$here/examples/main.nf" \
     -ansi-log false "$@" --queries "$work/queries/*.fasta" --db "$samples/data/globins45.fa" \
     --program "$samples/protein-search.wasm" --out "$PWD"
 )

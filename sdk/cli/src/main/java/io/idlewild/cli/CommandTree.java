@@ -174,7 +174,8 @@ final class CommandTree {
                 "worker", other(terminal, "worker", "Lend this machine while it is idle."))
             .addSubcommand(new CompletionCommand(terminal))
             .addSubcommand(new ManPagesCommand(terminal))
-            .addSubcommand(new VersionCommand(terminal));
+            .addSubcommand(new VersionCommand(terminal))
+            .addSubcommand(new ReferenceCommand(terminal));
     boolean colour = terminal.outStyle() == Style.COLOUR;
     addHelp(line);
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));

@@ -2,6 +2,7 @@ package io.idlewild.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -78,5 +79,15 @@ class HelpTest {
   @Test
   void versionIsOneDocument() {
     assertThat(run("version", "--json").json().path("version").asText()).isNotBlank();
+  }
+
+  @Test
+  void referenceHoldsTheHelpOfEveryCommandAndStaysOutOfTheHelp() {
+    JsonNode reference = run("reference").json();
+
+    assertThat(reference.path("idlewild workload sign").asText())
+        .startsWith("Usage: idlewild workload sign");
+    assertThat(reference.has("idlewild reference")).isFalse();
+    assertThat(run("--help").out()).doesNotContain("  reference ");
   }
 }

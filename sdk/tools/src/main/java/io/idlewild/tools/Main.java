@@ -19,6 +19,7 @@ import io.idlewild.tools.bench.YieldCommand;
 import io.idlewild.tools.crowd.CrowdCommand;
 import io.idlewild.tools.gossip.GossipCommand;
 import io.idlewild.tools.overlay.OverlayCommand;
+import io.idlewild.tools.site.SiteCommand;
 import io.idlewild.tools.swarm.DistributionCommand;
 import io.idlewild.tools.trust.TrustCommand;
 import java.security.SecureRandom;
@@ -83,6 +84,7 @@ public final class Main {
     return new CommandLine(new Root())
         .addSubcommand(simulate)
         .addSubcommand(bench)
+        .addSubcommand(new SiteCommand())
         .setCaseInsensitiveEnumValuesAllowed(true);
   }
 

@@ -34,8 +34,8 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "run",
     description = {
-      "Run one work unit on this machine, in the sandbox that volunteers use, without a server;",
-      "with --grid on the machines of volunteers, checked like every result."
+      "Run one work unit on this machine, in the sandbox that volunteers use, without a server.",
+      "With --grid volunteers compute it, and it is checked like every result."
     },
     exitCodeOnInvalidInput = RunExitCode.NOT_STARTED,
     exitCodeOnExecutionException = RunExitCode.NOT_STARTED,
