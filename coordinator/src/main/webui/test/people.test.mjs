@@ -56,24 +56,20 @@ async function confirm(verb) {
 }
 
 describe('each view, whatever it shows', () => {
-  for (const scenario of ['empty', 'demo', 'much', 'trouble']) {
-    it(`is accessible, narrow enough and clean with the scenario "${scenario}"`, async () => {
-      server.show(scenario);
-      const { page, faults } = opened;
-      await checks.logIn(page, server.url, server.token);
-      const host = hosts().at(-1);
-      const views = host === undefined ? VIEWS : [...VIEWS, [`/hosts/${host.id}`, host.name]];
+  for (const scenario of ['empty', 'much', 'trouble']) {
+    for (const [path, title] of [...VIEWS, ['/hosts/:host', undefined]]) {
+      it(`${path} is accessible, narrow enough and clean with the scenario "${scenario}"`, async () => {
+        server.show(scenario);
+        const { page, faults } = opened;
+        const host = hosts().at(-1) ?? { id: 'none', name: 'Host' };
+        await enter(path.replace(':host', host.id), title ?? host.name);
+        // What the view reads is there; with nothing to show it says so.
+        await page.waitForTimeout(300);
 
-      const findings = [];
-      for (const [path, title] of views) {
-        await checks.open(page, server.url, path, title);
-        await page.waitForLoadState('networkidle').catch(() => {});
-        findings.push(...(await checks.viewFindings(page, `${scenario} ${path}`)));
-      }
-
-      assert.deepEqual(findings, []);
-      assert.deepEqual(faults, []);
-    });
+        assert.deepEqual(await checks.viewFindings(page, `${scenario} ${path}`), []);
+        assert.deepEqual(scenario === 'empty' ? faults.filter((fault) => !fault.includes('404')) : faults, []);
+      });
+    }
   }
 });
 
@@ -214,12 +210,13 @@ describe('the coordinator', () => {
 
   it('says what is wrong with its limit and its remedy, and gives its door a fresh key', async () => {
     server.show('trouble');
+    server.world.alerts = true;
     const { page } = opened;
     await enter('/system', 'System');
 
-    const alert = page.getByRole('listitem').filter({ hasText: 'The disk of the data folder is nearly full' });
-    await alert.getByText('300 MiB free (limit 25.0 GiB)').waitFor();
-    await alert.getByText('idlewild delete JOB').waitFor();
+    const alert = page.getByRole('listitem').filter({ hasText: 'The certificate of the workers’ door ends' });
+    await alert.getByText('3 d (limit 30 d)').waitFor();
+    await alert.getByText('Renew it now').waitFor();
     await page.getByText('The database does not answer').waitFor();
     await page.getByRole('button', { name: 'Rotate' }).click();
     await confirm('Rotate the key');

@@ -9,12 +9,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that is known of a task, for people.
  *
+ * @param number of the task, from 0
+ * @param committedAt when its host was bound to a result
  * @param duty for what it was leased; not to be shown while its job runs
  * @param state LEASED, COMMITTED, SUCCESS, FAILURE, EXPIRED or ABORTED
  * @param digest hexadecimal; null unless it is a success
  * @param vote as for the duty; null if it is none
  */
 public record TaskDetail(
+    int number,
     HostId host,
     String hostName,
     Duty duty,
@@ -23,6 +26,7 @@ public record TaskDetail(
     @Nullable String detail,
     @Nullable String stderrTail,
     Instant leasedAt,
+    @Nullable Instant committedAt,
     @Nullable Instant endedAt,
     @Nullable Long cpuMs,
     @Nullable Long wallMs,
