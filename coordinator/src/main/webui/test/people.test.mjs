@@ -63,8 +63,7 @@ describe('each view, whatever it shows', () => {
         const { page, faults } = opened;
         const host = hosts().at(-1) ?? { id: 'none', name: 'Host' };
         await enter(path.replace(':host', host.id), title ?? host.name);
-        // What the view reads is there; with nothing to show it says so.
-        await page.waitForTimeout(300);
+        await page.locator('main .card, main [role="alert"]').first().waitFor();
 
         assert.deepEqual(await checks.viewFindings(page, `${scenario} ${path}`), []);
         assert.deepEqual(scenario === 'empty' ? faults.filter((fault) => !fault.includes('404')) : faults, []);
