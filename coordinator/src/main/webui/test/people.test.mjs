@@ -51,7 +51,7 @@ async function confirm(verb) {
   const dialog = page.getByRole('dialog');
   await dialog.getByText('The same in a terminal').waitFor();
   assert.deepEqual(await checks.axeFindings(page, 'light'), []);
-  await dialog.getByRole('button', { name: verb }).click();
+  await dialog.getByRole('button', { name: verb, exact: true }).click();
   await dialog.waitFor({ state: 'hidden' });
 }
 
@@ -147,7 +147,7 @@ describe('people', () => {
     await page.getByRole('alert').getByText('Choose another name.').waitFor();
     await page.getByLabel('Name', { exact: true }).last().fill('linus');
     await page.getByRole('button', { name: 'Make the account' }).click();
-    await page.getByRole('cell', { name: 'linus' }).waitFor();
+    await page.getByRole('cell', { name: 'linus', exact: true }).waitFor();
     await page.getByRole('button', { name: 'Make a link', exact: true }).click();
     await page.getByText('#invitation=s3cret').waitFor();
     await page.getByRole('button', { name: 'Change linus' }).click();
@@ -155,9 +155,9 @@ describe('people', () => {
     await dialog.getByLabel('Scientist').check();
     assert.deepEqual(await checks.axeFindings(page, 'dark'), []);
     await dialog.getByRole('button', { name: 'Save the roles' }).click();
-    await page.getByRole('cell', { name: 'Volunteer, Scientist' }).waitFor();
+    await page.getByRole('row', { name: /linus/ }).getByText('Scientist, Volunteer').waitFor();
     await page.getByRole('button', { name: 'Change linus' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Disable' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Disable', exact: true }).click();
     await confirm('Disable');
     await page.getByRole('row', { name: /linus/ }).getByText('Disabled').waitFor();
   });
@@ -177,7 +177,7 @@ describe('people', () => {
     await page.getByText('beef'.repeat(16)).waitFor();
     await page.getByRole('button', { name: 'Revoke laptop' }).click();
     await confirm('Revoke');
-    await page.getByRole('cell', { name: 'laptop' }).waitFor({ state: 'hidden' });
+    await page.getByRole('cell', { name: 'laptop', exact: true }).waitFor({ state: 'hidden' });
   });
 
   it('print a certificate that says who gave what', async () => {
