@@ -298,16 +298,6 @@ function system(world) {
   };
 }
 
-function alerts(world) {
-  const trouble = world.grid.snapshot(true).hosts.some((host) => host.name === 'never-seen');
-  return trouble
-    ? [
-        { cause: 'disk-full', severity: 'CRITICAL', subject: '', sentence: 'The disk of the data folder is nearly full. Contents are refused before the database is.', value: '300 MiB free', limit: '25.0 GiB', remedy: 'Delete jobs that are done with (their contents go with them), or move the data folder.', command: 'idlewild delete JOB', link: '#/system', since: iso(Date.now() - 600_000) },
-        { cause: 'workload-fails', severity: 'WARNING', subject: 'protein-search 1', sentence: 'Tasks of <b>protein-search</b> version 1 fail, mostly with EXIT_CODE.', value: '31 % of 64 tasks', limit: '20 %', remedy: 'Hold the job before more is wasted, and tell its scientist the cause.', command: 'idlewild hold JOB', link: '', since: iso(Date.now() - 60_000) },
-      ]
-    : [];
-}
-
 const keys = () => [
   { name: 'authority', fingerprint: '3f'.repeat(32), notBefore: iso(0), notAfter: iso(Date.now() + 7000 * DAY_MS), rotates: false },
   { name: 'workers-door', fingerprint: 'c1'.repeat(32), notBefore: iso(0), notAfter: iso(Date.now() + 390 * DAY_MS), rotates: true },
@@ -364,7 +354,6 @@ export const peopleAnswers = {
   'GET /api/v1/audit/search': auditSearch,
   'GET /api/v1/audit/verification': () => ({ lines: 230, head: `230:${'ab'.repeat(32)}`, breaks: [] }),
   'GET /api/v1/system': system,
-  'GET /api/v1/alerts': alerts,
   'GET /api/v1/keys': keys,
   'POST /api/v1/keys/workers-door/rotation': () => keys()[1],
 };

@@ -38,7 +38,7 @@ export function createGrid(scenario = 'demo', seed = 7, now = Date.now()) {
   for (let i = 0; i < (scenario === 'empty' ? 0 : 240); i++) {
     step(grid);
   }
-  return { snapshot: (withHistory) => snapshot(grid, withHistory), step: () => step(grid) };
+  return { snapshot: (withHistory) => snapshot(grid, withHistory), step: () => step(grid), now: () => grid.now, jobs: grid.jobs, hosts: grid.hosts, random, hex };
 }
 
 const fill = {
@@ -98,6 +98,10 @@ function addJob(grid, name, workload, { total, pace, ageMs, state = 'RUNNING' })
     tasks: { leased: sealed * 2, succeeded: sealed * 2, failed: 0, expired: 0, aborted: 0 },
     workUnitsPerSecond: 0,
     etaSeconds: null,
+    forecast: null,
+    priority: 0,
+    held: false,
+    owner: 'ada',
     failures: [],
     credit: sealed * 2,
     lastSequence: sealed,
@@ -173,6 +177,7 @@ function advance(job, random) {
   job.credit = job.tasks.succeeded;
   job.workUnitsPerSecond = job.pace;
   job.etaSeconds = job.pace > 0 ? (units.total - units.sealed - units.failed) / job.pace : null;
+  job.forecast = job.etaSeconds === null ? null : { p10Seconds: job.etaSeconds * 0.8, p50Seconds: job.etaSeconds, p90Seconds: job.etaSeconds * 1.5 };
   if (left - done === 0) {
     job.state = 'FINISHED';
     job.finishedAt = new Date(Date.parse(job.startedAt) + 300_000).toISOString();

@@ -28,7 +28,7 @@ export async function startMockServer({ scenario = 'demo', token = 'let-me-in', 
     ['newcomer', { kind: 'INVITATION', roles: ['SCIENTIST', 'VOLUNTEER'], expiresAt: '2026-01-01T00:00:00Z' }],
     ['forgetful', { kind: 'INVITATION', account: 'ada', roles: [], expiresAt: '2026-01-01T00:00:00Z' }],
   ]);
-  const world = { grid: createGrid(scenario), token, people, links, signIn: ['password', 'token'], roles: ['ADMIN'], session: 1, silent: false, down: false, calls: [], streams: new Set() };
+  const world = { grid: createGrid(scenario), token, people, links, signIn: ['password', 'token'], roles: ['ADMIN'], session: 1, silent: false, down: false, calls: [], alerts: scenario === 'trouble', streams: new Set() };
   const server = createServer((request, response) => answer(world, request, response));
   const clock = setInterval(() => tick(world), 1000);
   await new Promise((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
@@ -40,7 +40,10 @@ export async function startMockServer({ scenario = 'demo', token = 'let-me-in', 
     /** What a test may look at or change: `world.grid`, `world.calls`. */
     world,
     offerOidc: () => world.signIn.push('oidc'),
-    show: (name) => (world.grid = createGrid(name)),
+    show: (name) => {
+      world.grid = createGrid(name);
+      world.alerts = name === 'trouble';
+    },
     silence: (silent) => (world.silent = silent),
     forgetSessions: () => {
       world.session++;
@@ -61,12 +64,44 @@ export async function startMockServer({ scenario = 'demo', token = 'let-me-in', 
 function tick({ grid, silent, streams }) {
   grid.step();
   if (!silent) {
-    streams.forEach((stream) => sendSnapshot(stream, grid.snapshot(false)));
+    streams.forEach((stream) => stream.tell(grid));
   }
 }
 
-function sendSnapshot(stream, snapshot) {
-  stream.write(`event: snapshot\ndata: ${JSON.stringify(snapshot)}\n\n`);
+/** What a topic's rows are now, as JSON by their keys. */
+function rowsOf(grid, topic) {
+  const { overview, jobs } = grid.snapshot(true);
+  const { time, history, ...figures } = overview;
+  const [name, id] = topic.split(':');
+  const rows = {
+    overview: () => Object.entries(figures),
+    history: () => history.map((point) => [point.time, point]),
+    jobs: () => jobs.map((job) => [job.id, job]),
+    job: () => jobs.filter((job) => job.id === id).map((job) => ['job', job]),
+  }[name]();
+  return new Map(rows.map(([key, row]) => [key, JSON.stringify(row)]));
+}
+
+/** One viewer: is told what differs from what it was told before. */
+function viewer(response, topics) {
+  const told = new Map();
+  let events = 0;
+  return {
+    destroy: () => response.destroy(),
+    tell: (grid) => {
+      const changed = topics.flatMap((topic) => {
+        const before = told.get(topic);
+        const now = rowsOf(grid, topic);
+        told.set(topic, now);
+        const set = [...now].filter(([key, row]) => before?.get(key) !== row).map(([key, row]) => [key, JSON.parse(row)]);
+        const gone = [...(before?.keys() ?? [])].filter((key) => !now.has(key));
+        const delta = { full: before === undefined, set: Object.fromEntries(set), gone };
+        return delta.full || set.length > 0 || gone.length > 0 ? [[topic, delta]] : [];
+      });
+      const data = { time: new Date(grid.now()).toISOString(), topics: Object.fromEntries(changed) };
+      response.write(`event: delta\nid: mock.${++events}\ndata: ${JSON.stringify(data)}\n\n`);
+    },
+  };
 }
 
 function answer(world, request, response) {
@@ -86,7 +121,7 @@ function answer(world, request, response) {
   } else if (!mayRead(world, request)) {
     refuse(response, 'The session is unknown or has ended.', 'Log in with the token of the coordinator.');
   } else if (pathname === '/api/v1/live') {
-    live(world, response);
+    live(world, request, response);
   } else {
     void answerOne(world, pathname, request, response);
   }
@@ -160,11 +195,13 @@ function mayRead({ token, session }, { headers }) {
   return headers.authorization === `Bearer ${token}` || (headers.cookie ?? '').includes(`idlewild-session=${session}`);
 }
 
-function live(world, response) {
+function live(world, request, response) {
+  const { searchParams } = new URL(request.url, 'http://localhost');
   response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
-  sendSnapshot(response, world.grid.snapshot(true));
-  world.streams.add(response);
-  response.on('close', () => world.streams.delete(response));
+  const stream = viewer(response, (searchParams.get('topics') ?? 'overview').split(','));
+  stream.tell(world.grid);
+  world.streams.add(stream);
+  response.on('close', () => world.streams.delete(stream));
 }
 
 function refuse(response, detail, remedy) {

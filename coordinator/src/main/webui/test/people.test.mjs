@@ -51,29 +51,24 @@ async function confirm(verb) {
   const dialog = page.getByRole('dialog');
   await dialog.getByText('The same in a terminal').waitFor();
   assert.deepEqual(await checks.axeFindings(page, 'light'), []);
-  await dialog.getByRole('button', { name: verb }).click();
+  await dialog.getByRole('button', { name: verb, exact: true }).click();
   await dialog.waitFor({ state: 'hidden' });
 }
 
 describe('each view, whatever it shows', () => {
-  for (const scenario of ['empty', 'demo', 'much', 'trouble']) {
-    it(`is accessible, narrow enough and clean with the scenario "${scenario}"`, async () => {
-      server.show(scenario);
-      const { page, faults } = opened;
-      await checks.logIn(page, server.url, server.token);
-      const host = hosts().at(-1);
-      const views = host === undefined ? VIEWS : [...VIEWS, [`/hosts/${host.id}`, host.name]];
+  for (const scenario of ['empty', 'much', 'trouble']) {
+    for (const [path, title] of [...VIEWS, ['/hosts/:host', undefined]]) {
+      it(`${path} is accessible, narrow enough and clean with the scenario "${scenario}"`, async () => {
+        server.show(scenario);
+        const { page, faults } = opened;
+        const host = hosts().at(-1) ?? { id: 'none', name: 'Host' };
+        await enter(path.replace(':host', host.id), title ?? host.name);
+        await page.locator('main .card, main [role="alert"]').first().waitFor();
 
-      const findings = [];
-      for (const [path, title] of views) {
-        await checks.open(page, server.url, path, title);
-        await page.waitForLoadState('networkidle').catch(() => {});
-        findings.push(...(await checks.viewFindings(page, `${scenario} ${path}`)));
-      }
-
-      assert.deepEqual(findings, []);
-      assert.deepEqual(faults, []);
-    });
+        assert.deepEqual(await checks.viewFindings(page, `${scenario} ${path}`), []);
+        assert.deepEqual(scenario === 'empty' ? faults.filter((fault) => !fault.includes('404')) : faults, []);
+      });
+    }
   }
 });
 
@@ -152,7 +147,7 @@ describe('people', () => {
     await page.getByRole('alert').getByText('Choose another name.').waitFor();
     await page.getByLabel('Name', { exact: true }).last().fill('linus');
     await page.getByRole('button', { name: 'Make the account' }).click();
-    await page.getByRole('cell', { name: 'linus' }).waitFor();
+    await page.getByRole('cell', { name: 'linus', exact: true }).waitFor();
     await page.getByRole('button', { name: 'Make a link', exact: true }).click();
     await page.getByText('#invitation=s3cret').waitFor();
     await page.getByRole('button', { name: 'Change linus' }).click();
@@ -160,9 +155,9 @@ describe('people', () => {
     await dialog.getByLabel('Scientist').check();
     assert.deepEqual(await checks.axeFindings(page, 'dark'), []);
     await dialog.getByRole('button', { name: 'Save the roles' }).click();
-    await page.getByRole('cell', { name: 'Volunteer, Scientist' }).waitFor();
+    await page.getByRole('row', { name: /linus/ }).getByText('Scientist, Volunteer').waitFor();
     await page.getByRole('button', { name: 'Change linus' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Disable' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Disable', exact: true }).click();
     await confirm('Disable');
     await page.getByRole('row', { name: /linus/ }).getByText('Disabled').waitFor();
   });
@@ -182,7 +177,7 @@ describe('people', () => {
     await page.getByText('beef'.repeat(16)).waitFor();
     await page.getByRole('button', { name: 'Revoke laptop' }).click();
     await confirm('Revoke');
-    await page.getByRole('cell', { name: 'laptop' }).waitFor({ state: 'hidden' });
+    await page.getByRole('cell', { name: 'laptop', exact: true }).waitFor({ state: 'hidden' });
   });
 
   it('print a certificate that says who gave what', async () => {
@@ -214,12 +209,13 @@ describe('the coordinator', () => {
 
   it('says what is wrong with its limit and its remedy, and gives its door a fresh key', async () => {
     server.show('trouble');
+    server.world.alerts = true;
     const { page } = opened;
     await enter('/system', 'System');
 
-    const alert = page.getByRole('listitem').filter({ hasText: 'The disk of the data folder is nearly full' });
-    await alert.getByText('300 MiB free (limit 25.0 GiB)').waitFor();
-    await alert.getByText('idlewild delete JOB').waitFor();
+    const alert = page.getByRole('listitem').filter({ hasText: 'The certificate of the workers’ door ends' });
+    await alert.getByText('3 d (limit 30 d)').waitFor();
+    await alert.getByText('Renew it now').waitFor();
     await page.getByText('The database does not answer').waitFor();
     await page.getByRole('button', { name: 'Rotate' }).click();
     await confirm('Rotate the key');

@@ -15,13 +15,23 @@ export const paths = {
   look: `${BASE}/invitations/look`,
   redemption: `${BASE}/invitations/redemption`,
   server: `${BASE}/server`,
+  alerts: `${BASE}/alerts`,
+  overviewChart: `${BASE}/overview/chart`,
+  jobSearch: `${BASE}/jobs/search`,
   job: (id: string) => `${BASE}/jobs/${encodeURIComponent(id)}`,
+  jobChart: (id: string) => `${BASE}/jobs/${encodeURIComponent(id)}/chart`,
+  units: (job: string) => `${BASE}/jobs/${encodeURIComponent(job)}/work-units`,
+  unit: (job: string, index: string) => `${BASE}/jobs/${encodeURIComponent(job)}/work-units/${encodeURIComponent(index)}`,
+  validation: `${BASE}/validation`,
+  contents: `${BASE}/contents`,
+  contentSwarm: (content: string) => `${BASE}/contents/${encodeURIComponent(content)}/swarm`,
+  swarm: `${BASE}/swarm`,
 } as const;
 
 /** Opens the live feed. The answer's body goes on for as long as the page is open. */
-export function openLive(signal: AbortSignal): Promise<Response> {
-  return fetch(paths.live, {
-    headers: { Accept: 'text/event-stream' },
+export function openLive(topics: string, lastId: string, signal: AbortSignal): Promise<Response> {
+  return fetch(`${paths.live}?topics=${encodeURIComponent(topics)}`, {
+    headers: { Accept: 'text/event-stream', ...(lastId === '' ? {} : { 'Last-Event-ID': lastId }) },
     cache: 'no-store',
     credentials: 'same-origin',
     signal,

@@ -36,6 +36,9 @@ export interface JobView {
   workload: { id: string; name: string; version: string | number };
   assurance: string;
   diversity: string;
+  priority?: number;
+  held?: boolean;
+  owner?: string;
   createdAt: string;
   startedAt?: Maybe<string>;
   finishedAt?: Maybe<string>;
@@ -43,10 +46,31 @@ export interface JobView {
   tasks: TaskCounts;
   workUnitsPerSecond?: Maybe<number>;
   etaSeconds?: Maybe<number>;
+  forecast?: Maybe<Forecast>;
   /** Why no host may have its work now, and what would help; a sentence. */
   waiting?: Maybe<string>;
   failures?: Maybe<FailureGroup[]>;
   credit?: Maybe<number>;
+  ledger?: Maybe<Ledger>;
+  deadline?: Maybe<string>;
+  verifier?: Maybe<string>;
+  lastSequence?: number;
+}
+
+/** Seconds from now that are enough in one case of ten, in half of them, and in nine of ten. */
+export interface Forecast {
+  p10Seconds: number;
+  p50Seconds: number;
+  p90Seconds: number;
+}
+
+/** What the audits of a job say of its results. */
+export interface Ledger {
+  audited: number;
+  mismatches: number;
+  sampled: number;
+  wrongUpperBound: number;
+  sentence: string;
 }
 
 export interface HostTask {
@@ -96,15 +120,8 @@ export interface OverviewView {
   sealedPerSecond: number;
   tasksPerSecond: number;
   credit: number;
-  /** The last five minutes; only in the first snapshot of a connection. */
+  /** The last five minutes. */
   history?: Maybe<HistoryPoint[]>;
-}
-
-/** The data of one `snapshot` event of `GET /api/v1/live`. */
-export interface LiveSnapshot {
-  overview: OverviewView;
-  jobs: JobView[];
-  hosts: HostView[];
 }
 
 export interface ServerView {

@@ -1,100 +1,71 @@
 import uPlot from 'uplot';
-import { hourName, shortDate } from '../text/format';
-import { rangeOf, topOf, type ChartSpec } from './spec';
 
-/** A canvas knows no CSS variables: it asks for its colours whenever it draws. */
-export type Colour = (name: 'ink' | 'muted' | 'line' | 'accent' | 'area' | 'bad') => string;
+/** One line of a chart; `null` leaves a gap. */
+export interface Line {
+  values: (number | null)[];
+  /** Which of the place's colours it has. */
+  colour: 'accent' | 'danger' | 'muted';
+  fill?: boolean;
+  dashed?: boolean;
+}
 
-export interface Drawn {
-  show: (spec: ChartSpec) => void;
+export interface Drawing {
+  /** Seconds since 1970. */
+  times: number[];
+  lines: Line[];
+  /** The area between two lines, by their indexes. */
+  band?: [number, number];
+  height: number;
+  format: (value: number) => string;
+  formatTime: (seconds: number) => string;
+}
+
+export interface Plot {
   fit: (width: number) => void;
   redraw: () => void;
   destroy: () => void;
 }
 
-const FONT = '11px system-ui, sans-serif';
-
-const DAY_S = 86_400;
-
-/** Days as days; hours as hours, but for midnight, which says the day. */
-function tickName(seconds: number, step: number): string {
-  const midnight = new Date(seconds * 1000).getHours() === 0;
-  return step >= DAY_S || midnight ? shortDate(seconds * 1000) : hourName(seconds * 1000);
-}
-
-export function draw(
-  place: HTMLElement,
-  height: number,
-  first: ChartSpec,
-  colour: Colour,
-  figure: (value: number) => string,
-  onPoint: (index: number | null) => void,
-): Drawn {
-  let spec = first;
+/** Draws lines over time. The canvas asks the place for its colours whenever it draws. */
+export function draw(place: HTMLElement, drawing: Drawing, onPoint: (index: number | null) => void): Plot {
+  const colour = (name: string) => () => getComputedStyle(place).getPropertyValue(`--chart-${name}`).trim();
   const axis = {
-    stroke: () => colour('muted'),
-    grid: { stroke: () => colour('line'), width: 1 },
+    stroke: colour('text'),
+    grid: { stroke: colour('grid'), width: 1 },
     ticks: { show: false },
-    font: FONT,
+    font: `11px ${getComputedStyle(place).fontFamily}`,
   };
   const plot = new uPlot(
     {
       width: Math.max(1, place.clientWidth),
-      height,
+      height: drawing.height,
       padding: [8, 8, 0, 0],
       legend: { show: false },
-      cursor: { y: false, drag: { x: false, y: false, setScale: false }, points: { size: 7 } },
-      scales: { x: { time: true, range: () => rangeOf(spec) }, y: { range: () => [0, topOf(spec)] } },
+      cursor: { y: false, drag: { x: false, y: false, setScale: false }, points: { size: 6 } },
+      scales: { x: { time: true }, y: { range: (_, __, most) => [0, most > 0 ? most * 1.08 : 1] } },
       axes: [
-        { ...axis, grid: { show: false }, space: 70, size: 26, values: (_, ticks, _axis, _space, step) => ticks.map((tick) => tickName(tick, step)) },
-        { ...axis, size: 44, splits: () => [0, topOf(spec) / 2, topOf(spec)], values: (_, ticks) => ticks.map(figure) },
+        { ...axis, size: 26, gap: 4, space: 90, values: (_, splits) => splits.map(drawing.formatTime) },
+        { ...axis, size: 52, gap: 4, space: 32, values: (_, splits) => splits.map(drawing.format) },
       ],
       series: [
         {},
-        {
-          stroke: () => colour('accent'),
-          fill: () => colour('area'),
-          width: first.kind === 'bars' ? 1 : 2,
+        ...drawing.lines.map((line) => ({
+          stroke: colour(line.colour),
+          width: 1.75,
           points: { show: false },
-          ...pathsOf(first),
-        },
+          ...(line.fill ? { fill: colour(`${line.colour}-soft`) } : {}),
+          ...(line.dashed ? { dash: [4, 4] } : {}),
+        })),
       ],
-      hooks: {
-        setCursor: [({ cursor }) => onPoint(cursor.idx ?? null)],
-        draw: [(self) => drawMarks(self, spec, colour)],
-      },
+      ...(drawing.band ? { bands: [{ series: [drawing.band[1] + 1, drawing.band[0] + 1], fill: colour('accent-soft') }] } : {}),
+      hooks: { setCursor: [({ cursor }) => onPoint(cursor.idx ?? null)] },
     },
-    [spec.x, spec.y],
+    [drawing.times, ...drawing.lines.map(({ values }) => values)] as uPlot.AlignedData,
     place,
   );
   return {
-    show: (next) => {
-      spec = next;
-      plot.setData([next.x, next.y]);
-    },
-    fit: (width) => plot.setSize({ width: Math.max(1, width), height }),
+    fit: (width) => plot.setSize({ width: Math.max(1, width), height: drawing.height }),
     redraw: () => plot.redraw(),
     destroy: () => plot.destroy(),
   };
-}
-
-function pathsOf(spec: ChartSpec): Pick<uPlot.Series, 'paths'> {
-  const paths = spec.kind === 'bars' ? uPlot.paths.bars?.({ size: [0.7, 28] }) : uPlot.paths.stepped?.({ align: 1 });
-  return paths === undefined ? {} : { paths };
-}
-
-function drawMarks(plot: uPlot, spec: ChartSpec, colour: Colour): void {
-  const { ctx, bbox } = plot;
-  ctx.save();
-  ctx.lineWidth = Math.max(1, devicePixelRatio);
-  for (const { x, tone } of spec.marks ?? []) {
-    const at = Math.round(plot.valToPos(x, 'x', true));
-    ctx.strokeStyle = colour(tone === 'bad' ? 'bad' : 'muted');
-    ctx.setLineDash(tone === 'bad' ? [] : [3 * devicePixelRatio, 3 * devicePixelRatio]);
-    ctx.beginPath();
-    ctx.moveTo(at, bbox.top);
-    ctx.lineTo(at, bbox.top + bbox.height);
-    ctx.stroke();
-  }
-  ctx.restore();
 }

@@ -18,6 +18,8 @@ export class App {
   /** What is in the link by which somebody came. */
   invitation = $state.raw('');
   #feed: LiveFeed | undefined;
+  readonly #wanted = new Map<string, number>();
+  #followed = '';
 
   async start(): Promise<void> {
     setInterval(() => this.#dispatch({ type: 'tick', at: Date.now() }), 1000);
@@ -60,6 +62,35 @@ export class App {
     this.#leave();
   }
 
+  /**
+   * Follows more of the stream for as long as a view needs it. Call it in an effect: what it returns
+   * ends it.
+   */
+  want(...topics: string[]): () => void {
+    topics.forEach((topic) => this.#wanted.set(topic, (this.#wanted.get(topic) ?? 0) + 1));
+    this.#reopenSoon();
+    return () => {
+      topics.forEach((topic) => this.#wanted.set(topic, (this.#wanted.get(topic) ?? 1) - 1));
+      this.#reopenSoon();
+    };
+  }
+
+  #topics(): string {
+    const wanted = [...this.#wanted].filter(([, views]) => views > 0).map(([topic]) => topic);
+    return ['overview', ...wanted.toSorted()].join(',');
+  }
+
+  /** One view goes and the next one comes: that is one change, or none. */
+  #reopenSoon(): void {
+    queueMicrotask(() => {
+      const topics = this.#topics();
+      if (topics !== this.#followed && this.#feed !== undefined) {
+        this.#followed = topics;
+        this.#feed.reopen();
+      }
+    });
+  }
+
   retryNow(): void {
     this.#feed?.retryNow();
   }
@@ -87,7 +118,7 @@ export class App {
     this.#feed?.stop();
     this.live = initialState(Date.now());
     this.#feed = new LiveFeed({
-      open: api.openLive,
+      open: (signal, lastId) => api.openLive(this.#topics(), lastId, signal),
       dispatch: (event) => {
         if (event.type === 'refused' && this.live.view !== undefined) {
           this.problem = text.login.ended;
@@ -97,6 +128,7 @@ export class App {
       now: Date.now,
       random: Math.random,
     });
+    this.#followed = this.#topics();
     this.#feed.start();
     void this.#readSession();
   }
@@ -104,7 +136,7 @@ export class App {
   /** A view waits for it: without the roles nobody knows what may be shown. */
   async #readSession(): Promise<void> {
     const feed = this.#feed;
-    for (let wait = 500; feed === this.#feed && this.phase !== 'login'; wait = Math.min(8000, 2 * wait)) {
+    for (let wait = 500; feed === this.#feed; wait = Math.min(8000, 2 * wait)) {
       const answer = await readSession();
       if (answer.ok && feed === this.#feed) {
         this.session = answer.value;

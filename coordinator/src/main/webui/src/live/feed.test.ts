@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { aSnapshot } from '../testing/samples';
+import { aTick } from '../testing/samples';
 import { LiveFeed } from './feed';
 import type { LiveEvent } from './state';
 
@@ -49,7 +49,7 @@ class FakeCoordinator {
 
 const refuse: Answer = () => Promise.resolve(new Response(null, { status: 401 }));
 const fail: Answer = () => Promise.reject(new TypeError('no connection'));
-const snapshot = `event: snapshot\ndata: ${JSON.stringify(aSnapshot())}\n\n`;
+const snapshot = `event: delta\ndata: ${JSON.stringify(aTick())}\n\n`;
 
 describe('LiveFeed', () => {
   let events: LiveEvent[];
@@ -85,7 +85,7 @@ describe('LiveFeed', () => {
     await coordinator.say(snapshot);
     await coordinator.say(': nothing new\n\n');
 
-    expect(types()).toEqual(['connecting', 'opened', 'snapshot', 'heard']);
+    expect(types()).toEqual(['connecting', 'opened', 'delta', 'heard']);
   });
 
   it('comes back later each time while there is no answer', async () => {

@@ -1,6 +1,6 @@
 import { problemOf, unreachable, type Problem } from '../api/problem';
-import type { LiveSnapshot } from '../api/views';
 import { backOff } from './backOff';
+import type { Tick } from './rows';
 import { eventStreamReader, type ServerEvent } from './sse';
 import type { LiveEvent } from './state';
 
@@ -8,7 +8,8 @@ import type { LiveEvent } from './state';
 const GIVE_UP_AFTER_MS = 15_000;
 
 export interface FeedSurroundings {
-  open: (signal: AbortSignal) => Promise<Response>;
+  /** Opens the stream behind the event of this id; empty is from the beginning. */
+  open: (signal: AbortSignal, lastId: string) => Promise<Response>;
   dispatch: (event: LiveEvent) => void;
   now: () => number;
   random: () => number;
@@ -18,10 +19,13 @@ export interface FeedSurroundings {
 export class LiveFeed {
   readonly #around: FeedSurroundings;
   #attempt = 0;
+  #lastId = '';
   #abort = new AbortController();
   #retry: ReturnType<typeof setTimeout> | undefined;
   #watch: ReturnType<typeof setTimeout> | undefined;
   #stopped = false;
+  /** Grows when a connection is given up for another one, so that its end is not taken for a loss. */
+  #generation = 0;
 
   constructor(around: FeedSurroundings) {
     this.#around = around;
@@ -38,6 +42,16 @@ export class LiveFeed {
     this.#abort.abort();
   }
 
+  /** Leaves the stream for another one at once, as when other topics are wanted. */
+  reopen(): void {
+    if (!this.#stopped) {
+      clearTimeout(this.#retry);
+      this.#generation++;
+      this.#abort.abort();
+      void this.#connect();
+    }
+  }
+
   /** Ends the wait between two attempts; does nothing while connected. */
   retryNow(): void {
     if (this.#retry !== undefined && !this.#stopped) {
@@ -47,10 +61,15 @@ export class LiveFeed {
   }
 
   async #connect(): Promise<void> {
+    const generation = this.#generation;
     this.#retry = undefined;
     this.#abort = new AbortController();
+    const { signal } = this.#abort;
     this.#tell({ type: 'connecting' });
-    const problem = await this.#follow(this.#abort.signal).catch(() => unreachable());
+    const problem = await this.#follow(signal).catch(() => unreachable());
+    if (generation !== this.#generation) {
+      return;
+    }
     clearTimeout(this.#watch);
     this.#abort.abort();
     if (this.#stopped) {
@@ -73,7 +92,7 @@ export class LiveFeed {
   /** Returns when the stream has ended, with the reason. */
   async #follow(signal: AbortSignal): Promise<Problem | 'refused'> {
     this.#heard();
-    const response = await this.#around.open(signal);
+    const response = await this.#around.open(signal, this.#lastId);
     if (response.status === 401) {
       return 'refused';
     }
@@ -89,19 +108,23 @@ export class LiveFeed {
       if (done) {
         return unreachable();
       }
+      if (signal.aborted) {
+        return unreachable();
+      }
       this.#heard();
       this.#pass(read(decoder.decode(value, { stream: true })));
     }
   }
 
   #pass(events: ServerEvent[]): void {
-    const last = events.filter(({ event }) => event === 'snapshot');
+    const last = events.filter(({ event }) => event === 'delta');
     if (last.length === 0) {
       this.#tell({ type: 'heard' });
     }
-    for (const { data } of last) {
+    for (const { data, id } of last) {
       this.#attempt = 0;
-      this.#tell({ type: 'snapshot', snapshot: JSON.parse(data) as LiveSnapshot });
+      this.#lastId = id;
+      this.#tell({ type: 'delta', tick: JSON.parse(data) as Tick });
     }
   }
 

@@ -5,9 +5,9 @@ const STREAM =
   ': hello\r\nevent: snapshot\r\ndata: {"a":1}\r\n\r\nid: 7\ndata: one\ndata: two\n\nevent: empty\n\ndata:no space\r\r';
 
 const EVENTS = [
-  { event: 'snapshot', data: '{"a":1}' },
-  { event: 'message', data: 'one\ntwo' },
-  { event: 'message', data: 'no space' },
+  { event: 'snapshot', data: '{"a":1}', id: '' },
+  { event: 'message', data: 'one\ntwo', id: '7' },
+  { event: 'message', data: 'no space', id: '7' },
 ];
 
 describe('eventStreamReader', () => {
@@ -30,7 +30,7 @@ describe('eventStreamReader', () => {
     const read = eventStreamReader();
 
     expect(read('data: half\n')).toEqual([]);
-    expect(read('\n')).toEqual([{ event: 'message', data: 'half' }]);
+    expect(read('\n')).toEqual([{ event: 'message', data: 'half', id: '' }]);
   });
 
   it('gives no event for a comment', () => {

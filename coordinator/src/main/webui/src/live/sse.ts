@@ -2,6 +2,8 @@
 export interface ServerEvent {
   event: string;
   data: string;
+  /** The last id that the stream named so far; empty before the first. */
+  id: string;
 }
 
 /**
@@ -14,10 +16,11 @@ export interface ServerEvent {
 export function eventStreamReader(): (piece: string) => ServerEvent[] {
   let rest = '';
   let event = '';
+  let id = '';
   let data: string[] = [];
 
   function endOfEvent(): ServerEvent[] {
-    const complete = data.length > 0 ? [{ event: event || 'message', data: data.join('\n') }] : [];
+    const complete = data.length > 0 ? [{ event: event || 'message', data: data.join('\n'), id }] : [];
     event = '';
     data = [];
     return complete;
@@ -34,6 +37,8 @@ export function eventStreamReader(): (piece: string) => ServerEvent[] {
       data.push(value);
     } else if (field === 'event') {
       event = value;
+    } else if (field === 'id') {
+      id = value;
     }
     return [];
   }

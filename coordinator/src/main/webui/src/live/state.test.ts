@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aSnapshot } from '../testing/samples';
+import { aTick } from '../testing/samples';
 import { initialState, isStale, reduce, serverNow, silenceMs, type LiveEvent } from './state';
 
 const PROBLEM = { what: 'it broke', why: 'so', remedy: 'wait' };
@@ -21,8 +21,8 @@ describe('reduce', () => {
   it('shows what the latest snapshot says', () => {
     const state = after(
       { type: 'opened', at: 10 },
-      { type: 'snapshot', at: 20, snapshot: aSnapshot() },
-      { type: 'snapshot', at: 30, snapshot: aSnapshot({ credit: 99 }) },
+      { type: 'delta', at: 20, tick: aTick() },
+      { type: 'delta', at: 30, tick: aTick({ credit: 99 }) },
     );
 
     expect(state.view?.overview.credit).toBe(99);
@@ -30,7 +30,7 @@ describe('reduce', () => {
   });
 
   it('is stale five seconds after it last heard the coordinator', () => {
-    const heard = after({ type: 'snapshot', at: 1000, snapshot: aSnapshot() });
+    const heard = after({ type: 'delta', at: 1000, tick: aTick() });
 
     expect(isStale(reduce(heard, { type: 'tick', at: 5999 }))).toBe(false);
     expect(isStale(reduce(heard, { type: 'tick', at: 6000 }))).toBe(true);
@@ -38,7 +38,7 @@ describe('reduce', () => {
 
   it('takes a comment as a sign of life', () => {
     const state = after(
-      { type: 'snapshot', at: 1000, snapshot: aSnapshot() },
+      { type: 'delta', at: 1000, tick: aTick() },
       { type: 'heard', at: 5000 },
       { type: 'tick', at: 9000 },
     );
@@ -49,7 +49,7 @@ describe('reduce', () => {
 
   it('keeps what was last known when the connection is lost', () => {
     const state = after(
-      { type: 'snapshot', at: 1000, snapshot: aSnapshot() },
+      { type: 'delta', at: 1000, tick: aTick() },
       { type: 'lost', at: 2000, problem: PROBLEM, retryAt: 2500 },
       { type: 'connecting', at: 2500 },
     );
@@ -60,18 +60,18 @@ describe('reduce', () => {
 
   it('stays stale while it reconnects, until data comes', () => {
     const lost = after(
-      { type: 'snapshot', at: 1000, snapshot: aSnapshot() },
+      { type: 'delta', at: 1000, tick: aTick() },
       { type: 'lost', at: 9000, problem: PROBLEM, retryAt: 9500 },
       { type: 'connecting', at: 9500 },
     );
 
     expect(isStale(lost)).toBe(true);
-    expect(isStale(reduce(lost, { type: 'snapshot', at: 9600, snapshot: aSnapshot() }))).toBe(false);
+    expect(isStale(reduce(lost, { type: 'delta', at: 9600, tick: aTick() }))).toBe(false);
   });
 
   it('forgets everything when the session is refused', () => {
     const state = after(
-      { type: 'snapshot', at: 1000, snapshot: aSnapshot() },
+      { type: 'delta', at: 1000, tick: aTick() },
       { type: 'refused', at: 2000 },
     );
 
@@ -80,7 +80,7 @@ describe('reduce', () => {
 
   it('counts on by the clock of the coordinator', () => {
     const state = after(
-      { type: 'snapshot', at: 1000, snapshot: aSnapshot() },
+      { type: 'delta', at: 1000, tick: aTick() },
       { type: 'tick', at: 4000 },
     );
 
@@ -95,46 +95,30 @@ describe('history', () => {
   ];
 
   it('begins with what the first snapshot brings', () => {
-    const state = after({ type: 'snapshot', at: 0, snapshot: aSnapshot({ history }) });
+    const state = after({ type: 'delta', at: 0, tick: aTick({ history }) });
 
     expect(state.view?.history.map((point) => point.sealedPerSecond)).toEqual([1, 2]);
   });
 
-  it('goes on with a point every two seconds', () => {
+  it('goes on with the points that the coordinator adds, and forgets those that it takes out', () => {
+    const delta = {
+      full: false,
+      set: { n: { time: '2026-01-01T12:00:01Z', sealedPerSecond: 3, computingHosts: 2 } },
+      gone: ['2026-01-01T11:59:57Z'],
+    };
     const state = after(
-      { type: 'snapshot', at: 0, snapshot: aSnapshot({ history }) },
-      { type: 'snapshot', at: 1000, snapshot: aSnapshot({ time: '2026-01-01T12:00:01Z' }) },
-      { type: 'snapshot', at: 2000, snapshot: aSnapshot({ time: '2026-01-01T12:00:02Z' }) },
-      { type: 'snapshot', at: 3000, snapshot: aSnapshot({ time: '2026-01-01T12:00:03Z' }) },
-    );
-
-    const seconds = state.view?.history.map((point) => point.time - NOON / 1000);
-    expect(seconds).toEqual([-3, -1, 1, 3]);
-  });
-
-  it('forgets what is older than five minutes', () => {
-    const state = after(
-      { type: 'snapshot', at: 0, snapshot: aSnapshot({ history }) },
-      { type: 'snapshot', at: 299_000, snapshot: aSnapshot({ time: '2026-01-01T12:04:58Z' }) },
-    );
-
-    expect(state.view?.history.map((point) => point.sealedPerSecond)).toEqual([2, 2, 1.5]);
-  });
-
-  it('holds the last figure through a time in which nothing changed', () => {
-    const state = after(
-      { type: 'snapshot', at: 0, snapshot: aSnapshot({ history: [], sealedPerSecond: 0 }) },
-      { type: 'snapshot', at: 60_000, snapshot: aSnapshot({ time: '2026-01-01T12:01:00Z' }) },
+      { type: 'delta', at: 0, tick: aTick({ history }) },
+      { type: 'delta', at: 1000, tick: { time: '2026-01-01T12:00:01Z', topics: { history: delta } } },
     );
 
     const points = state.view?.history.map((p) => [p.time - NOON / 1000, p.sealedPerSecond]);
-    expect(points).toEqual([[0, 0], [58, 0], [60, 1.5]]);
+    expect(points).toEqual([[-1, 2], [1, 3]]);
   });
 
   it('is replaced by what a new connection brings', () => {
     const state = after(
-      { type: 'snapshot', at: 0, snapshot: aSnapshot() },
-      { type: 'snapshot', at: 1000, snapshot: aSnapshot({ history: history.slice(1) }) },
+      { type: 'delta', at: 0, tick: aTick() },
+      { type: 'delta', at: 1000, tick: aTick({ history: history.slice(1) }) },
     );
 
     expect(state.view?.history.map((point) => point.sealedPerSecond)).toEqual([2]);

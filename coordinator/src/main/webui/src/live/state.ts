@@ -1,6 +1,7 @@
 import type { Problem } from '../api/problem';
-import type { HistoryPoint, HostView, JobView, LiveSnapshot, OverviewView } from '../api/views';
-import { continued, pointOf, type Point } from './history';
+import type { HistoryPoint, JobView, OverviewView } from '../api/views';
+import { pointOf, type Point } from './history';
+import { applied, type Rows, type Tick } from './rows';
 
 /** How the page is connected to its coordinator. Times are milliseconds of the page's own clock. */
 export type Link =
@@ -21,16 +22,16 @@ export interface LiveState {
 export interface View {
   overview: OverviewView;
   jobs: JobView[];
-  hosts: HostView[];
   history: Point[];
   receivedAt: number;
+  rows: Rows;
 }
 
 export type LiveEvent = { at: number } & (
   | { type: 'connecting' }
   | { type: 'opened' }
   | { type: 'heard' }
-  | { type: 'snapshot'; snapshot: LiveSnapshot }
+  | { type: 'delta'; tick: Tick }
   | { type: 'lost'; problem: Problem; retryAt: number }
   | { type: 'refused' }
   | { type: 'tick' }
@@ -53,8 +54,8 @@ export function reduce(state: LiveState, event: LiveEvent): LiveState {
       return { ...current, link: { kind: 'open' }, heardAt: event.at };
     case 'heard':
       return { ...current, heardAt: event.at };
-    case 'snapshot':
-      return { ...current, heardAt: event.at, view: viewOf(event.snapshot, event.at, state.view) };
+    case 'delta':
+      return withView({ ...current, heardAt: event.at }, event.tick, state.view?.rows ?? {});
     case 'lost':
       return {
         ...current,
@@ -68,11 +69,16 @@ export function reduce(state: LiveState, event: LiveEvent): LiveState {
   }
 }
 
-function viewOf(snapshot: LiveSnapshot, at: number, previous: View | undefined): View {
-  const { overview, jobs, hosts } = snapshot;
-  const sent: HistoryPoint[] | null | undefined = overview.history;
-  const known = sent ? sent.map(pointOf) : (previous?.history ?? []);
-  return { overview, jobs, hosts, history: continued(known, overview), receivedAt: at };
+function withView(state: LiveState, tick: Tick, before: Rows): LiveState {
+  const rows = applied(before, tick);
+  if (rows['overview'] === undefined) {
+    return state;
+  }
+  const overview = { ...rows['overview'], time: tick.time } as OverviewView;
+  const jobs = Object.values(rows['jobs'] ?? {}) as JobView[];
+  const history = Object.values(rows['history'] ?? {}) as HistoryPoint[];
+  const points = history.map(pointOf).toSorted((a, b) => a.time - b.time);
+  return { ...state, view: { overview, jobs, history: points, receivedAt: state.now, rows } };
 }
 
 /** Whether what is shown may no longer be true. */

@@ -71,7 +71,7 @@ export const VIEWS: readonly View[] = [
     pattern: '/swarm',
     title: titles.swarm,
     group: groups.machines,
-    roles: ['ADMIN'],
+    roles: ['SCIENTIST'],
     load: () => import('../swarm/Swarm.svelte'),
   },
   {
@@ -81,6 +81,14 @@ export const VIEWS: readonly View[] = [
     group: groups.machines,
     roles: ['SCIENTIST'],
     load: () => import('../content/Content.svelte'),
+  },
+  {
+    id: 'content-detail',
+    pattern: '/content/:content',
+    title: titles.content,
+    parent: 'content',
+    roles: ['SCIENTIST'],
+    load: () => import('../content/ContentDetail.svelte'),
   },
   {
     id: 'mine',

@@ -1,5 +1,6 @@
 /** Views for tests, in the shape that the coordinator sends. */
-import type { HostView, JobView, LiveSnapshot, OverviewView } from '../api/views';
+import type { HostView, JobView, OverviewView } from '../api/views';
+import type { Tick } from '../live/rows';
 
 export function anOverview(changes: Partial<OverviewView> = {}): OverviewView {
   return {
@@ -45,6 +46,16 @@ export function aHost(changes: Partial<HostView> = {}): HostView {
   };
 }
 
-export function aSnapshot(overview: Partial<OverviewView> = {}): LiveSnapshot {
-  return { overview: anOverview(overview), jobs: [aJob()], hosts: [aHost()] };
+/** All that a stream tells first. */
+export function aTick(changes: Partial<OverviewView> = {}): Tick {
+  const { time, history = [], ...overview } = anOverview(changes);
+  const all = (set: object) => ({ full: true, set: set as Record<string, unknown>, gone: [] });
+  return {
+    time,
+    topics: {
+      overview: all(overview),
+      history: all(Object.fromEntries((history ?? []).map((point) => [point.time, point]))),
+      jobs: all({ [aJob().id]: aJob() }),
+    },
+  };
 }

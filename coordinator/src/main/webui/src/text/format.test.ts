@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { amount, count, duration, estimate, gibibytes, percent, rateText, secondsBetween, short } from './format';
+import { amount, bytes, count, duration, estimate, gibibytes, moments, perMillion, percent, rateText, secondsBetween, short } from './format';
 
 describe('rateText', () => {
   it('takes the unit in which the rate is at least one', () => {
@@ -57,5 +57,23 @@ describe('secondsBetween', () => {
 
     expect(secondsBetween('2026-01-01T11:59:00Z', noon)).toBe(60);
     expect(secondsBetween('2026-01-01T12:00:05Z', noon)).toBe(0);
+  });
+});
+
+describe('bytes', () => {
+  it('chooses the unit in which it is at least one', () => {
+    expect([0, 512, 1536, 2 ** 20, 250 * 2 ** 30].map(bytes)).toEqual(['0 B', '512 B', '1.5 KiB', '1 MiB', '250 GiB']);
+  });
+});
+
+describe('moments', () => {
+  it('is fine where it is short', () => {
+    expect([40.4, 1234, 19_940, 61_000].map(moments)).toEqual(['40 ms', '1.2 s', '19.9 s', '1 min 1 s']);
+  });
+});
+
+describe('perMillion', () => {
+  it('never rounds a risk down', () => {
+    expect(perMillion(0.0000123)).toBe('13 in a million');
   });
 });

@@ -5,6 +5,7 @@ const tenths = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFr
 const upToTenths = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
 const clockTime = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
+const shortTime = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
 const dateAndTime = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 
 const MINUTE = 60;
@@ -85,6 +86,28 @@ export function gibibytes(bytes: number): string {
   return value >= 10 ? whole.format(value) : upToTenths.format(value);
 }
 
+const SIZES = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
+
+/** A size in the largest unit in which it is at least one: `512 B`, `1.5 MiB`. */
+export function bytes(value: number): string {
+  const power = value < 1 ? 0 : Math.min(SIZES.length - 1, Math.floor(Math.log2(value) / 10));
+  const scaled = value / 2 ** (10 * power);
+  return `${power === 0 || scaled >= 100 ? whole.format(scaled) : upToTenths.format(scaled)} ${SIZES[power]}`;
+}
+
+/** A length of time down to milliseconds, for what takes moments: `40 ms`, `1.2 s`, `3 min 4 s`. */
+export function moments(milliseconds: number): string {
+  if (milliseconds < 1000) {
+    return `${Math.max(0, Math.round(milliseconds))} ms`;
+  }
+  return milliseconds < 20_000 ? `${tenths.format(milliseconds / 1000)} s` : duration(milliseconds / 1000);
+}
+
+/** A small share as so many in a million: `300 in a million`. */
+export function perMillion(share: number): string {
+  return `${whole.format(Math.ceil(share * 1e6))} in a million`;
+}
+
 /** A share of one; never 100 % before it is all, never 0 % once it has begun. */
 export function percent(share: number): string {
   const rounded = Math.round(share * 100);
@@ -119,17 +142,14 @@ export function dateOf(day: string): string {
   return longDay.format(new Date(`${day.slice(0, 10)}T12:00:00`));
 }
 
-/** Bytes in the unit in which they are at least one: `12.3 GiB`. */
-export function bytes(value: number): string {
-  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
-  const power = value < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(value) / 10));
-  const scaled = value / 1024 ** power;
-  return `${power === 0 || scaled >= 100 ? whole.format(scaled) : upToTenths.format(scaled)} ${units[power]}`;
-}
-
 /** The time of day, on this machine's clock. */
 export function timeOfDay(milliseconds: number): string {
   return clockTime.format(milliseconds);
+}
+
+/** Hour and minute of a time in seconds since 1970, on this machine's clock. */
+export function hourOfDay(seconds: number): string {
+  return shortTime.format(seconds * 1000);
 }
 
 export function moment(iso: string): string {

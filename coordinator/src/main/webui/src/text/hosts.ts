@@ -88,6 +88,7 @@ export const hostText = {
   fewerEvents: 'Only what changed its standing',
   noEvents: 'Nothing has changed its standing yet.',
   verdicts: 'By workload version',
+  verdictRows: 'Its record with each workload version',
   verdictColumns: ['Workload', 'Trust', 'Done', 'Failed', 'Expired', 'Agreed', 'Differed', 'Credit'],
   noVerdicts: 'It has not computed anything yet.',
   probation: (n: string) => `${n} checks to go`,

@@ -1,14 +1,13 @@
 package io.idlewild.coordinator.dashboard;
 
 import io.idlewild.coordinator.access.Caller;
-import io.idlewild.coordinator.access.Role;
-import io.idlewild.coordinator.access.Scope;
 import io.idlewild.coordinator.credit.Credit;
 import io.idlewild.coordinator.dispatch.DispatchService;
 import io.idlewild.coordinator.host.HostState;
 import io.idlewild.coordinator.host.HostViews;
 import io.idlewild.coordinator.job.JobService;
 import io.idlewild.coordinator.job.JobState;
+import io.idlewild.coordinator.job.JobView;
 import io.idlewild.coordinator.journal.HostRecordReader;
 import io.idlewild.coordinator.platform.CoordinatorSettings;
 import io.idlewild.coordinator.workunit.WorkUnitService;
@@ -20,21 +19,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/**
- * Makes snapshots: at most one a second for each view, however many look. Thread-safe, also outside
- * of a request.
- */
+/** What topics show, read through the services of the other features. Thread-safe. */
 @ActivateRequestContext
 @ApplicationScoped
 class DashboardService {
-  private static final int JOBS = 50;
+  private static final int MOVING_JOBS = 50;
+  private static final int ENDED_JOBS = 10;
   private static final long FRESH_NANOS = Duration.ofMillis(900).toNanos();
 
   private final JobService jobs;
@@ -48,20 +45,7 @@ class DashboardService {
   private final InstantSource clock;
   private final Throughput throughput = new Throughput();
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<View, Made> shown = new HashMap<>();
   private long readNanos;
-
-  /** Whose things are shown, and which; everybody whose view is the same sees the same. */
-  private record View(Optional<AccountId> owner, boolean jobs, boolean hosts) {
-    static View of(Caller caller) {
-      return new View(
-          caller.view(),
-          caller.has(Role.SCIENTIST) && caller.may(Scope.JOBS_READ),
-          caller.may(Scope.HOSTS_READ));
-    }
-  }
-
-  private record Made(Snapshot snapshot, long nanos) {}
 
   DashboardService(
       JobService jobs,
@@ -84,22 +68,46 @@ class DashboardService {
     this.clock = clock;
   }
 
-  /** The newest snapshot for a caller; made now if the last one is a second old. */
-  Snapshot snapshot(Caller caller) {
-    View view = View.of(caller);
+  /**
+   * The rows of a subject, as a caller sees them; none of what is not there for them.
+   *
+   * @param mayJobs whether the caller may see jobs at all
+   */
+  Map<String, ?> rows(Caller caller, Subject subject, boolean mayJobs) {
+    return QuarkusTransaction.joiningExisting()
+        .call(() ->
+            switch (subject.topic()) {
+              case OVERVIEW -> overview(caller.view()).rows();
+              case HISTORY -> historyRows();
+              case JOBS -> mayJobs ? jobRows(caller.view()) : Map.of();
+              case JOB ->
+                  jobs.find(subject.argument(), caller)
+                      .filter(job -> mayJobs)
+                      .map(job -> Map.of("job", job))
+                      .orElse(Map.of());
+            });
+  }
+
+  private Map<String, Overview.Point> historyRows() {
+    Map<String, Overview.Point> rows = new LinkedHashMap<>();
+    history().forEach(point -> rows.put(point.time().toString(), point));
+    return rows;
+  }
+
+  private List<Overview.Point> history() {
     lock.lock();
     try {
-      long now = ticker.nanos();
-      shown.values().removeIf(made -> now - made.nanos() >= FRESH_NANOS);
-      Made made = shown.get(view);
-      if (made == null) {
-        made = new Made(QuarkusTransaction.joiningExisting().call(() -> make(view, caller)), now);
-        shown.put(view, made);
-      }
-      return made.snapshot();
+      return throughput.history();
     } finally {
       lock.unlock();
     }
+  }
+
+  private Map<String, JobView> jobRows(Optional<AccountId> owner) {
+    Map<String, JobView> rows = new LinkedHashMap<>();
+    jobs.moving(owner, MOVING_JOBS).forEach(job -> rows.put(job.id(), job));
+    jobs.list(owner, null, ENDED_JOBS).forEach(job -> rows.put(job.id(), job));
+    return rows;
   }
 
   /** The history goes on while nobody looks. */
@@ -115,35 +123,36 @@ class DashboardService {
     }
   }
 
-  private Snapshot make(View view, Caller caller) {
+  /** The figures of the grid; jobs and work units are those of an owner, or everybody's. */
+  Overview overview(Optional<AccountId> owner) {
     Map<HostState, Integer> counts = hosts.countByState();
-    if (ticker.nanos() - readNanos >= FRESH_NANOS) {
-      read(counts);
+    Map<JobState, Integer> states = jobs.countByState(owner);
+    lock.lock();
+    try {
+      if (ticker.nanos() - readNanos >= FRESH_NANOS) {
+        read(counts);
+      }
+      return new Overview(
+          project,
+          version,
+          clock.instant(),
+          new Overview.Jobs(
+              states.getOrDefault(JobState.RUNNING, 0),
+              states.getOrDefault(JobState.FINISHED, 0),
+              states.getOrDefault(JobState.CANCELLED, 0)),
+          new Overview.Hosts(
+              counts.getOrDefault(HostState.COMPUTING, 0),
+              counts.getOrDefault(HostState.READY, 0),
+              counts.getOrDefault(HostState.SUSPENDED, 0),
+              counts.getOrDefault(HostState.OFFLINE, 0)),
+          units.totals(owner),
+          throughput.sealedPerSecond(),
+          throughput.tasksPerSecond(),
+          Credit.seconds(records.totalCredit()),
+          throughput.history());
+    } finally {
+      lock.unlock();
     }
-    Map<JobState, Integer> states = jobs.countByState(view.owner());
-    Overview overview =
-        new Overview(
-            project,
-            version,
-            clock.instant(),
-            new Overview.Jobs(
-                states.getOrDefault(JobState.RUNNING, 0),
-                states.getOrDefault(JobState.FINISHED, 0),
-                states.getOrDefault(JobState.CANCELLED, 0)),
-            new Overview.Hosts(
-                counts.getOrDefault(HostState.COMPUTING, 0),
-                counts.getOrDefault(HostState.READY, 0),
-                counts.getOrDefault(HostState.SUSPENDED, 0),
-                counts.getOrDefault(HostState.OFFLINE, 0)),
-            units.totals(view.owner()),
-            throughput.sealedPerSecond(),
-            throughput.tasksPerSecond(),
-            Credit.seconds(records.totalCredit()),
-            throughput.history());
-    return new Snapshot(
-        overview,
-        view.jobs() ? jobs.list(view.owner(), null, JOBS) : List.of(),
-        view.hosts() ? hosts.all(caller) : List.of());
   }
 
   private void read(Map<HostState, Integer> counts) {

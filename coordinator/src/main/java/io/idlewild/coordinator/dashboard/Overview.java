@@ -1,18 +1,17 @@
 package io.idlewild.coordinator.dashboard;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.idlewild.coordinator.workunit.model.WorkUnitTotals;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /**
  * The whole grid at one moment.
  *
- * @param history of the last five minutes, oldest first; absent where it is known already
+ * @param history of the last five minutes, oldest first
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Overview(
     String project,
     String version,
@@ -23,7 +22,7 @@ public record Overview(
     double sealedPerSecond,
     double tasksPerSecond,
     BigDecimal credit,
-    @Nullable List<Point> history) {
+    List<Point> history) {
 
   /** Jobs by state. */
   public record Jobs(int running, int finished, int cancelled) {}
@@ -34,17 +33,17 @@ public record Overview(
   /** One moment of the history. */
   public record Point(Instant time, double sealedPerSecond, int computingHosts) {}
 
-  Overview withoutHistory() {
-    return new Overview(
-        project,
-        version,
-        time,
-        jobs,
-        hosts,
-        workUnits,
-        sealedPerSecond,
-        tasksPerSecond,
-        credit,
-        null);
+  /** Its parts, as rows of a topic; but for the time, which is never the same, and the history. */
+  Map<String, Object> rows() {
+    Map<String, Object> rows = new LinkedHashMap<>();
+    rows.put("project", project);
+    rows.put("version", version);
+    rows.put("jobs", jobs);
+    rows.put("hosts", hosts);
+    rows.put("workUnits", workUnits);
+    rows.put("sealedPerSecond", sealedPerSecond);
+    rows.put("tasksPerSecond", tasksPerSecond);
+    rows.put("credit", credit);
+    return rows;
   }
 }

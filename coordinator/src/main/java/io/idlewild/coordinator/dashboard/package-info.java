@@ -1,6 +1,7 @@
 /**
- * What the page shows, live: {@link io.idlewild.coordinator.dashboard.DashboardResource}. One
- * snapshot a second is made for all who may see the same, and none while nobody looks. It reads
+ * What the page shows, live: {@link io.idlewild.coordinator.dashboard.DashboardResource}. A page
+ * follows topics; each is read once a second for all who may see the same of it, and not at all
+ * while nobody looks, and every viewer is told what has changed since what it knows. It reads
  * through the services of the other features only.
  */
 @NullMarked

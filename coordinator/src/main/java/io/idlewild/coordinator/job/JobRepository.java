@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Jobs. */
 @ApplicationScoped
 class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
+  private static final List<JobState> MOVING = List.of(JobState.RECEIVING, JobState.RUNNING);
+
   private final Jdbc jdbc;
 
   JobRepository(Jdbc jdbc) {
@@ -54,6 +56,19 @@ class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
       parameters.and("at", before.createdAt).and("id", before.id);
     }
     return find(String.join(" and ", conditions) + " order by createdAt desc, id", parameters)
+        .page(0, limit)
+        .list();
+  }
+
+  /** Jobs that have not ended, newest first. */
+  List<JobEntity> moving(Optional<AccountId> owner, int limit) {
+    Parameters parameters = Parameters.with("states", MOVING);
+    owner.ifPresent(account -> parameters.and("owner", account.value()));
+    return find(
+            "state in :states"
+                + (owner.isPresent() ? " and owner = :owner" : "")
+                + " order by createdAt desc, id",
+            parameters)
         .page(0, limit)
         .list();
   }

@@ -1,5 +1,6 @@
 package io.idlewild.coordinator.job;
 
+import io.idlewild.coordinator.access.Caller;
 import io.idlewild.coordinator.content.ContentHolders;
 import io.idlewild.coordinator.content.ContentService;
 import io.idlewild.coordinator.credit.Calibrations;
@@ -46,6 +47,7 @@ public class JobService {
   private final InstantSource clock;
   private final Calibrations calibrations;
   private final QuotaService quotas;
+  private final OwnJobs own;
 
   JobService(
       JobRepository jobs,
@@ -60,7 +62,8 @@ public class JobService {
       SecureRandom random,
       InstantSource clock,
       Calibrations calibrations,
-      QuotaService quotas) {
+      QuotaService quotas,
+      OwnJobs own) {
     this.jobs = jobs;
     this.workloads = workloads;
     this.units = units;
@@ -74,6 +77,7 @@ public class JobService {
     this.clock = clock;
     this.calibrations = calibrations;
     this.quotas = quotas;
+    this.own = own;
   }
 
   /** A job, and whether this call made it. */
@@ -214,6 +218,16 @@ public class JobService {
         .call(() ->
             views.of(
                 jobs.findByIdOptional(id.value()).orElseThrow(() -> unknown(id).asException())));
+  }
+
+  /** A job, if there is one of this id and the caller may see it. */
+  public Optional<JobView> find(String id, Caller caller) {
+    return own.look(id, caller).map(this::view);
+  }
+
+  /** Jobs that have not ended, newest first. */
+  public List<JobView> moving(Optional<AccountId> owner, int limit) {
+    return QuarkusTransaction.joiningExisting().call(() -> views.of(jobs.moving(owner, limit)));
   }
 
   /**

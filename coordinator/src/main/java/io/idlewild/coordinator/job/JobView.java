@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A job as programs and pages see it.
  *
  * @param verifier the workload version that checks results, if one does
+ * @param held whether nothing more of it is leased until it is released
+ * @param owner the name of the account that submitted it
  * @param waiting why its work waits although it runs, and what would help: one sentence for a
  *     person; null while it moves
  * @param ledger null if its results are not audited
@@ -25,6 +27,8 @@ public record JobView(
     @Nullable String verifier,
     String diversity,
     int priority,
+    boolean held,
+    String owner,
     Instant createdAt,
     @Nullable Instant startedAt,
     @Nullable Instant finishedAt,

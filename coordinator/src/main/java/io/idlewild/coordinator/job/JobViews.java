@@ -1,8 +1,10 @@
 package io.idlewild.coordinator.job;
 
+import io.idlewild.coordinator.access.AccessService;
 import io.idlewild.coordinator.credit.Credit;
 import io.idlewild.coordinator.workunit.WorkUnitService;
 import io.idlewild.coordinator.workunit.model.JobCounts;
+import io.idlewild.core.id.AccountId;
 import io.idlewild.core.id.JobId;
 import io.idlewild.core.work.Assurance;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,12 +22,19 @@ class JobViews {
   private final JobRepository jobs;
   private final JobFeed feed;
   private final JobWaits waits;
+  private final AccessService access;
 
-  JobViews(WorkUnitService units, JobRepository jobs, JobFeed feed, JobWaits waits) {
+  JobViews(
+      WorkUnitService units,
+      JobRepository jobs,
+      JobFeed feed,
+      JobWaits waits,
+      AccessService access) {
     this.units = units;
     this.jobs = jobs;
     this.feed = feed;
     this.waits = waits;
+    this.access = access;
   }
 
   List<JobView> of(List<JobEntity> entities) {
@@ -65,6 +74,8 @@ class JobViews {
         job.verifier,
         job.diversity.toLowerCase(Locale.ROOT),
         job.priority,
+        job.held,
+        access.nameOf(new AccountId(job.owner)),
         job.createdAt,
         job.startedAt,
         job.finishedAt,

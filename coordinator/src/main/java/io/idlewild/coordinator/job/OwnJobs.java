@@ -5,6 +5,7 @@ import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.core.id.JobId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.SecurityContext;
+import java.util.Optional;
 
 /**
  * The door through which every REST call comes to a job. A job of somebody else is not there: the
@@ -21,11 +22,20 @@ class OwnJobs {
   /** The job that a path names, if the caller may see it; a problem if not. */
   JobId find(String text, SecurityContext security) {
     JobId id = parse(text);
-    Caller caller = Caller.of(security);
-    return jobs.owner(id)
-        .filter(caller::sees)
-        .map(owner -> id)
-        .orElseThrow(() -> JobService.unknown(id).asException());
+    return look(id, Caller.of(security)).orElseThrow(() -> JobService.unknown(id).asException());
+  }
+
+  /** The same for those to whom a job that is not there is no problem. */
+  Optional<JobId> look(String text, Caller caller) {
+    try {
+      return look(JobId.parse(text), caller);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<JobId> look(JobId id, Caller caller) {
+    return jobs.owner(id).filter(caller::sees).map(owner -> id);
   }
 
   /** The job that a path names; a problem if it cannot be one. */

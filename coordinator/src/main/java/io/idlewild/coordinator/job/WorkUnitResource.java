@@ -9,6 +9,9 @@ import io.idlewild.coordinator.content.ContentService;
 import io.idlewild.coordinator.journal.ResultReader;
 import io.idlewild.coordinator.journal.TaskHistory;
 import io.idlewild.coordinator.journal.model.ResultFile;
+import io.idlewild.coordinator.platform.Keyset;
+import io.idlewild.coordinator.platform.Page;
+import io.idlewild.coordinator.platform.PageLimit;
 import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.coordinator.workunit.BulkOutcome;
 import io.idlewild.coordinator.workunit.WorkUnitService;
@@ -16,6 +19,7 @@ import io.idlewild.core.id.JobId;
 import io.idlewild.core.work.LogicalName;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -31,6 +35,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
 
 /** The work units of a job over REST: in bulk, and one by one with all that happened to them. */
 @Path("/api/v1/jobs/{job}/work-units")
@@ -39,12 +46,14 @@ import java.io.InputStream;
 @Within(Area.JOBS)
 @Blocking
 public class WorkUnitResource {
+  private static final int MAX_CAUSE = 200;
   private static final String RESUME = "Go on with offset=%d.";
 
   private final JobService jobs;
   private final WorkUnitService units;
   private final TaskHistory history;
   private final ResultReader results;
+  private final UnitSearch search;
   private final ContentService contents;
   private final OwnJobs own;
 
@@ -53,6 +62,7 @@ public class WorkUnitResource {
       WorkUnitService units,
       TaskHistory history,
       ResultReader results,
+      UnitSearch search,
       ContentService contents,
       OwnJobs own) {
     this.own = own;
@@ -60,6 +70,7 @@ public class WorkUnitResource {
     this.units = units;
     this.history = history;
     this.results = results;
+    this.search = search;
     this.contents = contents;
   }
 
@@ -120,6 +131,34 @@ public class WorkUnitResource {
       throw problem.with("accepted", outcome.total()).asException();
     }
     return new Accepted(outcome.total());
+  }
+
+  @GET
+  @Operation(
+      summary = "The work units of a job by the page, in the order of their indexes",
+      description =
+          "Of a state, or with a task that failed for a cause. A page may be short, or empty, and"
+              + " yet have a next one: what was searched for it is limited.")
+  @APIResponse(responseCode = "200", description = "A page.")
+  @APIResponse(responseCode = "400", description = "Codes bad-limit, bad-cursor.")
+  @APIResponse(responseCode = "404", description = "Code job-unknown.")
+  public Page<UnitRow> list(
+      @PathParam("job") String job,
+      @QueryParam("state") @Nullable UnitFilter state,
+      @QueryParam("cause") @Nullable @Size(max = MAX_CAUSE) String cause,
+      @QueryParam("after") @Nullable String after,
+      @QueryParam("limit") @DefaultValue("50") int limit,
+      @Context SecurityContext security) {
+    PageLimit.require(limit);
+    return search.find(own.find(job, security), state, cause, index(after), limit);
+  }
+
+  private static int index(@Nullable String after) {
+    try {
+      return after == null || after.isEmpty() ? -1 : Integer.parseInt(after);
+    } catch (NumberFormatException e) {
+      throw Keyset.bad();
+    }
   }
 
   /** One work unit, its tasks and its result. */

@@ -29,12 +29,15 @@ public record WorkUnitView(
   /**
    * One task.
    *
-   * @param duty for what it was leased; told when the job has ended, so that nobody learns which
-   *     result is being checked
-   * @param vote what it was worth; told when the job has ended
+   * @param number from 0, in the order in which they were leased
+   * @param committedAt when its host was bound to a result
+   * @param duty for what it was leased; told when the job has ended, and to admins, so that nobody
+   *     else learns which result is being checked
+   * @param vote what it was worth; told as the duty is
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Task(
+      int number,
       Host host,
       String state,
       @Nullable String outcome,
@@ -42,6 +45,7 @@ public record WorkUnitView(
       @Nullable String detail,
       @Nullable String stderrTail,
       Instant leasedAt,
+      @Nullable Instant committedAt,
       @Nullable Instant endedAt,
       @Nullable Long cpuMs,
       @Nullable Long wallMs,
@@ -52,6 +56,7 @@ public record WorkUnitView(
     private static Task of(TaskDetail task, boolean jobEnded, boolean named) {
       boolean ended = task.endedAt() != null;
       return new Task(
+          task.number(),
           Host.of(task, named),
           ended ? "REPORTED" : task.state(),
           ended ? task.state() : null,
@@ -59,12 +64,13 @@ public record WorkUnitView(
           task.detail(),
           task.stderrTail(),
           task.leasedAt(),
+          task.committedAt(),
           task.endedAt(),
           task.cpuMs(),
           task.wallMs(),
           task.digest(),
-          jobEnded ? task.duty() : null,
-          jobEnded ? task.vote() : null);
+          jobEnded || named ? task.duty() : null,
+          jobEnded || named ? task.vote() : null);
     }
   }
 

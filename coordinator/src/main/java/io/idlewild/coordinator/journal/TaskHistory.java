@@ -29,9 +29,10 @@ public class TaskHistory {
     return jdbc.query(
         """
         SELECT t.host, coalesce(h.name, ''), t.duty, t.state, t.cause, t.detail, t.stderr_tail,
-          t.leased_at, t.ended_at, t.cpu_ms, t.wall_ms, t.digest, t.vote,
+          t.leased_at, t.ended_at, t.cpu_ms, t.wall_ms, t.digest, t.vote, t.n, b.received_at,
           coalesce(h.os || ' ' || h.arch, '')
         FROM task t LEFT JOIN host h ON h.id = t.host
+        LEFT JOIN commit_batch b ON b.id = t.commit_batch
         WHERE t.job = ? AND t.idx = ? ORDER BY t.n
         """,
         TaskHistory::detail,
@@ -43,6 +44,7 @@ public class TaskHistory {
     byte[] digest = row.getBytes(12);
     String vote = row.getString(13);
     return new TaskDetail(
+        row.getInt(14),
         new HostId(row.getObject(1, UUID.class)),
         row.getString(2),
         Duty.valueOf(row.getString(3)),
@@ -51,12 +53,13 @@ public class TaskHistory {
         row.getString(6),
         row.getString(7),
         row.getObject(8, OffsetDateTime.class).toInstant(),
+        instant(row.getObject(15, OffsetDateTime.class)),
         instant(row.getObject(9, OffsetDateTime.class)),
         row.getObject(10, Long.class),
         row.getObject(11, Long.class),
         digest == null ? null : HexFormat.of().formatHex(digest),
         vote == null ? null : VoteState.valueOf(vote),
-        row.getString(14));
+        row.getString(16));
   }
 
   private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

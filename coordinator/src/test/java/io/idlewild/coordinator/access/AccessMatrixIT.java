@@ -165,6 +165,9 @@ class AccessMatrixIT {
   private void jobs() {
     String job = "/jobs/" + hers.job;
     row("GET /api/v1/jobs", "/jobs", null, Right.OWNER, 200, 200);
+    row("GET /api/v1/jobs/search", "/jobs/search", null, Right.OWNER, 200, 200);
+    row("GET /api/v1/jobs/{job}/chart", job + "/chart", null, Right.OWNER, 404, 200);
+    row("GET /api/v1/jobs/{job}/work-units", job + "/work-units", null, Right.OWNER, 404, 200);
     row("POST /api/v1/jobs", "/jobs", Map.of(), Right.OWNER, 400, 400);
     row("GET /api/v1/jobs/{id}", job, null, Right.OWNER, 404, 200);
     row("GET /api/v1/jobs/{job}/results", job + "/results", null, Right.OWNER, 404, 200);
@@ -431,6 +434,8 @@ class AccessMatrixIT {
   private void grid() {
     row("GET /api/v1/server", "/server", null, Right.ANYBODY, 200, 200);
     row("GET /api/v1/overview", "/overview", null, Right.OWNER, 200, 200);
+    row("GET /api/v1/overview/chart", "/overview/chart", null, Right.OWNER, 200, 200);
+    row("GET /api/v1/validation", "/validation", null, Right.OWNER, 200, 200);
     row("GET /api/v1/live", "/live", null, Right.OWNER, 200, 200);
     row("GET /api/v1/check", "/check?limit=1", null, Right.ADMIN, 403, 200);
     row("GET /api/v1/audit", "/audit", null, Right.ADMIN, 403, 200);

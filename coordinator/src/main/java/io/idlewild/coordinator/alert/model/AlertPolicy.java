@@ -58,7 +58,7 @@ public final class AlertPolicy {
           "an answer",
           "Look at the coordinator's log and at the disk; a database of your own: is it reachable?",
           "idlewild system",
-          "#/system");
+          "/system");
     }
     Duration latency = now.database().get().latency();
     return alertIf(
@@ -70,7 +70,7 @@ public final class AlertPolicy {
         millis(limits.databaseLatency()),
         "See what else uses the disk and the processors of its machine, or give it a faster disk.",
         "idlewild system",
-        "#/system");
+        "/system");
   }
 
   private Optional<Alert> disk(Readings.Disk disk) {
@@ -84,7 +84,7 @@ public final class AlertPolicy {
         bytes(wanted),
         "Delete jobs that are done with (their contents go with them), or move the data folder.",
         "idlewild delete JOB",
-        "#/system");
+        "/system");
   }
 
   private Optional<Alert> replaced(Readings.Dispatch dispatch) {
@@ -97,7 +97,7 @@ public final class AlertPolicy {
         "one coordinator",
         "Stop this program, or the other one and start this again.",
         "idlewild system",
-        "#/system");
+        "/system");
   }
 
   private Optional<Alert> rounds(Readings.Dispatch dispatch) {
@@ -110,7 +110,7 @@ public final class AlertPolicy {
         "0",
         "The coordinator's log says why (a round of dispatch failed); often the disk or database.",
         "idlewild system",
-        "#/system");
+        "/system");
   }
 
   private Optional<Alert> queue(Readings.Dispatch dispatch) {
@@ -124,7 +124,7 @@ public final class AlertPolicy {
         Math.round(limits.queueShare() * dispatch.queueLimit()) + " events",
         "Larger work units make fewer events; a faster disk makes shorter rounds.",
         "idlewild system",
-        "#/system");
+        "/system");
   }
 
   private Optional<Alert> hosts(Readings now) {
@@ -140,7 +140,7 @@ public final class AlertPolicy {
             : "%,d are enrolled: can they reach the workers' door?"
                 .formatted(now.hosts().offline()),
         now.hosts().offline() == 0 ? "idlewild invite" : "idlewild hosts",
-        "#/hosts");
+        "/hosts");
   }
 
   private Optional<Alert> stuck(Readings now) {
@@ -157,7 +157,7 @@ public final class AlertPolicy {
         "%,d min".formatted(limits.still().toMinutes()),
         "Each waiting job says why no host may have it: memory, disk, diversity, trusted publishers.",
         "idlewild jobs",
-        "#/jobs");
+        "/jobs");
   }
 
   private Optional<Alert> backlog(Readings.Work work) {
@@ -170,7 +170,7 @@ public final class AlertPolicy {
         "%,d results".formatted(limits.awaiting()),
         "More trusted hosts decide faster; name a machine of the project an anchor.",
         "idlewild hosts anchor HOST",
-        "#/validation");
+        "/validation");
   }
 
   private Optional<Alert> workload(Readings.WorkloadTasks workload) {
@@ -191,7 +191,7 @@ public final class AlertPolicy {
                 "%d %%".formatted(Math.round(100 * limits.failedShare())),
                 "Hold the job before more is wasted, and tell its scientist the cause.",
                 w.job().isEmpty() ? "idlewild jobs" : "idlewild hold " + w.job(),
-                w.job().isEmpty() ? "#/jobs" : "#/jobs/" + w.job()));
+                w.job().isEmpty() ? "/jobs" : "/jobs/" + w.job()));
   }
 
   private Optional<Alert> certificate(Readings.Expiry certificate, Duration left) {
@@ -213,7 +213,7 @@ public final class AlertPolicy {
                     ? "Give the door a fresh key; nothing has to be done on any host."
                     : "Enrol the hosts anew at a coordinator with a fresh data folder.",
                 door ? "idlewild system rotate-key" : "idlewild system",
-                "#/system"));
+                "/system"));
   }
 
   private Optional<Alert> clock(Readings now) {
@@ -227,7 +227,7 @@ public final class AlertPolicy {
         millis(limits.clock()),
         "Let both machines follow a time server (timedatectl set-ntp true).",
         "timedatectl",
-        "#/system");
+        "/system");
   }
 
   private static Optional<Alert> alertIf(
