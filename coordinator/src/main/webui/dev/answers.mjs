@@ -2,9 +2,10 @@
  * What the mock coordinator answers besides the session and the feed: `'GET /api/v1/hosts/:id'` to a function of
  * (world, {params, query, body}). What it returns is sent as JSON; `undefined` is 404, `{status, body}` as it says.
  */
+import { peopleAnswers } from './answers-people.mjs';
 import { workAnswers } from './answers-work.mjs';
 
-const ANSWERS = Object.entries({ ...workAnswers }).map(([line, answer]) => {
+const ANSWERS = Object.entries({ ...workAnswers, ...peopleAnswers }).map(([line, answer]) => {
   const [method, pattern] = line.split(' ');
   return { method, parts: pattern.split('/'), answer };
 });

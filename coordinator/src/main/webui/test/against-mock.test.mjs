@@ -55,7 +55,7 @@ describe('whatever it shows', () => {
 
     assert.equal(await page.evaluate(() => window.hacked), undefined);
     assert.equal(await page.locator('main img, main script').count(), 0);
-    assert.equal(await page.getByRole('heading', { name: '<svg onload="window.hacked=1">' }).count(), 1);
+    assert.equal(await page.getByRole('link', { name: '<svg onload="window.hacked=1">' }).count(), 1);
   });
 });
 

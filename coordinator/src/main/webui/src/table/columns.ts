@@ -13,7 +13,7 @@ export interface ColumnHead {
 /** A filter above a table; its value stands in the address under its key. */
 export type Filter =
   | { key: string; label: string; kind: 'text'; hint?: string }
-  | { key: string; label: string; kind: 'choice'; choices: { value: string; label: string; count?: number }[] };
+  | { key: string; label: string; kind: 'choice'; choices: { value: string; label: string; count?: number }[]; compact?: boolean };
 
 /** What the address says of a table's order. */
 export interface Order {

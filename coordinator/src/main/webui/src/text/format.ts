@@ -117,6 +117,31 @@ export function percent(share: number): string {
   return share < 1 && rounded === 100 ? '99 %' : `${rounded} %`;
 }
 
+const shortDay = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short' });
+const shortest = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+const shortHour = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const longDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' });
+
+/** A day of this machine's clock: `Tue, 5 May`. */
+export function dayName(milliseconds: number): string {
+  return shortDay.format(milliseconds);
+}
+
+/** A day of this machine's clock in few letters: `5 May`. */
+export function shortDate(milliseconds: number): string {
+  return shortest.format(milliseconds);
+}
+
+/** An hour of this machine's clock: `14:00`. */
+export function hourName(milliseconds: number): string {
+  return shortHour.format(milliseconds);
+}
+
+/** A date in full, of a day without a time: `5 May 2026`. */
+export function dateOf(day: string): string {
+  return longDay.format(new Date(`${day.slice(0, 10)}T12:00:00`));
+}
+
 /** The time of day, on this machine's clock. */
 export function timeOfDay(milliseconds: number): string {
   return clockTime.format(milliseconds);

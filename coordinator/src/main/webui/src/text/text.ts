@@ -213,9 +213,6 @@ export const text = {
     emptyRunCommand: 'idlewild worker run',
     othersOnly: (n: string) =>
       n === '1' ? 'None is yours; one host of another person is there.' : `None is yours; ${n} hosts of others are there.`,
-    filter: 'Show hosts',
-    all: 'All',
-    noneInState: 'No host is in this state now.',
     state: {
       COMPUTING: 'Computing',
       READY: 'Ready',

@@ -80,6 +80,42 @@ class ApiTokens {
         .call(() -> repository.apiTokens(account).stream().map(ApiTokens::token).toList());
   }
 
+  /**
+   * Gives a token of the caller's own another secret, and as long a life as it was given at first;
+   * the old secret is refused at once. Empty if the caller has none of this id.
+   */
+  Optional<Issued> rotate(Caller caller, UUID id) {
+    Secret secret = Secret.draw(random);
+    Optional<Issued> fresh =
+        QuarkusTransaction.requiringNew()
+            .call(() ->
+                repository
+                    .apiToken(id)
+                    .filter(token -> caller.account().equals(new AccountId(token.accountId)))
+                    .map(old -> replaced(caller, old, secret)));
+    fresh.ifPresent(issued -> access.refresh());
+    return fresh;
+  }
+
+  private Issued replaced(Caller caller, AccessTokenEntity old, Secret secret) {
+    refuseMore(caller, old.scopes());
+    Instant now = clock.instant();
+    Duration term = Duration.between(old.createdAt, Optional.ofNullable(old.expiresAt).orElse(now));
+    old.delete();
+    AccessTokenEntity entity =
+        AccessTokenEntity.of(
+            secret,
+            AccountId.random(random).value(),
+            caller.account(),
+            AccessTokenEntity.Kind.API,
+            now,
+            now.plus(term));
+    entity.name = old.name;
+    entity.scopes = old.scopes;
+    repository.add(entity);
+    return new Issued(token(entity), secret);
+  }
+
   /** Ends a token at once; false if the caller sees none of this id. */
   boolean revoke(Caller caller, UUID id) {
     boolean gone =

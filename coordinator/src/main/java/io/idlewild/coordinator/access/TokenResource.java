@@ -107,6 +107,27 @@ public class TokenResource {
             Objects.requireNonNullElse(wish.ttlSeconds(), DEFAULT_DAYS * DAY_SECONDS));
     ApiTokens.Issued issued =
         tokens.issue(Caller.of(security), wish.name(), scopes(wish.scopes()), term);
+    return created(issued);
+  }
+
+  @POST
+  @Path("{id}/rotation")
+  @Operation(
+      summary = "Give a token another secret",
+      description =
+          "Same name, same scopes, as long a life as at first. The old secret is refused at once;"
+              + " the new one is shown once.")
+  @APIResponse(responseCode = "201", description = "The token.")
+  @APIResponse(responseCode = "404", description = "Code api-token-unknown.")
+  @APIResponse(responseCode = "422", description = "Code scope-beyond.")
+  public Response rotate(@PathParam("id") String id, @Context SecurityContext security) {
+    return UuidParameter.parse(id)
+        .flatMap(token -> tokens.rotate(Caller.of(security), token))
+        .map(TokenResource::created)
+        .orElseThrow(() -> unknown(id));
+  }
+
+  private static Response created(ApiTokens.Issued issued) {
     return Response.status(Response.Status.CREATED)
         .entity(
             new NewTokenView(
@@ -138,12 +159,16 @@ public class TokenResource {
   public void revoke(@PathParam("id") String id, @Context SecurityContext security) {
     Caller caller = Caller.of(security);
     if (UuidParameter.parse(id).filter(token -> tokens.revoke(caller, token)).isEmpty()) {
-      throw Problem.notFound(
-              "api-token-unknown",
-              "You have no token \"%s\".".formatted(id),
-              "GET /api/v1/tokens lists yours.")
-          .asException();
+      throw unknown(id);
     }
+  }
+
+  private static RuntimeException unknown(String id) {
+    return Problem.notFound(
+            "api-token-unknown",
+            "You have no token \"%s\".".formatted(id),
+            "GET /api/v1/tokens lists yours.")
+        .asException();
   }
 
   private TokenView view(ApiTokens.ApiToken token) {

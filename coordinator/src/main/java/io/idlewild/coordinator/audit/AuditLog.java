@@ -130,9 +130,14 @@ public class AuditLog {
     headFile.write(Transactions.call(database, table::head));
   }
 
-  /** Lines before a number, the newest first. */
-  public List<AuditLine> before(long number, int limit) {
-    return Transactions.call(database, c -> table.before(c, number, limit));
+  /** Lines before a number that fit, the newest first. */
+  public List<AuditLine> before(long number, AuditSearch search, int limit) {
+    return Transactions.call(database, c -> table.before(c, number, search, limit));
+  }
+
+  /** Computes the whole chain anew, and compares it with the head that lies on the disk. */
+  public AuditVerification.Report verify() {
+    return Transactions.call(database, c -> AuditVerification.run(c, headFile.read()));
   }
 
   /** Lines after a number, in their order. */

@@ -75,6 +75,30 @@ final class AuditTable {
         connection, COLUMNS + " WHERE e.number < ? ORDER BY e.number DESC LIMIT ?", number, limit);
   }
 
+  /** Lines before a number that fit, the newest first. */
+  List<AuditLine> before(Connection connection, long number, AuditSearch search, int limit)
+      throws SQLException {
+    if (search.isEmpty()) {
+      return before(connection, number, limit);
+    }
+    String sql =
+        COLUMNS
+            + """
+             WHERE e.number < ? AND (? = '' OR e.outcome = ?)
+              AND strpos(lower(concat_ws(' ', e.actor_kind, e.actor, e.action, e.target, e.detail,
+                a.address)), lower(?)) > 0
+            ORDER BY e.number DESC LIMIT ?
+            """;
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setLong(1, number);
+      select.setString(2, search.outcome());
+      select.setString(3, search.outcome());
+      select.setString(4, search.text());
+      select.setInt(5, limit);
+      return read(select);
+    }
+  }
+
   /** Forgets where from; says for how many lines. */
   int eraseAddresses(Connection connection, Instant before) throws SQLException {
     try (PreparedStatement delete =
@@ -146,13 +170,17 @@ final class AuditTable {
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setLong(1, number);
       select.setInt(2, limit);
-      try (ResultSet row = select.executeQuery()) {
-        List<AuditLine> lines = new ArrayList<>();
-        while (row.next()) {
-          lines.add(line(row));
-        }
-        return lines;
+      return read(select);
+    }
+  }
+
+  private static List<AuditLine> read(PreparedStatement select) throws SQLException {
+    try (ResultSet row = select.executeQuery()) {
+      List<AuditLine> lines = new ArrayList<>();
+      while (row.next()) {
+        lines.add(line(row));
       }
+      return lines;
     }
   }
 

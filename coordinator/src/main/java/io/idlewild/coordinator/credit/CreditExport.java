@@ -60,7 +60,7 @@ class CreditExport {
   }
 
   /** RFC 4180; a name has no line of its own. */
-  private static String quoted(String text) {
+  static String quoted(String text) {
     return '"' + text.replaceAll("\\p{Cntrl}", " ").replace("\"", "\"\"") + '"';
   }
 }

@@ -5,7 +5,11 @@ import io.idlewild.coordinator.access.Caller;
 import io.idlewild.coordinator.access.Requires;
 import io.idlewild.coordinator.access.Role;
 import io.idlewild.coordinator.access.Within;
+import io.idlewild.coordinator.platform.OffsetPage;
+import io.idlewild.coordinator.platform.PageLimit;
 import io.idlewild.coordinator.platform.Problem;
+import io.idlewild.core.id.AccountId;
+import io.idlewild.core.id.JobId;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -17,9 +21,11 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Credit over REST. */
 @Path("/api/v1/credit")
@@ -31,10 +37,12 @@ public class CreditResource {
 
   private final CreditTotals totals;
   private final CreditExport exports;
+  private final LedgerRepository ledger;
 
-  CreditResource(CreditTotals totals, CreditExport exports) {
+  CreditResource(CreditTotals totals, CreditExport exports, LedgerRepository ledger) {
     this.totals = totals;
     this.exports = exports;
+    this.ledger = ledger;
   }
 
   /**
@@ -101,5 +109,85 @@ public class CreditResource {
   @APIResponse(responseCode = "200", description = "The key and its fingerprint.")
   public CreditExport.PublicKeyView key() {
     return exports.key();
+  }
+
+  @GET
+  @Path("ledger")
+  @Operation(
+      summary = "Credit day by day",
+      description = "Your own, or everybody's for an admin, who may name an account; newest first.")
+  @APIResponse(responseCode = "200", description = "The days.")
+  @APIResponse(responseCode = "400", description = "Codes bad-limit, bad-cursor, bad-account.")
+  public OffsetPage<LedgerView.DayLine> ledger(
+      @QueryParam("account") @Nullable String account,
+      @QueryParam("after") @DefaultValue("") String after,
+      @QueryParam("limit") @DefaultValue("50") int limit,
+      @Context SecurityContext security) {
+    PageLimit.require(limit);
+    Optional<AccountId> own = Caller.of(security).view();
+    Optional<AccountId> wanted = account == null ? Optional.empty() : Optional.of(parse(account));
+    int offset = OffsetPage.offset(after);
+    return OffsetPage.of(ledger.days(own.or(() -> wanted), offset, limit + 1), offset, limit);
+  }
+
+  @GET
+  @Path("entries")
+  @Operation(
+      summary = "Credit of one job, entry by entry",
+      description = "Who earned what with which work unit: your own, or everybody's for an admin.")
+  @APIResponse(responseCode = "200", description = "The entries, by work unit.")
+  @APIResponse(responseCode = "400", description = "Codes bad-limit, bad-cursor, bad-job.")
+  public OffsetPage<LedgerView.EntryLine> entries(
+      @QueryParam("job") @DefaultValue("") String job,
+      @QueryParam("after") @DefaultValue("") String after,
+      @QueryParam("limit") @DefaultValue("50") int limit,
+      @Context SecurityContext security) {
+    PageLimit.require(limit);
+    int offset = OffsetPage.offset(after);
+    return OffsetPage.of(
+        ledger.entries(parseJob(job), Caller.of(security).view(), offset, limit + 1),
+        offset,
+        limit);
+  }
+
+  @GET
+  @Path("volunteers")
+  @Requires(Role.ADMIN)
+  @Operation(
+      summary = "Those who lend machines",
+      description = "Accounts with hosts or credit, the most credit first, by the page.")
+  @APIResponse(responseCode = "200", description = "A page.")
+  @APIResponse(responseCode = "400", description = "Codes bad-limit, bad-cursor.")
+  public OffsetPage<Volunteer> volunteers(
+      @QueryParam("q") @DefaultValue("") String text,
+      @QueryParam("after") @DefaultValue("") String after,
+      @QueryParam("limit") @DefaultValue("50") int limit) {
+    PageLimit.require(limit);
+    int offset = OffsetPage.offset(after);
+    return OffsetPage.of(ledger.volunteers(text.strip(), offset, limit + 1), offset, limit);
+  }
+
+  private static AccountId parse(String account) {
+    try {
+      return AccountId.parse(account);
+    } catch (IllegalArgumentException e) {
+      throw Problem.badRequest(
+              "bad-account",
+              "\"%s\" is no account's id.".formatted(account),
+              "An id is 32 hexadecimal digits; GET /api/v1/credit/volunteers has them.")
+          .asException();
+    }
+  }
+
+  private static JobId parseJob(String job) {
+    try {
+      return JobId.parse(job);
+    } catch (IllegalArgumentException e) {
+      throw Problem.badRequest(
+              "bad-job",
+              "\"%s\" is no job's id.".formatted(job),
+              "An id is 32 hexadecimal digits; GET /api/v1/jobs has them.")
+          .asException();
+    }
   }
 }

@@ -126,6 +126,11 @@ class DispatchLoop implements Runnable {
     return replaced;
   }
 
+  /** How it fares. */
+  DispatchFigures figures() {
+    return metrics.figures(queue.size(), settings.queue(), replaced);
+  }
+
   /** Ends the loop after the round that is under way. */
   void stop() {
     stopping.countDown();

@@ -6,14 +6,19 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.distribution.HistogramSnapshot;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What dispatch does, in numbers. */
 @ApplicationScoped
 class DispatchMetrics {
+  private static final double SLOW = 0.99;
+
   private final Counter leased;
   private final Counter reports;
   private final Counter sealed;
@@ -36,12 +41,12 @@ class DispatchMetrics {
     roundEvents =
         DistributionSummary.builder("idlewild.round.events")
             .description("Events that one transaction carries")
-            .publishPercentiles(0.5, 0.99)
+            .publishPercentiles(0.5, SLOW)
             .register(registry);
     rounds =
         Timer.builder("idlewild.round")
             .description("From the first event of a round to its commit")
-            .publishPercentiles(0.5, 0.99)
+            .publishPercentiles(0.5, SLOW)
             .register(registry);
     streams = gauge(registry, "idlewild.streams");
     window = gauge(registry, "idlewild.window.work.units");
@@ -68,6 +73,30 @@ class DispatchMetrics {
     streams.set(dispatcher.sessions().size());
     window.set(dispatcher.heldUnits());
     live.set(dispatcher.liveLeases());
+  }
+
+  DispatchFigures figures(int queue, int queueLimit, boolean replaced) {
+    HistogramSnapshot times = rounds.takeSnapshot();
+    return new DispatchFigures(
+        streams.get(),
+        window.get(),
+        live.get(),
+        queue,
+        queueLimit,
+        (long) leased.count(),
+        tasksReported.sum(),
+        (long) failedRounds.count(),
+        millis(times.mean(TimeUnit.MILLISECONDS)),
+        Arrays.stream(times.percentileValues())
+            .filter(value -> value.percentile() == SLOW)
+            .mapToDouble(value -> millis(value.value(TimeUnit.MILLISECONDS)))
+            .findFirst()
+            .orElse(0),
+        replaced);
+  }
+
+  private static double millis(double value) {
+    return Double.isFinite(value) ? Math.round(value * 100) / 100.0 : 0;
   }
 
   /** Tasks whose end was recorded since the start. */

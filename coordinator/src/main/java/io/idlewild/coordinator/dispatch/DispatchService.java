@@ -2,6 +2,7 @@ package io.idlewild.coordinator.dispatch;
 
 import io.idlewild.coordinator.dispatch.model.DispatchEvent;
 import io.idlewild.coordinator.host.HostAppointed;
+import io.idlewild.coordinator.host.HostBanned;
 import io.idlewild.coordinator.host.HostDrained;
 import io.idlewild.coordinator.host.HostRevoked;
 import io.idlewild.coordinator.job.JobDispatch;
@@ -68,6 +69,13 @@ public class DispatchService implements JobDispatch {
     tell(new DispatchEvent.Drained(drained.host(), drained.on()));
   }
 
+  void banned(@Observes HostBanned banned) {
+    tell(new DispatchEvent.Drained(banned.host(), banned.on() || banned.draining()));
+    if (banned.on()) {
+      tell(new DispatchEvent.Banned(banned.host()));
+    }
+  }
+
   void revoked(@Observes HostRevoked revoked) {
     tell(new DispatchEvent.Revoked(revoked.host()));
   }
@@ -109,6 +117,11 @@ public class DispatchService implements JobDispatch {
   private void tell(DispatchEvent event) {
     fence.require();
     loop.post(event);
+  }
+
+  /** How dispatch fares. */
+  public DispatchFigures figures() {
+    return loop.figures();
   }
 
   /** Tasks whose end was recorded since the start of this program. */

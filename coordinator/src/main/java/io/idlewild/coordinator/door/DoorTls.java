@@ -11,19 +11,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import javax.net.ssl.KeyManagerFactory;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import javax.net.ssl.TrustManagerFactory;
 
 /** TLS 1.3 with our certificate, for hosts that have one of our authority. */
 final class DoorTls {
   private DoorTls() {}
 
+  /** What the door shows of itself: the newest certificate that it was given. */
+  static X509Certificate load(DoorKeys keys, Path folder)
+      throws IOException, GeneralSecurityException {
+    KeyStore store = store(folder.resolve("server.p12"));
+    String alias = store.aliases().nextElement();
+    X509Certificate[] chain =
+        Arrays.stream(store.getCertificateChain(alias))
+            .map(X509Certificate.class::cast)
+            .toArray(X509Certificate[]::new);
+    keys.set((PrivateKey) store.getKey(alias, ServerKeys.password()), chain);
+    return chain[0];
+  }
+
   /**
+   * @param keys of the server; what is loaded later holds for connections that come later
    * @param folder of the files that {@link ServerKeys} wrote
    */
-  static SslContext context(Path folder) throws IOException, GeneralSecurityException {
-    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(store(folder.resolve("server.p12")), ServerKeys.password());
+  static SslContext context(DoorKeys keys, Path folder)
+      throws IOException, GeneralSecurityException {
     TrustManagerFactory trust =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(store(folder.resolve("trust.p12")));

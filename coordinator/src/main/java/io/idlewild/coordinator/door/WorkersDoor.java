@@ -4,6 +4,8 @@ import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.ServerInterceptor;
 import io.grpc.netty.NettyServerBuilder;
+import io.idlewild.coordinator.access.CertificateAuthority;
+import io.idlewild.coordinator.access.ServerKeys;
 import io.idlewild.coordinator.limit.ConnectionGate;
 import io.idlewild.coordinator.limit.LimitSettings;
 import io.idlewild.coordinator.platform.CoordinatorSettings;
@@ -19,8 +21,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +71,10 @@ public class WorkersDoor {
   private final List<ServerInterceptor> checks;
   private final ConnectionGate gate;
   private final LimitSettings limits;
+  private final CertificateAuthority authority;
+  private final SecureRandom random;
+  private final DoorKeys keys = new DoorKeys();
+  private volatile @Nullable X509Certificate certificate;
   private @Nullable Server server;
   private @Nullable EventLoopGroup network;
 
@@ -77,17 +89,45 @@ public class WorkersDoor {
       @All List<BindableService> services,
       @All List<ServerInterceptor> checks,
       ConnectionGate gate,
-      LimitSettings limits) {
+      LimitSettings limits,
+      CertificateAuthority authority,
+      SecureRandom random) {
     this.settings = settings;
     this.waiting = waiting;
     this.services = services;
     this.checks = checks;
     this.gate = gate;
     this.limits = limits;
+    this.authority = authority;
+    this.random = random;
+  }
+
+  /** What the door shows to workers that come now; empty before it is open. */
+  public Optional<X509Certificate> certificate() {
+    return Optional.ofNullable(certificate);
+  }
+
+  /**
+   * Gives the door a fresh key. Streams that are open go on; workers know the authority, and take
+   * whatever it vouches for.
+   */
+  public synchronized X509Certificate rotate() throws IOException, GeneralSecurityException {
+    // Two names may be one.
+    Set<String> names = new HashSet<>(List.of(settings.publicHost(), settings.host()));
+    ServerKeys.renew(authority, keyFolder(), names, random);
+    X509Certificate fresh = DoorTls.load(keys, keyFolder());
+    certificate = fresh;
+    return fresh;
+  }
+
+  private Path keyFolder() {
+    return settings.dataFolder().resolve("ca");
   }
 
   void open(@Observes @Priority(LAST_TO_OPEN) StartupEvent event)
       throws IOException, GeneralSecurityException {
+    Path folder = keyFolder();
+    certificate = DoorTls.load(keys, folder);
     int cores = Runtime.getRuntime().availableProcessors();
     EventLoopGroup threads =
         new NioEventLoopGroup(
@@ -95,7 +135,7 @@ public class WorkersDoor {
     network = threads;
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(new InetSocketAddress(settings.host(), settings.grpcPort()))
-            .sslContext(DoorTls.context(settings.dataFolder().resolve("ca")))
+            .sslContext(DoorTls.context(keys, folder))
             .bossEventLoopGroup(threads)
             .workerEventLoopGroup(threads)
             .channelFactory(() -> new GuardedServerChannel(gate))

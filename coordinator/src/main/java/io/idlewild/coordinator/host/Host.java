@@ -16,6 +16,7 @@ import java.time.Instant;
  * @param revoked whether it may no longer connect
  * @param anchor whether the project owns it, so that its results have the last word
  * @param draining whether it finishes what it has and gets nothing new
+ * @param banned whether an admin has it stay without work
  */
 public record Host(
     HostId id,
@@ -26,30 +27,39 @@ public record Host(
     Instant lastSeenAt,
     boolean revoked,
     boolean anchor,
-    boolean draining) {
+    boolean draining,
+    boolean banned) {
 
   Host seen(HostFacts newFacts, NetworkBlock newBlock, Instant at) {
-    return new Host(id, account, newFacts, newBlock, enrolledAt, at, revoked, anchor, draining);
+    return new Host(
+        id, account, newFacts, newBlock, enrolledAt, at, revoked, anchor, draining, banned);
   }
 
   Host seen(Instant at) {
-    return new Host(id, account, facts, block, enrolledAt, at, revoked, anchor, draining);
+    return new Host(id, account, facts, block, enrolledAt, at, revoked, anchor, draining, banned);
   }
 
   Host asRevoked() {
-    return new Host(id, account, facts, block, enrolledAt, lastSeenAt, true, anchor, draining);
+    return new Host(
+        id, account, facts, block, enrolledAt, lastSeenAt, true, anchor, draining, banned);
   }
 
   Host of(AccountId owner) {
-    return new Host(id, owner, facts, block, enrolledAt, lastSeenAt, revoked, anchor, draining);
+    return new Host(
+        id, owner, facts, block, enrolledAt, lastSeenAt, revoked, anchor, draining, banned);
   }
 
   Host asAnchor(boolean appointed) {
     return new Host(
-        id, account, facts, block, enrolledAt, lastSeenAt, revoked, appointed, draining);
+        id, account, facts, block, enrolledAt, lastSeenAt, revoked, appointed, draining, banned);
   }
 
   Host asDraining(boolean on) {
-    return new Host(id, account, facts, block, enrolledAt, lastSeenAt, revoked, anchor, on);
+    return new Host(id, account, facts, block, enrolledAt, lastSeenAt, revoked, anchor, on, banned);
+  }
+
+  Host asBanned(boolean on) {
+    return new Host(
+        id, account, facts, block, enrolledAt, lastSeenAt, revoked, anchor, draining, on);
   }
 }

@@ -46,6 +46,9 @@ class HostEntity extends PanacheEntityBase {
   @Column(name = "revoked_at")
   @Nullable Instant revokedAt;
 
+  @Column(name = "banned_at")
+  @Nullable Instant bannedAt;
+
   boolean anchor;
   boolean draining;
 
@@ -70,6 +73,7 @@ class HostEntity extends PanacheEntityBase {
         lastSeenAt,
         revokedAt != null,
         anchor,
-        draining);
+        draining,
+        bannedAt != null);
   }
 }

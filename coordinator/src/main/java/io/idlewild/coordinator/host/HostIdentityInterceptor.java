@@ -87,7 +87,11 @@ class HostIdentityInterceptor implements ServerInterceptor {
             .filter(host -> !host.revoked())
             .map(host ->
                 new HostIdentity(
-                    id, host.account(), address.getAddress(), host.anchor(), host.draining()))
+                    id,
+                    host.account(),
+                    address.getAddress(),
+                    host.anchor(),
+                    host.draining() || host.banned()))
         : Optional.empty();
   }
 

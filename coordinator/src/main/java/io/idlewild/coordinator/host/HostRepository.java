@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Hosts in the database. Call it in a transaction. */
 @ApplicationScoped
@@ -54,6 +55,10 @@ class HostRepository {
 
   void drain(HostId id, boolean on) {
     entity(id).ifPresent(row -> row.draining = on);
+  }
+
+  void ban(HostId id, @Nullable Instant at) {
+    entity(id).ifPresent(row -> row.bannedAt = at);
   }
 
   void anchor(HostId id, boolean anchor) {

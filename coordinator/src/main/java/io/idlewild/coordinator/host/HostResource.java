@@ -109,6 +109,28 @@ public class HostResource {
     return views.find(host, Caller.of(security)).orElseThrow(() -> HostParameter.unknown(id));
   }
 
+  /** Whether a host is banned. */
+  public record Ban(@NotNull @Nullable Boolean on) {}
+
+  @POST
+  @Path("{id}/ban")
+  @Requires(Role.ADMIN)
+  @Operation(
+      summary = "Ban a host, or let it in again",
+      description =
+          "A banned host stays connected and gets nothing; its tasks are called off at once and"
+              + " computed elsewhere. Results that it returned before stay what they are worth.")
+  @APIResponse(responseCode = "200", description = "The host.")
+  @APIResponse(responseCode = "404", description = "Code host-unknown.")
+  public HostView ban(
+      @PathParam("id") String id, @Valid @NotNull Ban ban, @Context SecurityContext security) {
+    HostId host = own(id, security);
+    if (!hosts.ban(host, Boolean.TRUE.equals(ban.on()))) {
+      throw HostParameter.unknown(id);
+    }
+    return views.find(host, Caller.of(security)).orElseThrow(() -> HostParameter.unknown(id));
+  }
+
   /** A host of somebody else is not there. */
   private HostId own(String id, SecurityContext security) {
     Caller caller = Caller.of(security);

@@ -31,6 +31,7 @@ public class HostService {
   private final Event<HostRevoked> revocations;
   private final Event<HostAppointed> appointments;
   private final Event<HostDrained> drains;
+  private final Event<HostBanned> bans;
   private final Event<HostClaimed> claims;
   private final Map<HostId, Host> hosts = new ConcurrentHashMap<>();
   private final Map<HostId, Presence> presences = new ConcurrentHashMap<>();
@@ -42,12 +43,14 @@ public class HostService {
       Event<HostRevoked> revocations,
       Event<HostAppointed> appointments,
       Event<HostDrained> drains,
+      Event<HostBanned> bans,
       Event<HostClaimed> claims) {
     this.repository = repository;
     this.clock = clock;
     this.revocations = revocations;
     this.appointments = appointments;
     this.drains = drains;
+    this.bans = bans;
     this.claims = claims;
   }
 
@@ -170,7 +173,22 @@ public class HostService {
     }
     QuarkusTransaction.requiringNew().run(() -> repository.drain(id, on));
     hosts.computeIfPresent(id, (key, host) -> host.asDraining(on));
-    drains.fire(new HostDrained(id, on));
+    Host now = hosts.get(id);
+    drains.fire(new HostDrained(id, on || (now != null && now.banned())));
+    return true;
+  }
+
+  /**
+   * Takes its tasks from a host and gives it none until that is taken back; false if there is none.
+   */
+  public boolean ban(HostId id, boolean on) {
+    if (!hosts.containsKey(id)) {
+      return false;
+    }
+    QuarkusTransaction.requiringNew().run(() -> repository.ban(id, on ? clock.instant() : null));
+    hosts.computeIfPresent(id, (key, host) -> host.asBanned(on));
+    Host now = hosts.get(id);
+    bans.fire(new HostBanned(id, on, now != null && now.draining()));
     return true;
   }
 

@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param revoked whether it may no longer connect
  * @param anchor whether the project owns it, so that its results have the last word
  * @param draining whether it finishes what it has and gets nothing new
+ * @param banned whether an admin has it stay without work
  * @param enrolledAt for the first time
  * @param lastSeenAt its last sign of life
  */
@@ -71,6 +72,7 @@ public record HostView(
     boolean revoked,
     boolean anchor,
     boolean draining,
+    boolean banned,
     Instant enrolledAt,
     Instant lastSeenAt) {
   private static final EscrowPolicy POLICY = new EscrowPolicy(EscrowSettings.byEvidence());
@@ -138,6 +140,7 @@ public record HostView(
         revoked,
         anchor,
         draining,
+        banned,
         enrolledAt,
         lastSeenAt);
   }
@@ -177,6 +180,7 @@ public record HostView(
         host.revoked(),
         host.anchor(),
         host.draining(),
+        host.banned(),
         host.enrolledAt(),
         host.lastSeenAt());
   }

@@ -49,13 +49,37 @@ public class HostViews {
 
   /** How many hosts there are in each state, whoever they belong to; absent is none. */
   public Map<HostState, Integer> countByState() {
+    return states().values().stream()
+        .collect(Collectors.toMap(state -> state, state -> 1, Integer::sum));
+  }
+
+  /** What each host does, whoever it belongs to. */
+  public Map<HostId, HostState> states() {
     Set<HostId> busy = activity.tasks().keySet();
     return hosts.all().stream()
         .collect(
             Collectors.toMap(
-                host -> hosts.presence(host.id()).state(busy.contains(host.id())),
-                host -> 1,
-                Integer::sum));
+                Host::id, host -> hosts.presence(host.id()).state(busy.contains(host.id()))));
+  }
+
+  /**
+   * What is known of a host at this moment.
+   *
+   * @param idle what it measured last, while it is connected
+   */
+  public record Now(HostState state, Optional<IdleReport> idle) {}
+
+  /** All hosts with what they do, whoever they belong to. */
+  public Map<Host, Now> present() {
+    Set<HostId> busy = activity.tasks().keySet();
+    return hosts.all().stream()
+        .collect(
+            Collectors.toMap(
+                host -> host,
+                host -> {
+                  Presence presence = hosts.presence(host.id());
+                  return new Now(presence.state(busy.contains(host.id())), presence.idle());
+                }));
   }
 
   /** One host, if the caller sees it. */

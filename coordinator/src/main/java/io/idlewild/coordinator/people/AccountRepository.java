@@ -64,6 +64,21 @@ class AccountRepository {
         limit);
   }
 
+  /** People's accounts whose names have this text in them, behind a name, by name. */
+  List<Account> search(String text, String after, int limit) {
+    return jdbc.query(
+        SELECT
+            + """
+            WHERE name > ? AND strpos(lower(name), lower(?)) > 0
+              AND (name NOT LIKE 'host-%' OR password IS NOT NULL)
+            ORDER BY name LIMIT ?
+            """,
+        AccountRepository::account,
+        after,
+        text,
+        limit);
+  }
+
   /** False if another has this name, in whatever case. */
   boolean add(AccountId id, String name, Set<Role> roles, @Nullable String subject, Instant now) {
     return jdbc.update(

@@ -43,6 +43,10 @@ public class Accounts {
     return accounts.list(after, anonymous, limit);
   }
 
+  List<Account> search(String text, String after, int limit) {
+    return accounts.search(text, after, limit);
+  }
+
   /** The account of this id or name, if the caller may see it. */
   Account visible(String idOrName, Caller caller) {
     return find(idOrName)

@@ -9,6 +9,8 @@ import io.idlewild.coordinator.platform.PageLimit;
 import io.idlewild.coordinator.reliability.ReliabilityView.EventView;
 import io.idlewild.core.id.HostId;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -30,10 +32,14 @@ import org.jspecify.annotations.Nullable;
 @Within(Area.ADMIN)
 @Blocking
 public class ReliabilityResource {
-  private final ReliabilityRepository records;
+  private static final int MOST_SPANS = 1_000;
 
-  ReliabilityResource(ReliabilityRepository records) {
+  private final ReliabilityRepository records;
+  private final ReliabilityHistories histories;
+
+  ReliabilityResource(ReliabilityRepository records, ReliabilityHistories histories) {
     this.records = records;
+    this.histories = histories;
   }
 
   @GET
@@ -58,5 +64,24 @@ public class ReliabilityResource {
     List<EventView> page = more ? events.subList(0, limit) : events;
     return new ReliabilityView(
         host.toString(), records.records(host), page, more ? page.getLast().id() : null);
+  }
+
+  @GET
+  @Path("history")
+  @Operation(
+      summary = "How the trust in a host went",
+      description =
+          "Checks passed, summed up over equal spans of time, and each event that changed its"
+              + " standing; the oldest first.")
+  @APIResponse(responseCode = "200", description = "The history.")
+  @APIResponse(responseCode = "404", description = "Code host-unknown.")
+  public ReliabilityHistory history(
+      @PathParam("id") String id,
+      @QueryParam("spans") @DefaultValue("120") @Min(1) @Max(MOST_SPANS) int spans) {
+    HostId host = HostParameter.parse(id);
+    if (!records.exists(host)) {
+      throw HostParameter.unknown(id);
+    }
+    return histories.of(host, spans);
   }
 }

@@ -205,6 +205,22 @@ class AccessMatrixIT {
         Right.ADMIN,
         403,
         200);
+    row("GET /api/v1/hosts/search", "/hosts/search", null, Right.VOLUNTEER, 200, 200);
+    row(
+        "GET /api/v1/hosts/{id}/availability",
+        host + "/availability",
+        null,
+        Right.VOLUNTEER,
+        404,
+        200);
+    row("POST /api/v1/hosts/{id}/ban", host + "/ban", Map.of("on", false), Right.ADMIN, 403, 200);
+    row(
+        "GET /api/v1/hosts/{id}/reliability/history",
+        host + "/reliability/history",
+        null,
+        Right.ADMIN,
+        403,
+        200);
     row("GET /api/v1/hosts/{id}/reliability", host + "/reliability", null, Right.ADMIN, 403, 200);
     row("POST /api/v1/hosts/{id}/reaudit", host + "/reaudit", null, Right.ADMIN, 403, 204);
     row("POST /api/v1/hosts/{id}/revoke", host + "/revoke", null, Right.VOLUNTEER, 404, 204);
@@ -249,6 +265,23 @@ class AccessMatrixIT {
         403,
         403);
     row("GET /api/v1/credit", "/credit", null, Right.VOLUNTEER, 200, 200);
+    row("GET /api/v1/credit/ledger", "/credit/ledger", null, Right.VOLUNTEER, 200, 200);
+    row(
+        "GET /api/v1/credit/entries",
+        "/credit/entries?job=" + hers.job,
+        null,
+        Right.VOLUNTEER,
+        200,
+        200);
+    row("GET /api/v1/credit/volunteers", "/credit/volunteers", null, Right.ADMIN, 403, 200);
+    row("GET /api/v1/contribution", "/contribution", null, Right.VOLUNTEER, 200, 200);
+    row(
+        "GET /api/v1/contribution/certificate",
+        "/contribution/certificate",
+        null,
+        Right.VOLUNTEER,
+        200,
+        200);
     row("GET /api/v1/credit/key", "/credit/key", null, Right.VOLUNTEER, 200, 200);
     row("GET /api/v1/credit/export", "/credit/export", null, Right.ADMIN, 403, 200);
   }
@@ -269,6 +302,7 @@ class AccessMatrixIT {
             "roles",
             List.of("VOLUNTEER"));
     row("GET /api/v1/accounts", "/accounts", null, Right.ADMIN, 403, 200);
+    row("GET /api/v1/people", "/people", null, Right.ADMIN, 403, 200);
     row("POST /api/v1/accounts", "/accounts", newcomer, Right.ADMIN, 403, 201);
     row("GET /api/v1/accounts/{id}", account, null, Right.OWNER, 404, 200);
     row(
@@ -306,6 +340,18 @@ class AccessMatrixIT {
         Map.of("name", "x", "scopes", List.of("jobs:read")),
         Right.OWNER,
         201,
+        201);
+    String turned =
+        ada.post("/api/v1/tokens", Map.of("name", "turned", "scopes", List.of("jobs:read")))
+            .statusCode(201)
+            .extract()
+            .path("id");
+    row(
+        "POST /api/v1/tokens/{id}/rotation",
+        "/tokens/" + turned + "/rotation",
+        null,
+        Right.OWNER,
+        404,
         201);
     row("DELETE /api/v1/tokens/{id}", "/tokens/" + doomed, null, Right.OWNER, 404, 204);
     String link =
@@ -357,6 +403,18 @@ class AccessMatrixIT {
     row("GET /api/v1/live", "/live", null, Right.OWNER, 200, 200);
     row("GET /api/v1/check", "/check?limit=1", null, Right.ADMIN, 403, 200);
     row("GET /api/v1/audit", "/audit", null, Right.ADMIN, 403, 200);
+    row("GET /api/v1/audit/search", "/audit/search?q=x", null, Right.ADMIN, 403, 200);
+    row("GET /api/v1/audit/verification", "/audit/verification", null, Right.ADMIN, 403, 200);
+    row("GET /api/v1/alerts", "/alerts", null, Right.ADMIN, 403, 200);
+    row("GET /api/v1/system", "/system", null, Right.ADMIN, 403, 200);
+    row("GET /api/v1/keys", "/keys", null, Right.ADMIN, 403, 200);
+    row(
+        "POST /api/v1/keys/workers-door/rotation",
+        "/keys/workers-door/rotation",
+        null,
+        Right.ADMIN,
+        403,
+        200);
     row("GET /api/v1/quotas", "/quotas", null, Right.ADMIN, 403, 200);
     row("GET /api/v1/quotas/{account}", "/quotas/mine", null, Right.OWNER, 200, 200);
     row("POST /api/v1/quotas/{account}", "/quotas/ada", Map.of(), Right.ADMIN, 403, 404);

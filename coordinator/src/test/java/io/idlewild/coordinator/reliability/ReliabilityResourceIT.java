@@ -22,7 +22,9 @@ final class ReliabilityResourceIT {
   @BeforeAll
   static void start() throws Exception {
     database = TestDatabase.start();
-    resource = new ReliabilityResource(new ReliabilityRepository(database.jdbc()));
+    resource =
+        new ReliabilityResource(
+            new ReliabilityRepository(database.jdbc()), new ReliabilityHistories(database.jdbc()));
   }
 
   @AfterAll

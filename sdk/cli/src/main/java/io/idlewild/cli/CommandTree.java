@@ -1,5 +1,12 @@
 package io.idlewild.cli;
 
+import io.idlewild.cli.grid.BanCommand;
+import io.idlewild.cli.grid.UnbanCommand;
+import io.idlewild.cli.grid.RevokeCommand;
+import io.idlewild.cli.people.TokenRotateCommand;
+import io.idlewild.cli.people.ContributionCommand;
+import io.idlewild.cli.admin.SystemCommand;
+import io.idlewild.cli.admin.RotateKeyCommand;
 import io.idlewild.cli.admin.AuditCommand;
 import io.idlewild.cli.admin.CheckCommand;
 import io.idlewild.cli.admin.CreditCommand;
@@ -93,7 +100,10 @@ final class CommandTree {
         new CommandLine(new HostsCommand(surroundings))
             .addSubcommand(new HostDetailsCommand(surroundings))
             .addSubcommand(new AnchorCommand(surroundings))
-            .addSubcommand(new DrainCommand(surroundings));
+            .addSubcommand(new DrainCommand(surroundings))
+            .addSubcommand(new BanCommand(surroundings))
+            .addSubcommand(new UnbanCommand(surroundings))
+            .addSubcommand(new RevokeCommand(surroundings));
     CommandLine line =
         new CommandLine(new CommandTree())
             .addSubcommand(new DemoCommand(surroundings))
@@ -133,7 +143,12 @@ final class CommandTree {
             .addSubcommand(
                 new CommandLine(new TokensCommand(surroundings))
                     .addSubcommand(new TokenNewCommand(surroundings))
+                    .addSubcommand(new TokenRotateCommand(surroundings))
                     .addSubcommand(new TokenRevokeCommand(surroundings)))
+            .addSubcommand(new ContributionCommand(surroundings))
+            .addSubcommand(
+                new CommandLine(new SystemCommand(surroundings))
+                    .addSubcommand(new RotateKeyCommand(surroundings)))
             .addSubcommand(new AuditCommand(surroundings))
             .addSubcommand(new QuotasCommand(surroundings))
             .addSubcommand(

@@ -272,4 +272,77 @@ class AdminCommandsTest {
     assertThat(changed.code()).isEqualTo(1);
     assertThat(changed.err()).contains("was changed");
   }
+
+  @Test
+  void systemTellsAlertsWithTheirRemedyAndEndsWithOneIfOneIsCritical() {
+    Map<String, Object> alert =
+        Map.of(
+            "cause", "disk-full",
+            "severity", "CRITICAL",
+            "subject", "",
+            "sentence", "The disk is nearly full.",
+            "value", "300 MiB free",
+            "limit", "25.0 GiB",
+            "remedy", "Delete jobs that are done with.",
+            "command", "idlewild delete JOB",
+            "since", "2026-05-05T12:00:00Z");
+    server.answers.put("GET /alerts", List.of(alert));
+    server.answers.put(
+        "GET /system",
+        Map.of(
+            "program",
+            Map.of(
+                "version", "1.0.0",
+                "java", "25",
+                "startedAt", "2026-05-05T11:00:00Z",
+                "now", "2026-05-05T12:00:00Z"),
+            "process",
+            Map.of("cores", 2),
+            "dispatch",
+            Map.of("streams", 3, "queueLimit", 20_000),
+            "storage",
+            Map.of("folder", "/data", "free", 1L << 30, "total", 1L << 33)));
+
+    Invocation system = run("system");
+
+    assertThat(system.code()).isEqualTo(1);
+    assertThat(system.out())
+        .contains("CRITICAL: The disk is nearly full.", "300 MiB free (limit 25.0 GiB)")
+        .contains("Delete jobs that are done with.", "does not answer", "1.0 of 8.0 GiB free");
+  }
+
+  @Test
+  void keyOfTheDoorIsRotatedAndTheNewFingerprintPrinted() {
+    server.answers.put(
+        "POST /keys/workers-door/rotation",
+        Map.of(
+            "name", "workers-door",
+            "fingerprint", "c1".repeat(32),
+            "notAfter", "2027-12-18T00:00:00Z"));
+
+    Invocation rotated = run("system", "rotate-key");
+
+    assertThat(rotated.code()).isZero();
+    assertThat(rotated.out()).contains("c1".repeat(32));
+  }
+
+  @Test
+  void contributionIsToldWithItsBadges() {
+    server.answers.put(
+        "GET /contribution",
+        Map.of(
+            "name", "vic",
+            "project", "Demo",
+            "credit", 93.5,
+            "pending", 0,
+            "workUnits", 4210,
+            "hosts", 3,
+            "days", 34,
+            "badges", List.of(Map.of("kind", "days", "level", 3, "has", 34, "next", 100))));
+
+    Invocation given = run("contribution");
+
+    assertThat(given.code()).isZero();
+    assertThat(given.out()).contains("vic has given 93.5 s", "4,210 work units", "level 3 of 6");
+  }
 }

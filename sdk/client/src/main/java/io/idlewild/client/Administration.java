@@ -74,4 +74,35 @@ public interface Administration {
 
   /** Jobs that were deleted, the newest first. */
   List<ArchivedJob> archive(int limit);
+
+  /**
+   * Takes its tasks from a host and gives it none, until that is taken back.
+   *
+   * @param host its id
+   * @throws RequestRefusedException if there is no such host
+   */
+  HostView ban(String host, boolean on);
+
+  /**
+   * Refuses a host for good.
+   *
+   * @param host its id
+   * @throws RequestRefusedException if there is no such host
+   */
+  void revokeHost(String host);
+
+  /** How the coordinator fares. */
+  SystemView system();
+
+  /** What an operator must know, the worst first. */
+  List<AlertView> alerts();
+
+  /** Gives the workers' door a fresh key; streams that are open go on. */
+  KeyView rotateDoorKey();
+
+  /** What your own machines have given. */
+  ContributionView contribution();
+
+  /** The same as a text that the project signed; {@link CreditProof} checks it. */
+  String contributionCertificate();
 }

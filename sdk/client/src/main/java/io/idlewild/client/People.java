@@ -52,6 +52,13 @@ public interface People {
    */
   List<Token> tokens(boolean all);
 
+  /**
+   * Gives a token of yours another secret; the old one is refused at once.
+   *
+   * @throws RequestRefusedException if you have no such token
+   */
+  NewToken rotateToken(String id);
+
   /** Makes a token worthless. */
   void revokeToken(String id);
 

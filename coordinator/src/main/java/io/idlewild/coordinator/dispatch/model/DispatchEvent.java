@@ -83,6 +83,9 @@ public sealed interface DispatchEvent {
   /** A host gets nothing new, or does again. */
   record Drained(HostId host, boolean on) implements DispatchEvent {}
 
+  /** What a host has is called off; that it gets nothing new is said by {@link Drained}. */
+  record Banned(HostId host) implements DispatchEvent {}
+
   /** The project owns a host from now on, or no longer. */
   record Appointed(HostId host, boolean anchor) implements DispatchEvent {}
 

@@ -171,6 +171,7 @@ public final class Dispatcher {
       case DispatchEvent.FromHost said -> intake.take(said);
       case DispatchEvent.FromReferee answer -> answered(answer);
       case DispatchEvent.Revoked(HostId host) -> intake.revoke(host);
+      case DispatchEvent.Banned(HostId host) -> intake.callOff(host);
       case DispatchEvent.Drained(HostId host, boolean on) -> {
         HostSession session = proceedings.sessions().get(host);
         if (session != null) {

@@ -109,6 +109,18 @@ final class Intake {
     }
   }
 
+  /** Takes its tasks from a host that may stay. */
+  void callOff(HostId host) {
+    List<Lease> leases = proceedings.book().ofHost(host);
+    List<LeaseId> ids = leases.stream().map(Lease::id).toList();
+    leases.forEach(
+        lease -> end(lease, new TaskEnding.Aborted("the host was banned"), Evidence.NONE));
+    HostSession session = proceedings.sessions().get(host);
+    if (session != null && !ids.isEmpty()) {
+      mail(session).aborted(ids, "an admin banned this host");
+    }
+  }
+
   /** Ends the leases whose time is over. */
   void expire() {
     for (Lease lease : proceedings.book().expired(proceedings.now())) {

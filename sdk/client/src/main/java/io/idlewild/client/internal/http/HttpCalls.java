@@ -89,6 +89,11 @@ public final class HttpCalls implements AutoCloseable {
     exchange(request.DELETE().build());
   }
 
+  /** Asks for something to be done. */
+  public void post(String path) {
+    exchange(request(path).POST(BodyPublishers.noBody()).build());
+  }
+
   /** Sends JSON, and reads the answer. */
   public <T> T post(String path, Object body, Class<T> type) {
     return post(path, body, Map.of(), type);

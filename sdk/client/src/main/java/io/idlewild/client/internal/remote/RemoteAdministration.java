@@ -1,16 +1,21 @@
 package io.idlewild.client.internal.remote;
 
 import io.idlewild.client.Administration;
+import io.idlewild.client.AlertView;
 import io.idlewild.client.ArchivedJob;
 import io.idlewild.client.AuditPage;
 import io.idlewild.client.AuditVerdict;
 import io.idlewild.client.CheckReport;
+import io.idlewild.client.ContributionView;
 import io.idlewild.client.CreditView;
+import io.idlewild.client.HostView;
 import io.idlewild.client.InvalidInputException;
+import io.idlewild.client.KeyView;
 import io.idlewild.client.NewQuota;
 import io.idlewild.client.Problem;
 import io.idlewild.client.QuotaView;
 import io.idlewild.client.ReliabilityView;
+import io.idlewild.client.SystemView;
 import io.idlewild.client.internal.http.HttpCalls;
 import io.idlewild.core.audit.ChainHead;
 import java.io.IOException;
@@ -19,6 +24,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The admin's calls of a server. */
@@ -45,7 +51,11 @@ final class RemoteAdministration implements Administration {
 
   @Override
   public String exportCredit() {
-    try (InputStream text = http.open("/credit/export")) {
+    return text("/credit/export");
+  }
+
+  private String text(String path) {
+    try (InputStream text = http.open(path)) {
       return new String(text.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw http.unreachable(http.server(), e);
@@ -106,6 +116,41 @@ final class RemoteAdministration implements Administration {
   @Override
   public QuotaView setQuota(String account, NewQuota quota) {
     return http.post("/quotas/" + encoded(account), quota, QuotaView.class);
+  }
+
+  @Override
+  public HostView ban(String host, boolean on) {
+    return http.post("/hosts/" + encoded(host) + "/ban", Map.of("on", on), HostView.class);
+  }
+
+  @Override
+  public void revokeHost(String host) {
+    http.post("/hosts/" + encoded(host) + "/revoke");
+  }
+
+  @Override
+  public SystemView system() {
+    return http.get("/system", SystemView.class);
+  }
+
+  @Override
+  public List<AlertView> alerts() {
+    return List.of(http.get("/alerts", AlertView[].class));
+  }
+
+  @Override
+  public KeyView rotateDoorKey() {
+    return http.post("/keys/workers-door/rotation", Map.of(), KeyView.class);
+  }
+
+  @Override
+  public ContributionView contribution() {
+    return http.get("/contribution", ContributionView.class);
+  }
+
+  @Override
+  public String contributionCertificate() {
+    return text("/contribution/certificate");
   }
 
   private static String encoded(String text) {

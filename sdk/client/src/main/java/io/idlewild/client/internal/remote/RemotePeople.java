@@ -78,6 +78,11 @@ final class RemotePeople implements People {
   }
 
   @Override
+  public NewToken rotateToken(String id) {
+    return http.post("/tokens/" + encoded(id) + "/rotation", Map.of(), NewToken.class);
+  }
+
+  @Override
   public void revokeToken(String id) {
     http.delete("/tokens/" + encoded(id));
   }

@@ -1,0 +1,5 @@
+/** What was measured, as values: {@link io.idlewild.coordinator.vitals.model.Readings}. */
+@NullMarked
+package io.idlewild.coordinator.vitals.model;
+
+import org.jspecify.annotations.NullMarked;
