@@ -3,8 +3,10 @@ package io.idlewild.coordinator.content;
 import io.idlewild.coordinator.jdbc.Jdbc;
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.id.AccountId;
+import io.idlewild.core.work.Sharing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.BitSet;
+import java.util.List;
 
 /** Who holds which content, in the database. */
 @ApplicationScoped
@@ -91,6 +93,14 @@ class ContentHolderRepository {
             """,
             row -> 1, content.toString(), account.value(), account.value())
         .isEmpty();
+  }
+
+  /** What the jobs that share it say of how far it may wander. */
+  List<Sharing> sharing(ContentId content) {
+    return jdbc.query(
+        "SELECT DISTINCT sharing FROM job_input WHERE content = ?",
+        row -> Sharing.valueOf(row.getString(1)),
+        content.toString());
   }
 
   /** Whether nobody else holds it, or sends it now. */

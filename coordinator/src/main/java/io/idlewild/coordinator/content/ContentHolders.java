@@ -4,6 +4,7 @@ import io.idlewild.coordinator.quota.QuotaService;
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.content.Manifest;
 import io.idlewild.core.id.AccountId;
+import io.idlewild.core.work.Sharing;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -99,6 +100,12 @@ public class ContentHolders {
       known.add(held);
     }
     return holds;
+  }
+
+  /** How far a content may wander: the narrowest that any job which shares it says. */
+  Sharing sharing(ContentId content) {
+    return QuarkusTransaction.requiringNew().call(() -> rows.sharing(content)).stream()
+        .reduce(Sharing.SWARM, Sharing::and);
   }
 
   /** A job of the account has made the content. */

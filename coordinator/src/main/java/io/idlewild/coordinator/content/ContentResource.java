@@ -21,12 +21,14 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -75,7 +77,7 @@ public class ContentResource {
   @APIResponse(responseCode = "403", description = "Code quota-exceeded.")
   public Wanted announce(
       @NotNull @Valid Announcement announcement, @Context SecurityContext security) {
-    ContentId id = parse(announcement.content());
+    ContentId id = ContentParameter.parse(announcement.content());
     Manifest manifest =
         Manifest.verified(id, hashes(announcement.chunkHashes()))
             .orElseThrow(() ->
@@ -108,7 +110,7 @@ public class ContentResource {
       byte[] chunk,
       @Context SecurityContext security) {
     AccountId account = Caller.of(security).account();
-    Manifest manifest = known(parse(content), account);
+    Manifest manifest = known(ContentParameter.parse(content), account);
     if (!holders.store(account, manifest, index, chunk)) {
       throw Problem.unprocessable(
               "chunk-mismatch",
@@ -126,7 +128,7 @@ public class ContentResource {
   @APIResponse(responseCode = "409", description = "Code content-incomplete.")
   public Response read(@PathParam("content") String content, @Context SecurityContext security) {
     AccountId account = Caller.of(security).account();
-    ContentId id = known(parse(content), account).id();
+    ContentId id = known(ContentParameter.parse(content), account).id();
     if (!contents.isComplete(id) || !holders.holds(account, id)) {
       throw Problem.conflict(
               "content-incomplete",
@@ -141,6 +143,57 @@ public class ContentResource {
         .build();
   }
 
+  /**
+   * The chunks of a content.
+   *
+   * @param chunkHashes in order; together they give the root
+   */
+  public record ChunkHashes(String content, int chunkSize, List<String> chunkHashes) {}
+
+  @GET
+  @Path("{content}/manifest")
+  @Operation(summary = "The hashes of a content's chunks", description = "To read it in parts.")
+  @APIResponse(responseCode = "200", description = "The hashes.")
+  @APIResponse(responseCode = "404", description = "Code content-unknown.")
+  public ChunkHashes manifest(
+      @PathParam("content") String content, @Context SecurityContext security) {
+    Manifest manifest = held(content, security);
+    return new ChunkHashes(
+        manifest.id().toString(),
+        manifest.chunking().chunkSize(),
+        manifest.chunks().stream().map(Hash::toString).toList());
+  }
+
+  @GET
+  @Path("{content}/chunks/{index}")
+  @Produces(MediaType.APPLICATION_OCTET_STREAM)
+  @Operation(summary = "Read a chunk of a content", description = "Its bytes, verified just now.")
+  @APIResponse(responseCode = "200", description = "The bytes.")
+  @APIResponse(responseCode = "404", description = "Codes content-unknown, chunk-missing.")
+  public byte[] chunk(
+      @PathParam("content") String content,
+      @PathParam("index") int index,
+      @Context SecurityContext security) {
+    Manifest manifest = held(content, security);
+    return Optional.of(index)
+        .filter(i -> i >= 0 && i < manifest.chunks().size())
+        .flatMap(i -> contents.read(manifest, i))
+        .orElseThrow(() ->
+            Problem.notFound(
+                    "chunk-missing",
+                    "Chunk %d of %s is not here.".formatted(index, content),
+                    "Whoever has the file stores it again; announcing says what is missing.")
+                .asException());
+  }
+
+  private Manifest held(String content, SecurityContext security) {
+    ContentId id = ContentParameter.parse(content);
+    return Optional.of(id)
+        .filter(one -> holders.holds(Caller.of(security).account(), one))
+        .flatMap(contents::manifest)
+        .orElseThrow(() -> ContentParameter.unknown(id));
+  }
+
   private Manifest known(ContentId id, AccountId account) {
     return contents
         .manifest(id)
@@ -153,27 +206,11 @@ public class ContentResource {
                 .asException());
   }
 
-  private static ContentId parse(String text) {
-    try {
-      return ContentId.parse(text);
-    } catch (IllegalArgumentException e) {
-      throw bad(e);
-    }
-  }
-
   private static List<Hash> hashes(List<String> texts) {
     try {
       return texts.stream().map(Hash::parse).toList();
     } catch (IllegalArgumentException e) {
-      throw bad(e);
+      throw ContentParameter.bad(e);
     }
-  }
-
-  private static RuntimeException bad(IllegalArgumentException e) {
-    return Problem.unprocessable(
-            "bad-content",
-            String.valueOf(e.getMessage()),
-            "A content is LENGTH-ROOT, where the root is BEP 52's \"pieces root\" in hexadecimal.")
-        .asException();
   }
 }

@@ -1,6 +1,6 @@
 package io.idlewild.coordinator.dispatch;
 
-import io.idlewild.coordinator.content.ReadRights;
+import io.idlewild.coordinator.content.LeaseRights;
 import io.idlewild.coordinator.dispatch.model.Watcher;
 import io.idlewild.coordinator.job.JobTerms;
 import io.idlewild.coordinator.job.SharedInput;
@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * of contents are checked against it. Thread-safe.
  */
 @ApplicationScoped
-class LiveTasks implements Watcher, ReadRights {
+class LiveTasks implements Watcher, LeaseRights {
   /**
    * A task under way.
    *

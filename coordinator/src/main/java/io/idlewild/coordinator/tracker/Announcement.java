@@ -12,10 +12,11 @@ import java.util.Set;
  *
  * @param port of its peers' door; 0 if there is none
  * @param poisoners peers that it got wrong chunks from
+ * @param arrivals what came since its last one
  */
-record Announcement(int port, List<Item> items, List<HostId> poisoners) {
-  /** One content; it is withdrawn if the worker does not hold nor want it any more. */
-  record Item(ContentId content, boolean withdrawn, boolean peersWanted) {}
+record Announcement(int port, List<Item> items, List<HostId> poisoners, Arrivals arrivals) {
+  /** One content. */
+  record Item(ContentId content, Held held, boolean peersWanted) {}
 
   /** The answer. */
   record Answer(boolean reachable, long intervalSeconds, List<Found> found, Set<HostId> banned) {}

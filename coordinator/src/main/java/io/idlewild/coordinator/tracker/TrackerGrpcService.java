@@ -51,7 +51,8 @@ public class TrackerGrpcService extends TrackerGrpc.TrackerImplBase {
     return new Announcement(
         request.getPort(),
         request.getHoldingsList().stream().map(TrackerGrpcService::item).toList(),
-        request.getPoisonList().stream().map(report -> IdCodec.host(report.getHost())).toList());
+        request.getPoisonList().stream().map(report -> IdCodec.host(report.getHost())).toList(),
+        ArrivalsCodec.decode(request.getArrivals()));
   }
 
   private static void bounded(String field, int count, int most) {
@@ -63,8 +64,18 @@ public class TrackerGrpcService extends TrackerGrpc.TrackerImplBase {
   private static Announcement.Item item(ContentHolding holding) {
     return new Announcement.Item(
         ContentCodec.decode(holding.getContent()),
-        holding.getPossession() == Possession.WITHDRAWN,
+        held(holding.getPossession()),
         holding.getPeersWanted());
+  }
+
+  /** What is not understood may be anything, so that it can be asked for. */
+  private static Held held(Possession possession) {
+    return switch (possession) {
+      case WANTED -> Held.WANTED;
+      case COMPLETE -> Held.COMPLETE;
+      case WITHDRAWN -> Held.WITHDRAWN;
+      case PARTIAL, POSSESSION_UNSPECIFIED, UNRECOGNIZED -> Held.PARTIAL;
+    };
   }
 
   private static AnnounceReply encode(Announcement.Answer answer) {

@@ -21,6 +21,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * may wait until the worker has picked up.
  */
 @ApplicationScoped
-class TrackerService {
+public class TrackerService {
   private static final int MOST_ACCUSED = 10_000;
   private static final int TERMS = 3;
   private static final int LOWEST_PORT = 1_024;
@@ -46,7 +47,8 @@ class TrackerService {
   private final InstantSource clock;
   private final PeerChoice choice;
   private final DialBack dialBack;
-  private final Map<ContentId, Map<HostId, Instant>> holders = new ConcurrentHashMap<>();
+  private final ArrivalObserver arrivals;
+  private final Map<ContentId, Map<HostId, Said>> holders = new ConcurrentHashMap<>();
   private final Map<HostId, PeersDoor> doors = new ConcurrentHashMap<>();
   private final Poisoners poisoners = new Poisoners(MOST_ACCUSED);
   private final Set<HostId> revoked = ConcurrentHashMap.newKeySet();
@@ -58,7 +60,8 @@ class TrackerService {
       TrackerMetrics metrics,
       InstantSource clock,
       SecureRandom random,
-      DialBack dialBack) {
+      DialBack dialBack,
+      ArrivalObserver arrivals) {
     this.rights = rights;
     this.authority = authority;
     this.settings = settings;
@@ -66,8 +69,12 @@ class TrackerService {
     this.clock = clock;
     this.choice = new PeerChoice(random);
     this.dialBack = dialBack;
+    this.arrivals = arrivals;
     metrics.watch(holders, doors);
   }
+
+  /** What a host said of a content, and until when that counts. */
+  private record Said(Held held, Instant until) {}
 
   /**
    * Where a worker can be dialled.
@@ -88,21 +95,55 @@ class TrackerService {
     accuse(host.host(), said.poisoners());
     List<Announcement.Found> found = new ArrayList<>();
     for (Announcement.Item item : said.items()) {
-      if (item.withdrawn()) {
+      if (item.held() == Held.WITHDRAWN) {
         holders.getOrDefault(item.content(), Map.of()).remove(host.host());
       } else if (item.peersWanted()) {
         found.add(find(host, item.content(), now));
-        hold(host.host(), item.content(), now);
+        hold(host.host(), item, now);
       } else {
-        hold(host.host(), item.content(), now);
+        hold(host.host(), item, now);
       }
     }
+    arrivals.arrived(host.host(), said.arrivals());
     return new Announcement.Answer(reachable, settings.interval().toSeconds(), found, banned());
   }
 
-  private void hold(HostId host, ContentId content, Instant now) {
+  private void hold(HostId host, Announcement.Item item, Instant now) {
     Instant until = now.plus(settings.interval().multipliedBy(TERMS));
-    holders.computeIfAbsent(content, id -> new ConcurrentHashMap<>()).put(host, until);
+    holders
+        .computeIfAbsent(item.content(), id -> new ConcurrentHashMap<>())
+        .put(host, new Said(item.held(), until));
+  }
+
+  /** Who has a content or wants it, as they said lately. */
+  public Map<HostId, Held> holders(ContentId content) {
+    Instant now = clock.instant();
+    Map<HostId, Held> found = new HashMap<>();
+    holders
+        .getOrDefault(content, Map.of())
+        .forEach((host, said) -> {
+          if (now.isBefore(said.until())) {
+            found.put(host, said.held());
+          }
+        });
+    return found;
+  }
+
+  /** Contents that anybody has or wants, as they said lately. */
+  public int contents() {
+    return holders.size();
+  }
+
+  /** Hosts that are in the directory. */
+  public int hosts() {
+    return doors.size();
+  }
+
+  /** How many hosts report which one for wrong chunks; it is not banned yet. */
+  public Map<HostId, Integer> accused() {
+    synchronized (poisoners) {
+      return poisoners.accused();
+    }
   }
 
   /** Peers, if a lease of the host needs the content and the job lets it wander. */
@@ -114,7 +155,7 @@ class TrackerService {
     List<PeerChoice.Candidate> candidates = new ArrayList<>();
     holders
         .getOrDefault(content, Map.of())
-        .forEach((holder, until) -> candidate(holder, until, now).ifPresent(candidates::add));
+        .forEach((holder, one) -> candidate(holder, one.until(), now).ifPresent(candidates::add));
     List<Announcement.Peer> peers = new ArrayList<>();
     for (PeerChoice.Chosen chosen :
         choice.choose(
@@ -208,7 +249,8 @@ class TrackerService {
     }
   }
 
-  private Set<HostId> banned() {
+  /** Hosts that nobody should deal with. */
+  public Set<HostId> banned() {
     Set<HostId> banned = new HashSet<>(revoked);
     synchronized (poisoners) {
       banned.addAll(poisoners.banned());
@@ -225,7 +267,7 @@ class TrackerService {
   @Scheduled(every = "1m", delayed = "1m")
   void expire() {
     Instant now = clock.instant();
-    holders.values().forEach(hosts -> hosts.values().removeIf(until -> !now.isBefore(until)));
+    holders.values().forEach(hosts -> hosts.values().removeIf(one -> !now.isBefore(one.until())));
     holders.values().removeIf(Map::isEmpty);
     doors.values().removeIf(door -> !now.isBefore(door.until()));
   }

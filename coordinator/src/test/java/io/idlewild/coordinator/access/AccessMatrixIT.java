@@ -110,6 +110,36 @@ class AccessMatrixIT {
         Right.OWNER,
         404,
         422);
+    row("GET /api/v1/contents", "/contents", null, Right.OWNER, 200, 200);
+    row(
+        "GET /api/v1/contents/{content}/swarm",
+        "/contents/" + hers.content + "/swarm",
+        null,
+        Right.OWNER,
+        404,
+        200);
+    row(
+        "GET /api/v1/contents/{content}/manifest",
+        "/contents/" + hers.content + "/manifest",
+        null,
+        Right.OWNER,
+        404,
+        200);
+    row(
+        "GET /api/v1/contents/{content}/chunks/{index}",
+        "/contents/" + hers.content + "/chunks/0",
+        null,
+        Right.OWNER,
+        404,
+        200);
+    row(
+        "POST /api/v1/contents/{content}/grants",
+        "/contents/" + hers.content + "/grants",
+        Map.of("host", hers.host),
+        Right.OWNER,
+        404,
+        200);
+    row("GET /api/v1/swarm", "/swarm", null, Right.OWNER, 200, 200);
     row("POST /api/v1/workloads", "/workloads", Map.of(), Right.OWNER, 400, 400);
     row("GET /api/v1/workloads", "/workloads", null, Right.OWNER, 200, 200);
     row("GET /api/v1/workloads/{id}", "/workloads/" + hers.workload, null, Right.OWNER, 200, 200);

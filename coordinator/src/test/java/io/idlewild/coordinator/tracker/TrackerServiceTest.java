@@ -70,7 +70,8 @@ class TrackerServiceTest {
             new TrackerMetrics(new SimpleMeterRegistry()),
             () -> now,
             random,
-            new DialBack(authority, random, Runnable::run));
+            new DialBack(authority, random, Runnable::run),
+            (host, arrivals) -> {});
   }
 
   @AfterEach
@@ -141,7 +142,10 @@ class TrackerServiceTest {
         new HostIdentity(
             host, new AccountId(UUID.randomUUID()), InetAddress.getLoopbackAddress(), false, false),
         new Announcement(
-            port, List.of(new Announcement.Item(CONTENT, false, wanted)), List.of(accused)));
+            port,
+            List.of(new Announcement.Item(CONTENT, wanted ? Held.WANTED : Held.COMPLETE, wanted)),
+            List.of(accused),
+            Arrivals.NONE));
   }
 
   private Announcement.Found asked(HostId host) {

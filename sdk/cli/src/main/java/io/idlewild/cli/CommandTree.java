@@ -15,9 +15,12 @@ import io.idlewild.cli.admin.CreditVerifyCommand;
 import io.idlewild.cli.admin.DeleteCommand;
 import io.idlewild.cli.admin.HostDetailsCommand;
 import io.idlewild.cli.admin.QuotasCommand;
+import io.idlewild.cli.content.AddCommand;
 import io.idlewild.cli.content.ContentCommand;
+import io.idlewild.cli.content.GetCommand;
 import io.idlewild.cli.content.IdCommand;
 import io.idlewild.cli.content.VerifyCommand;
+import io.idlewild.cli.content.WhereCommand;
 import io.idlewild.cli.demo.DemoCommand;
 import io.idlewild.cli.grid.AnchorCommand;
 import io.idlewild.cli.grid.DrainCommand;
@@ -128,6 +131,9 @@ final class CommandTree {
                     .addSubcommand(new LogCommand(surroundings)))
             .addSubcommand(
                 new CommandLine(new ContentCommand())
+                    .addSubcommand(new AddCommand(surroundings))
+                    .addSubcommand(new GetCommand(surroundings))
+                    .addSubcommand(new WhereCommand(surroundings))
                     .addSubcommand(new IdCommand(surroundings))
                     .addSubcommand(new VerifyCommand(surroundings)))
             .addSubcommand(new DeleteCommand(surroundings))

@@ -82,6 +82,13 @@ public interface Grid extends AutoCloseable {
   Workloads workloads();
 
   /**
+   * Files of this grid.
+   *
+   * @throws InvalidInputException if this grid is no server
+   */
+  Contents contents();
+
+  /**
    * Deletes all data of a job that has ended: at the server at once, on the hosts that had tasks of
    * it now or when they come back. Files that other jobs need stay, and are named.
    *

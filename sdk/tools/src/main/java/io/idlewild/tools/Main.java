@@ -9,12 +9,14 @@ import io.idlewild.tools.bench.HostileCommand;
 import io.idlewild.tools.bench.IdleCommand;
 import io.idlewild.tools.bench.LatencyCommand;
 import io.idlewild.tools.bench.SandboxCommand;
+import io.idlewild.tools.bench.StreamCommand;
 import io.idlewild.tools.bench.SubmitCommand;
 import io.idlewild.tools.bench.SwarmCommand;
 import io.idlewild.tools.bench.WorkloadLogCommand;
 import io.idlewild.tools.bench.YieldCommand;
 import io.idlewild.tools.gossip.GossipCommand;
 import io.idlewild.tools.overlay.OverlayCommand;
+import io.idlewild.tools.swarm.DistributionCommand;
 import io.idlewild.tools.trust.TrustCommand;
 import java.security.SecureRandom;
 import picocli.CommandLine;
@@ -54,7 +56,8 @@ public final class Main {
         new CommandLine(new Simulate())
             .addSubcommand(new TrustCommand(ticker, random))
             .addSubcommand(new OverlayCommand(ticker, random))
-            .addSubcommand(new GossipCommand(random));
+            .addSubcommand(new GossipCommand(random))
+            .addSubcommand(new DistributionCommand(ticker, random));
     CommandLine bench =
         new CommandLine(new Bench())
             .addSubcommand("dispatch", DispatchCommand.dispatch(ticker, random))
@@ -68,7 +71,8 @@ public final class Main {
             .addSubcommand(new WorkloadLogCommand(ticker, random))
             .addSubcommand(new SandboxCommand(ticker))
             .addSubcommand(new YieldCommand(ticker, random))
-            .addSubcommand(new SwarmCommand(ticker, random));
+            .addSubcommand(new SwarmCommand(ticker, random))
+            .addSubcommand(new StreamCommand(ticker, random));
     return new CommandLine(new Root())
         .addSubcommand(simulate)
         .addSubcommand(bench)

@@ -1,5 +1,7 @@
 package io.idlewild.worker.agent;
 
+import io.idlewild.core.content.ContentId;
+import io.idlewild.core.work.Sharing;
 import io.idlewild.worker.config.BrokenPreferences;
 import io.idlewild.worker.config.PreferenceProblem;
 import io.idlewild.worker.config.PreferencesStore;
@@ -8,6 +10,7 @@ import io.idlewild.worker.config.Replacement;
 import io.idlewild.worker.config.Snooze;
 import io.idlewild.worker.config.StandingOrder;
 import io.idlewild.worker.config.StandingOrders;
+import io.idlewild.worker.page.ContentState;
 import io.idlewild.worker.page.WorkerControls;
 import io.idlewild.worker.status.WorkerStatus;
 import java.io.IOException;
@@ -23,13 +26,19 @@ final class LocalControls implements WorkerControls {
   private final PreferencesStore preferences;
   private final StandingOrders orders;
   private final Departure departure;
+  private final ContentWishes contents;
 
   LocalControls(
-      StatusBoard board, PreferencesStore preferences, StandingOrders orders, Departure departure) {
+      StatusBoard board,
+      PreferencesStore preferences,
+      StandingOrders orders,
+      Departure departure,
+      ContentWishes contents) {
     this.board = board;
     this.preferences = preferences;
     this.orders = orders;
     this.departure = departure;
+    this.contents = contents;
   }
 
   @Override
@@ -89,6 +98,16 @@ final class LocalControls implements WorkerControls {
     return on
         ? keep(orders::drain, "The worker finishes what it has and takes nothing new.")
         : keep(orders::undrain, "The worker takes new tasks again.");
+  }
+
+  @Override
+  public ContentState content(ContentId id, Sharing sharing) {
+    return contents.content(id, sharing);
+  }
+
+  @Override
+  public void release(ContentId id) {
+    contents.release(id);
   }
 
   /** Something that is kept on disk. */

@@ -39,7 +39,9 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
@@ -162,13 +164,14 @@ final class PeerCommand implements Callable<Integer> {
     }
   }
 
-  /** Those in the file {@code peers}: host, address and port a line. */
+  /** Those in the file {@code peers}: host, address and port a line, and "lan" of near ones. */
   private final class Named implements Surroundings {
+    private final Set<HostId> near = ConcurrentHashMap.newKeySet();
     private @Nullable Swarm swarm;
 
     @Override
     public boolean isOnLan(HostId peer, InetAddress address) {
-      return false;
+      return near.contains(peer);
     }
 
     @Override
@@ -193,6 +196,9 @@ final class PeerCommand implements Callable<Integer> {
                   IpAddress.parse(words[1]).orElseThrow(),
                   Integer.parseInt(words[2])));
           records.add(Optional.empty());
+          if (words.length > 3) {
+            near.add(HostId.parse(words[0]));
+          }
         }
         for (String line : Files.readAllLines(folder.resolve("capabilities"))) {
           String[] words = line.split(" ");

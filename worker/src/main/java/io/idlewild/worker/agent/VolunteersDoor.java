@@ -12,6 +12,7 @@ import io.idlewild.worker.page.LocalPage;
 import io.idlewild.worker.page.WorkerControls;
 import io.idlewild.worker.status.SandboxWalls;
 import io.idlewild.worker.status.StatusFile;
+import io.idlewild.worker.store.ContentFolder;
 import io.idlewild.worker.task.SessionEvent;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -55,6 +56,7 @@ final class VolunteersDoor implements AutoCloseable {
       Machine machine,
       Supplier<String> linkProblem,
       Swarm swarm,
+      ContentFolder store,
       TaskRunner runner) {}
 
   /**
@@ -110,7 +112,8 @@ final class VolunteersDoor implements AutoCloseable {
                 enrolment,
                 folder,
                 new Departure.Steps(outlets.events(), outlets.stopWork(), this::farewell),
-                ticker));
+                ticker),
+            new ContentWishes(house.swarm(), house.store(), clock));
   }
 
   private static SandboxWalls walls(TaskRunner runner) {

@@ -142,7 +142,7 @@ public final class WorkerAgent implements AutoCloseable {
     this.door =
         new VolunteersDoor(
             new VolunteersDoor.House(
-                folder, identity, sampler.machine(), link::problem, peers.swarm(), runner),
+                folder, identity, sampler.machine(), link::problem, peers.swarm(), store, runner),
             preferences,
             orders,
             new VolunteersDoor.Outlets(post, threads, this::stopWork),

@@ -9,6 +9,7 @@ import io.idlewild.core.work.Sharing;
 import io.idlewild.protocol.swarm.PeerRecord;
 import io.idlewild.protocol.swarm.SignedStatement;
 import io.idlewild.protocol.swarm.StatementCodec;
+import io.idlewild.worker.exchange.Arrivals;
 import io.idlewild.worker.exchange.PeerAddress;
 import io.idlewild.worker.exchange.Surroundings;
 import io.idlewild.worker.exchange.Swarm;
@@ -232,12 +233,18 @@ public final class Discovery implements Surroundings {
       return Optional.of(Duration.ofMinutes(10));
     }
     Optional<Tracker.Answer> answer =
-        tracker.announce(new Tracker.Announcement(port, holdings, said));
+        tracker.announce(new Tracker.Announcement(port, holdings, said, arrivals()));
     answer.ifPresent(came -> {
       said.forEach(accusations::remove);
       take(came);
     });
     return answer.map(Tracker.Answer::interval);
+  }
+
+  /** What nobody answered is not told again: it is for whoever looks now. */
+  private Arrivals arrivals() {
+    Swarm served = swarm;
+    return served == null ? Arrivals.NONE : served.arrivals().join();
   }
 
   private void take(Tracker.Answer answer) {

@@ -3,6 +3,7 @@ package io.idlewild.worker.discovery;
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.id.HostId;
 import io.idlewild.protocol.swarm.SignedStatement;
+import io.idlewild.worker.exchange.Arrivals;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +28,10 @@ interface Tracker {
    * What this host says.
    *
    * @param port of the peers' door; 0 if there is none
+   * @param arrivals what came since the last one
    */
-  record Announcement(int port, List<Holding> holdings, List<Accusation> accusations) {}
+  record Announcement(
+      int port, List<Holding> holdings, List<Accusation> accusations, Arrivals arrivals) {}
 
   /**
    * A peer that the tracker names.

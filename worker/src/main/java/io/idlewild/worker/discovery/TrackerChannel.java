@@ -1,5 +1,6 @@
 package io.idlewild.worker.discovery;
 
+import com.google.protobuf.ByteString;
 import io.grpc.Channel;
 import io.grpc.StatusRuntimeException;
 import io.idlewild.protocol.codec.ContentCodec;
@@ -8,10 +9,13 @@ import io.idlewild.protocol.codec.MalformedMessage;
 import io.idlewild.protocol.swarm.StatementCodec;
 import io.idlewild.protocol.v1.AnnounceReply;
 import io.idlewild.protocol.v1.AnnounceRequest;
+import io.idlewild.protocol.v1.Arrival;
 import io.idlewild.protocol.v1.ContentHolding;
 import io.idlewild.protocol.v1.ContentPeers;
+import io.idlewild.protocol.v1.ContentProgress;
 import io.idlewild.protocol.v1.PoisonReport;
 import io.idlewild.protocol.v1.TrackerGrpc;
+import io.idlewild.worker.exchange.Arrivals;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -50,6 +54,9 @@ public final class TrackerChannel implements Tracker {
               .setHost(IdCodec.encode(accusation.host()))
               .setContent(ContentCodec.encode(accusation.content())));
     }
+    if (!announcement.arrivals().equals(Arrivals.NONE)) {
+      request.setArrivals(encode(announcement.arrivals()));
+    }
     try {
       return Optional.of(
           decode(
@@ -71,6 +78,30 @@ public final class TrackerChannel implements Tracker {
       case PARTIAL -> io.idlewild.protocol.v1.Possession.PARTIAL;
       case COMPLETE -> io.idlewild.protocol.v1.Possession.COMPLETE;
     };
+  }
+
+  private static io.idlewild.protocol.v1.Arrivals encode(Arrivals arrivals) {
+    var encoded =
+        io.idlewild.protocol.v1.Arrivals.newBuilder().setSpanMs((int) arrivals.span().toMillis());
+    for (Arrivals.Edge edge : arrivals.edges()) {
+      Arrival.Builder row =
+          Arrival.newBuilder()
+              .setContent(ContentCodec.encode(edge.content()))
+              .setLan(edge.lan())
+              .setBytes(edge.bytes())
+              .setChunks(edge.chunks())
+              .setWrong(edge.wrong())
+              .setWastedBytes(edge.wastedBytes());
+      edge.source().ifPresent(host -> row.setSource(IdCodec.encode(host)));
+      encoded.addEdges(row);
+    }
+    for (Arrivals.Progress one : arrivals.progress()) {
+      encoded.addProgress(
+          ContentProgress.newBuilder()
+              .setContent(ContentCodec.encode(one.content()))
+              .setHave(ByteString.copyFrom(one.have().toByteArray())));
+    }
+    return encoded.build();
   }
 
   private static Answer decode(AnnounceReply reply) {

@@ -10,6 +10,7 @@ final class Books {
   private final AtomicLong[] sent = zeros(2);
   private final AtomicLong wasted = new AtomicLong();
   private final AtomicLong expelled = new AtomicLong();
+  private final ArrivalBook arrivals = new ArrivalBook();
 
   private static AtomicLong[] zeros(int count) {
     AtomicLong[] counters = new AtomicLong[count];
@@ -26,6 +27,10 @@ final class Books {
         sent[1].get(),
         wasted.get(),
         (int) expelled.get());
+  }
+
+  ArrivalBook arrivals() {
+    return arrivals;
   }
 
   void received(Source.Kind from, long bytes) {

@@ -12,7 +12,9 @@ import io.idlewild.worker.store.StoreFull;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ final class Fetching {
   private final Chunking chunking;
   private final OriginSource origin;
   private final long began;
+  private final Map<Source, Long> received = new HashMap<>();
   private final CompletableFuture<Fetched> result = new CompletableFuture<>();
   private @Nullable Manifest manifest;
   private @Nullable PartialContent partial;
@@ -111,8 +114,11 @@ final class Fetching {
     tick(now);
   }
 
-  /** A peer can be asked. */
+  /** A peer can be asked, if it was shown a right to the content. */
   void joined(LinkState link) {
+    if (!link.shown) {
+      return;
+    }
     Download running = download;
     if (running != null) {
       act(running.joined(link.source(), link.has, desk.now()));
@@ -162,6 +168,8 @@ final class Fetching {
       return;
     }
     desk.books().received(source.kind(), bytes.length);
+    received.merge(source, (long) bytes.length, Long::sum);
+    desk.books().arrivals().add(id, source, bytes.length, right, right && news, desk.now());
     if (right && !source.isPeer()) {
       origin.didWell();
     }
@@ -171,6 +179,22 @@ final class Fetching {
       desk.books().wasted(bytes.length);
     }
     act(running.arrived(source, ticket, index, right, desk.now()));
+  }
+
+  FetchProgress howFar() {
+    int have = progress().have().cardinality();
+    return new FetchProgress(have, chunking.count(), received);
+  }
+
+  /** What is here of it so far. */
+  Arrivals.Progress progress() {
+    BitSet have = new BitSet();
+    Download running = download;
+    if (running != null) {
+      have.set(0, chunking.count());
+      have.andNot(running.missing());
+    }
+    return new Arrivals.Progress(id, have);
   }
 
   void tick(long now) {

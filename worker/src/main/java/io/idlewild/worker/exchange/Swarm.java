@@ -219,6 +219,28 @@ public final class Swarm implements LinkEvents, AutoCloseable {
     return result;
   }
 
+  /** What came from whom since this was asked last, and what is on its way. */
+  public CompletableFuture<Arrivals> arrivals() {
+    CompletableFuture<Arrivals> result = new CompletableFuture<>();
+    desk.post(() -> {
+      List<Arrivals.Progress> progress =
+          contents.values().stream()
+              .flatMap(swarm -> swarm.progress().stream())
+              .limit(Arrivals.MOST_PROGRESS)
+              .toList();
+      result.complete(desk.books().arrivals().take(progress, desk.now()));
+    });
+    return result;
+  }
+
+  /** How far a content is that is or was on its way here; empty if that is long ago. */
+  public CompletableFuture<Optional<FetchProgress>> howFar(ContentId id) {
+    CompletableFuture<Optional<FetchProgress>> result = new CompletableFuture<>();
+    desk.post(
+        () -> result.complete(Optional.ofNullable(contents.get(id)).flatMap(ContentSwarm::howFar)));
+    return result;
+  }
+
   public SwarmTotals totals() {
     return desk.books().totals();
   }

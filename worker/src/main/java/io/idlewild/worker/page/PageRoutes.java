@@ -3,8 +3,11 @@ package io.idlewild.worker.page;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.idlewild.core.content.ContentId;
+import io.idlewild.core.work.Sharing;
 import io.idlewild.worker.status.StatusFile;
 import io.idlewild.worker.status.WorkerStatus;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +78,7 @@ final class PageRoutes {
         logins.logOut(call);
         yield reply(new WorkerControls.Done("Logged out."));
       }
+      case "POST /api/content" -> content(call);
       case "POST /api/wake" -> reply(controls.wake());
       case "POST /api/snooze", "POST /api/drain", "POST /api/preferences", "POST /api/leave" ->
           wish(call);
@@ -95,6 +99,38 @@ final class PageRoutes {
                 "http://127.0.0.1:%d/#code=%s".formatted(port, code),
                 "validSeconds",
                 Logins.CODE_TERM.toSeconds())));
+  }
+
+  /** Only a command may have contents: a page has no use for the files of this machine. */
+  private PageReply content(PageCall call) {
+    if (!logins.isCommand(call)) {
+      return reply(notLoggedIn());
+    }
+    JsonNode body = object(call);
+    Optional<ContentId> id = text(body, "content").flatMap(PageRoutes::contentId);
+    if (id.isEmpty()) {
+      return lacking("content", "a content's name, LENGTH-ROOT");
+    }
+    if (truth(body, "release").orElse(false)) {
+      controls.release(id.get());
+      return reply(new WorkerControls.Done("Released."));
+    }
+    return text(body, "sharing")
+        .flatMap(PageRoutes::sharing)
+        .map(sharing -> PageReply.json(json(controls.content(id.get(), sharing))))
+        .orElseGet(() -> lacking("sharing", "NONE, LAN or SWARM"));
+  }
+
+  private static Optional<ContentId> contentId(String text) {
+    try {
+      return Optional.of(ContentId.parse(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Sharing> sharing(String text) {
+    return Arrays.stream(Sharing.values()).filter(one -> one.name().equals(text)).findFirst();
   }
 
   private PageReply login(PageCall call) {

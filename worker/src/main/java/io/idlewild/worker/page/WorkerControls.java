@@ -1,5 +1,7 @@
 package io.idlewild.worker.page;
 
+import io.idlewild.core.content.ContentId;
+import io.idlewild.core.work.Sharing;
 import io.idlewild.worker.status.WorkerStatus;
 import java.util.List;
 
@@ -37,6 +39,18 @@ public interface WorkerControls {
    *     coordinator cannot be told
    */
   Answer leave(boolean now);
+
+  /**
+   * Fetches a content through the swarm, or says how far that is; ask again until it is here or
+   * failed. The coordinator decides whether this host may have it. What is here stays until it is
+   * released, or for a while.
+   *
+   * @param sharing how far it may wander from here
+   */
+  ContentState content(ContentId id, Sharing sharing);
+
+  /** Nobody of this machine needs the content any more. */
+  void release(ContentId id);
 
   /**
    * The preferences as they stand in the file.

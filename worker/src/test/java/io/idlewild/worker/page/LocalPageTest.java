@@ -63,6 +63,35 @@ class LocalPageTest {
     address = PageAddress.read(folder).orElseThrow();
   }
 
+  @Test
+  void onlyACommandMayHaveContents() throws Exception {
+    String name = "7-" + "a".repeat(64);
+    String wish = "{\"content\":\"%s\",\"sharing\":\"LAN\"}".formatted(name);
+
+    HttpResponse<String> answer = content(wish, address.token());
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).contains("\"state\":\"FETCHING\"", "\"source\":\"origin\"");
+    assertThat(content("{\"content\":\"%s\",\"release\":true}".formatted(name), address.token()))
+        .extracting(HttpResponse::statusCode)
+        .isEqualTo(200);
+    assertThat(worker.wishes()).containsExactly("content 7 LAN", "release 7");
+    assertThat(content(wish, "0".repeat(64)).statusCode()).isEqualTo(401);
+    assertThat(content("{\"content\":\"x\"}", address.token()).statusCode()).isEqualTo(400);
+    assertThat(content(wish.replace("LAN", "lan"), address.token()).statusCode()).isEqualTo(400);
+  }
+
+  private HttpResponse<String> content(String body, String token) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:%d/api/content".formatted(address.port())))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
   @AfterEach
   void stop() {
     http.close();

@@ -1,5 +1,7 @@
 package io.idlewild.worker.page;
 
+import io.idlewild.core.content.ContentId;
+import io.idlewild.core.work.Sharing;
 import io.idlewild.worker.status.WorkerStatus;
 import java.time.InstantSource;
 import java.util.List;
@@ -43,6 +45,23 @@ public final class ScenarioControls implements WorkerControls {
   public Answer drain(boolean on) {
     wishes.add("drain " + on);
     return new Done("So be it.");
+  }
+
+  @Override
+  public ContentState content(ContentId id, Sharing sharing) {
+    wishes.add("content " + id.length() + " " + sharing);
+    return new ContentState(
+        ContentState.State.FETCHING,
+        "",
+        1,
+        4,
+        null,
+        List.of(new ContentState.SourceBytes("origin", false, 262_144)));
+  }
+
+  @Override
+  public void release(ContentId id) {
+    wishes.add("release " + id.length());
   }
 
   @Override

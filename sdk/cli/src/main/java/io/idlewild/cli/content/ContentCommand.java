@@ -5,8 +5,8 @@ import picocli.CommandLine.Command;
 /** Contents by name. */
 @Command(
     name = "content",
-    description = "Say what a file is called on the grid, and check one against its name.",
-    synopsisSubcommandLabel = "(id | verify)",
+    description = "Bring files to the grid and get them, and see where their copies are.",
+    synopsisSubcommandLabel = "(add | get | where | id | verify)",
     footer = {
       "",
       "A content's name is its length and its Merkle root, the \"pieces root\" of BitTorrent v2:",

@@ -49,6 +49,13 @@ public final class Poisoners {
     return banned.contains(host);
   }
 
+  /** How many hosts report which one; those that are banned are not among them. */
+  public Map<HostId, Integer> accused() {
+    Map<HostId, Integer> counts = new HashMap<>();
+    reports.forEach((host, reporters) -> counts.put(host, reporters.size()));
+    return counts;
+  }
+
   public Set<HostId> banned() {
     return Set.copyOf(banned);
   }

@@ -180,6 +180,9 @@ public final class FakeCoordinator implements AutoCloseable {
       problem(exchange, 401, "unauthorized", "the token is wrong");
     } else if (answers.containsKey(call)) {
       answer(exchange, 200, answers.get(call));
+    } else if (chunk.matches() && call.startsWith("GET")) {
+      int index = Integer.parseInt(chunk.group(2));
+      send(exchange, 200, requireNonNull(stored(chunk.group(1)).get(index), "not stored"));
     } else if (chunk.matches()) {
       putChunk(exchange, chunk.group(1), Integer.parseInt(chunk.group(2)), body);
     } else if (output.matches()) {

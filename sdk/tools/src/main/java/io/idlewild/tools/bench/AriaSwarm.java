@@ -53,6 +53,7 @@ final class AriaSwarm implements AutoCloseable {
         "--check-integrity=true");
     SystemPause.of(HEAD_START);
     long before = network.sentBytes(0);
+    double cpu = FamilyTimes.cpuSeconds(processes);
     long began = ticker.nanos();
     for (int i = 1; i < network.hosts(); i++) {
       start(i, Files.createDirectories(folder.resolve("peer-" + i)), torrent);
@@ -73,12 +74,13 @@ final class AriaSwarm implements AutoCloseable {
       }
     }
     double copies = (network.sentBytes(0) - before) / (double) Files.size(file);
-    return new SwarmCommand.Run(Arrays.stream(seconds).boxed().toList(), copies);
+    return new SwarmCommand.Run(
+        Arrays.stream(seconds).boxed().toList(), copies, FamilyTimes.cpuSeconds(processes) - cpu);
   }
 
   private void startTracker() throws BenchFailure {
     processes.add(
-        network.start(
+        Namespaces.start(
             network.hub(),
             folder.resolve("tracker.log"),
             List.of(
@@ -113,7 +115,7 @@ final class AriaSwarm implements AutoCloseable {
                 "--on-bt-download-complete=" + hook));
     command.addAll(List.of(more));
     command.add(torrent.toString());
-    processes.add(network.start(network.host(index), folder.resolve("aria2.log"), command));
+    processes.add(network.start(index, folder.resolve("aria2.log"), command));
   }
 
   @Override

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -27,9 +26,9 @@ final class OwnSwarm implements AutoCloseable {
   private static final int STOP_SECONDS = 10;
 
   /** A worker runs for weeks: its code was loaded and compiled long before a file comes. */
-  private static final int WARM_UP_BYTES = 1 << 20;
+  static final int WARM_UP_BYTES = 1 << 20;
 
-  private final SwarmNetwork network;
+  private final PeerNetwork network;
   private final Path folder;
   private final Path file;
   private final Path warmUp;
@@ -39,23 +38,33 @@ final class OwnSwarm implements AutoCloseable {
   private final List<Process> processes = new ArrayList<>();
   private final List<BufferedReader> words = new ArrayList<>();
 
-  private OwnSwarm(SwarmNetwork network, Path folder, Path file, SwarmAuthority authority)
+  private OwnSwarm(
+      PeerNetwork network, Path folder, Path file, long warmUpBytes, SwarmAuthority authority)
       throws IOException {
     this.network = network;
     this.folder = folder;
     this.file = file;
-    this.content = ContentId.of(Files.readAllBytes(file));
-    byte[] few = Arrays.copyOf(Files.readAllBytes(file), WARM_UP_BYTES);
+    byte[] all = Files.readAllBytes(file);
+    this.content = ContentId.of(all);
+    byte[] few = Arrays.copyOf(all, (int) Math.min(warmUpBytes, all.length / 2));
     this.warmUp = Files.write(folder.resolve("warm-up.bin"), few);
     this.warmContent = ContentId.of(few);
     this.authority = authority;
   }
 
-  static SwarmCommand.Run measure(SwarmNetwork network, Path folder, Path file)
+  static SwarmCommand.Run measure(PeerNetwork network, Path folder, Path file)
+      throws BenchFailure, IOException, GeneralSecurityException, InterruptedException {
+    return measure(network, folder, file, WARM_UP_BYTES);
+  }
+
+  /**
+   * @param warmUpBytes of another file, which is fetched before; at most half of the file
+   */
+  static SwarmCommand.Run measure(PeerNetwork network, Path folder, Path file, long warmUpBytes)
       throws BenchFailure, IOException, GeneralSecurityException, InterruptedException {
     Files.createDirectories(folder);
-    Instant now = Files.getLastModifiedTime(file).toInstant();
-    try (OwnSwarm swarm = new OwnSwarm(network, folder, file, new SwarmAuthority(now))) {
+    SwarmAuthority authority = new SwarmAuthority(Files.getLastModifiedTime(file).toInstant());
+    try (OwnSwarm swarm = new OwnSwarm(network, folder, file, warmUpBytes, authority)) {
       swarm.start();
       return swarm.run();
     }
@@ -82,7 +91,7 @@ final class OwnSwarm implements AutoCloseable {
       if (i == 0) {
         command.addAll(List.of("--file", warmUp.toString(), "--file", file.toString()));
       }
-      Process process = network.start(network.host(i), folder.resolve("log"), command);
+      Process process = network.start(i, folder.resolve("log"), command);
       processes.add(process);
       words.add(process.inputReader(StandardCharsets.UTF_8));
     }
@@ -116,8 +125,10 @@ final class OwnSwarm implements AutoCloseable {
     Files.writeString(home.resolve("host"), host(index).toString());
     List<String> others = new ArrayList<>();
     for (int i = 0; i < network.hosts(); i++) {
-      if (i != index) {
-        others.add("%s %s %d".formatted(host(i), network.address(i), PORT));
+      PeerNetwork.Sight sight = i == index ? PeerNetwork.Sight.NONE : network.sight(index, i);
+      if (sight != PeerNetwork.Sight.NONE) {
+        String near = sight == PeerNetwork.Sight.NEAR ? " lan" : "";
+        others.add("%s %s %d%s".formatted(host(i), network.address(i), PORT, near));
       }
     }
     Files.write(home.resolve("peers"), others);
@@ -137,9 +148,12 @@ final class OwnSwarm implements AutoCloseable {
   private SwarmCommand.Run run() throws BenchFailure, IOException, InterruptedException {
     fetch(warmContent);
     long before = network.sentBytes(0);
+    double cpu = FamilyTimes.cpuSeconds(processes);
     List<Double> seconds = fetch(content);
     return new SwarmCommand.Run(
-        seconds, (network.sentBytes(0) - before) / (double) Files.size(file));
+        seconds,
+        (network.sentBytes(0) - before) / (double) Files.size(file),
+        FamilyTimes.cpuSeconds(processes) - cpu);
   }
 
   /** All at once; seconds of each. */

@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -66,6 +66,28 @@ public final class SwarmCommand implements Callable<Integer> {
       description = "Of each, in turn; medians are printed (default: ${DEFAULT-VALUE}).")
   private int runs;
 
+  @Option(
+      names = "--lans",
+      paramLabel = "N",
+      description = {
+        "Instead: so many local networks of 4 peers behind NAT, with an uplink of --uplink each;",
+        "the holder is outside. Ours alone; needs iptables too."
+      })
+  private @Nullable Integer lans;
+
+  @Option(
+      names = "--uplink",
+      paramLabel = "MBIT",
+      defaultValue = "10",
+      description = "With --lans: between a network and the world (default: ${DEFAULT-VALUE}).")
+  private double uplink;
+
+  @Option(
+      names = "--plot",
+      paramLabel = "FILE",
+      description = "Draws how many peers are complete over time, as an SVG.")
+  private @Nullable Path plot;
+
   @Option(names = "--without-aria2", description = "Measures only ours.")
   private boolean alone;
 
@@ -79,8 +101,9 @@ public final class SwarmCommand implements Callable<Integer> {
    *
    * @param seconds of each peer, from the common start
    * @param copies files that left the first holder, headers and all
+   * @param cpuSeconds of all programs together
    */
-  record Run(List<Double> seconds, double copies) {
+  record Run(List<Double> seconds, double copies, double cpuSeconds) {
     double all() {
       return seconds.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
     }
@@ -91,11 +114,19 @@ public final class SwarmCommand implements Callable<Integer> {
     common.within("--peers", peers, 1, 64);
     common.within("--size", size, 1, 4_096);
     common.within("--runs", runs, 1, 99);
+    common.within("--uplink", (long) uplink, 1, 10_000);
+    if (lans != null) {
+      common.within("--lans", lans, 1, 8);
+    }
     common.within("--up", (long) up, 1, 10_000);
     common.within("--down", (long) down, 1, 10_000);
     long seed = common.seed(random);
     try {
-      common.print(measure(seed));
+      Integer networks = lans;
+      common.print(
+          networks == null
+              ? measure(seed)
+              : new LanContest(networks, size, up, uplink).measure(seed));
       return 0;
     } catch (IOException | GeneralSecurityException e) {
       common.commandLine().getErr().println("idlewild: " + e.getMessage());
@@ -110,7 +141,7 @@ public final class SwarmCommand implements Callable<Integer> {
       throws BenchFailure, IOException, GeneralSecurityException, InterruptedException {
     Path folder = Files.createTempDirectory("idlewild-swarm-");
     try (SwarmNetwork network = SwarmNetwork.of(peers + 1, up, down)) {
-      Path file = file(folder, seed);
+      Path file = RandomFile.write(folder.resolve("input.bin"), size, seed);
       List<Run> ours = new ArrayList<>();
       List<Run> theirs = new ArrayList<>();
       for (int run = 0; run < runs; run++) {
@@ -119,23 +150,26 @@ public final class SwarmCommand implements Callable<Integer> {
           theirs.add(AriaSwarm.measure(network, folder.resolve("aria2-" + run), file, ticker));
         }
       }
+      plot(ours.getFirst(), theirs);
       return report(seed, ours, theirs);
     } finally {
       Folders.delete(folder);
     }
   }
 
-  private Path file(Path folder, long seed) throws IOException {
-    Path file = folder.resolve("input.bin");
-    Random bytes = new Random(seed);
-    byte[] block = new byte[MEBI];
-    try (var out = Files.newOutputStream(file)) {
-      for (int i = 0; i < size; i++) {
-        bytes.nextBytes(block);
-        out.write(block);
-      }
+  private void plot(Run own, List<Run> theirs) throws IOException {
+    if (plot == null) {
+      return;
     }
-    return file;
+    List<CompletionPlot.Line> lines = new ArrayList<>();
+    lines.add(new CompletionPlot.Line("Idlewild", "#2f7ed8", own.seconds()));
+    if (!theirs.isEmpty()) {
+      lines.add(new CompletionPlot.Line("aria2", "#d8742f", theirs.getFirst().seconds()));
+    }
+    String title =
+        "Complete peers over time: %d peers, %d MiB, %.0f/%.0f Mbit/s up/down"
+            .formatted(peers, size, up, down);
+    Files.writeString(plot, new CompletionPlot(title, lines, bound()).svg());
   }
 
   /** Nobody can be faster: the holder sends it once, each takes all of it, all together send N. */
@@ -154,12 +188,14 @@ public final class SwarmCommand implements Callable<Integer> {
             .put("ratio_to_bound", own / bound)
             .put("seconds", own)
             .put("bound_s", bound)
+            .put("cpu_s", median(ours.stream().mapToDouble(Run::cpuSeconds).toArray()))
             .put("origin_copies", median(ours.stream().mapToDouble(Run::copies).toArray()));
     if (!theirs.isEmpty()) {
       double aria = median(theirs.stream().mapToDouble(Run::all).toArray());
       figures
           .put("ratio_to_aria2", own / aria)
           .put("aria2_ratio_to_bound", aria / bound)
+          .put("aria2_cpu_s", median(theirs.stream().mapToDouble(Run::cpuSeconds).toArray()))
           .put("aria2_origin_copies", median(theirs.stream().mapToDouble(Run::copies).toArray()));
     }
     Map<String, Object> parameters = new LinkedHashMap<>();

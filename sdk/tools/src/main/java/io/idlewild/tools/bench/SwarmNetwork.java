@@ -1,17 +1,14 @@
 package io.idlewild.tools.bench;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import static io.idlewild.tools.bench.Namespaces.in;
+import static io.idlewild.tools.bench.Namespaces.ip;
+import static io.idlewild.tools.bench.Namespaces.limit;
 
 /**
  * Hosts as network namespaces, each with a cable of limited rate to a switch, which is a namespace
  * too: the machine's own network is not touched. They go away at the end.
  */
-final class SwarmNetwork implements AutoCloseable {
+final class SwarmNetwork implements PeerNetwork {
   private static final String SWITCH_ADDRESS = "10.77.0.254";
 
   private final String prefix = "idw" + ProcessHandle.current().pid() % 100_000;
@@ -47,114 +44,55 @@ final class SwarmNetwork implements AutoCloseable {
     for (int i = 0; i < hosts; i++) {
       String port = "p" + i;
       ip("netns", "add", host(i));
-      ip(
-          "link", "add", "eth0", "netns", host(i), "type", "veth", "peer", "name", port, "netns",
-          hub());
-      in(hub(), "ip", "link", "set", port, "master", "br0", "up");
+      Namespaces.cable(host(i), "eth0", hub(), port);
+      in(hub(), "ip", "link", "set", port, "master", "br0");
       in(host(i), "ip", "link", "set", "lo", "up");
       in(host(i), "ip", "addr", "add", address(i) + "/24", "dev", "eth0");
-      in(host(i), "ip", "link", "set", "eth0", "up");
       in(host(i), "ip", "route", "add", "default", "via", SWITCH_ADDRESS);
       limit(host(i), "eth0", upMbit);
       limit(hub(), port, downMbit);
     }
   }
 
-  private void limit(String namespace, String device, double mbit)
-      throws BenchFailure, InterruptedException {
-    String rate = String.format(Locale.ROOT, "%.3fmbit", mbit);
-    in(
-        namespace, "tc", "qdisc", "add", "dev", device, "root", "tbf", "rate", rate, "burst",
-        "128kb", "latency", "30ms");
-  }
-
   String hub() {
     return prefix + "-sw";
   }
 
-  String host(int index) {
+  @Override
+  public String host(int index) {
     return prefix + "-" + index;
   }
 
-  String address(int index) {
+  @Override
+  public String address(int index) {
     return "10.77.0." + (index + 1);
+  }
+
+  @Override
+  public Sight sight(int from, int to) {
+    return Sight.FAR;
   }
 
   String switchAddress() {
     return SWITCH_ADDRESS;
   }
 
-  int hosts() {
+  @Override
+  public int hosts() {
     return hosts;
   }
 
-  /** Starts a program in a namespace; its output goes to a file. */
-  Process start(String namespace, Path log, List<String> command) throws BenchFailure {
-    List<String> all = new ArrayList<>(List.of("ip", "netns", "exec", namespace));
-    all.addAll(command);
-    try {
-      return new ProcessBuilder(all)
-          .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-          .start();
-    } catch (IOException e) {
-      throw new BenchFailure("%s cannot be started".formatted(command.getFirst()), e);
-    }
-  }
-
-  /** Bytes that left a host, with all headers. */
-  long sentBytes(int index) throws BenchFailure, InterruptedException {
-    return Long.parseLong(
-        run(List.of(
-                "ip",
-                "netns",
-                "exec",
-                host(index),
-                "cat",
-                "/sys/class/net/eth0/statistics/tx_bytes"))
-            .strip());
-  }
-
-  private void ip(String... arguments) throws BenchFailure, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("ip"));
-    command.addAll(List.of(arguments));
-    run(command);
-  }
-
-  private void in(String namespace, String... command) throws BenchFailure, InterruptedException {
-    List<String> all = new ArrayList<>(List.of("ip", "netns", "exec", namespace));
-    all.addAll(List.of(command));
-    run(all);
-  }
-
-  private static String run(List<String> command) throws BenchFailure, InterruptedException {
-    try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (process.waitFor() != 0) {
-        throw new BenchFailure(
-            "`%s` failed: %s (network namespaces need root and iproute2)"
-                .formatted(String.join(" ", command), said.strip()));
-      }
-      return said;
-    } catch (IOException e) {
-      throw new BenchFailure("network namespaces need root and iproute2", e);
-    }
+  @Override
+  public long sentBytes(int index) throws BenchFailure, InterruptedException {
+    return Namespaces.bytes(host(index), "eth0", "tx");
   }
 
   /** The cables go with the namespaces. */
   @Override
   public void close() throws InterruptedException {
     for (int i = 0; i < hosts; i++) {
-      remove(host(i));
+      Namespaces.remove(host(i));
     }
-    remove(hub());
-  }
-
-  private static void remove(String namespace) throws InterruptedException {
-    try {
-      run(List.of("ip", "netns", "delete", namespace));
-    } catch (BenchFailure e) {
-      System.err.println("idlewild: " + e.getMessage());
-    }
+    Namespaces.remove(hub());
   }
 }

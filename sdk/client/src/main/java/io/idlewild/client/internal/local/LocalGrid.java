@@ -1,6 +1,7 @@
 package io.idlewild.client.internal.local;
 
 import io.idlewild.client.Administration;
+import io.idlewild.client.Contents;
 import io.idlewild.client.ForgetReport;
 import io.idlewild.client.Grid;
 import io.idlewild.client.HostView;
@@ -200,6 +201,11 @@ public final class LocalGrid implements Grid {
   @Override
   public ForgetReport forgotten(String job) {
     return forget(job);
+  }
+
+  @Override
+  public Contents contents() {
+    throw refused("local-grid", "a local grid keeps no contents", "connect to a server");
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.idlewild.client.internal.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.idlewild.client.Administration;
+import io.idlewild.client.Contents;
 import io.idlewild.client.ForgetReport;
 import io.idlewild.client.Grid;
 import io.idlewild.client.GridSettings;
@@ -156,6 +157,11 @@ public final class RemoteGrid implements Grid {
   @Override
   public Workloads workloads() {
     return workloads(new ContentUpload(http, chunks, SubmitListener.NONE));
+  }
+
+  @Override
+  public Contents contents() {
+    return new RemoteContents(http, chunks);
   }
 
   @Override

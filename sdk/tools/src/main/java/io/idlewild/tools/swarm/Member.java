@@ -1,0 +1,355 @@
+package io.idlewild.tools.swarm;
+
+import io.idlewild.core.content.Chunking;
+import io.idlewild.core.swarm.Asker;
+import io.idlewild.core.swarm.Download;
+import io.idlewild.core.swarm.DownloadSettings;
+import io.idlewild.core.swarm.DownloadStep;
+import io.idlewild.core.swarm.HaveBatch;
+import io.idlewild.core.swarm.LeastSent;
+import io.idlewild.core.swarm.Source;
+import io.idlewild.core.swarm.UploadSettings;
+import io.idlewild.core.swarm.UploadSlots;
+import io.idlewild.core.swarm.Wish;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** A worker: what arrives is told to the decisions of production, and what they say is done. */
+final class Member {
+  private static final long TICK = Duration.ofMillis(100).toNanos();
+  private static final long NOTICED = Duration.ofSeconds(1).toNanos();
+  private static final Source ORIGIN = new Source("origin", Source.Kind.ORIGIN);
+
+  /** Peers are looked for so long before the origin is asked. */
+  private static final long ORIGIN_AFTER = Duration.ofMillis(300).toNanos();
+
+  private final int number;
+  private final Place place;
+  private final World world;
+  private final BitSet held = new BitSet();
+  private final Map<Member, BitSet> peers = new LinkedHashMap<>();
+  private final LeastSent choice;
+  private final UploadSlots slots = new UploadSlots(UploadSettings.DEFAULT, 0);
+  private final HaveBatch news = new HaveBatch(Duration.ofNanos(TICK), 0);
+  private final Map<UploadSlots.Turn, Wish> wishes = new HashMap<>();
+  private final Download download;
+  private @Nullable Origin origin;
+  private boolean lives = true;
+  private boolean corrupts;
+  private long sent;
+  private long completeAt = Long.MAX_VALUE;
+
+  /**
+   * Where a worker is.
+   *
+   * @param lan which local network; -1 for none
+   * @param out ports that its bytes leave through, the own one first
+   * @param in the same for bytes that come, the own one last
+   */
+  record Place(int lan, List<Port> out, List<Port> in) {}
+
+  /** What all workers share. */
+  record World(
+      Links links, Chunking chunking, RandomGenerator random, Waste waste, List<Member> members) {}
+
+  /** Chunks that came in vain. */
+  static final class Waste {
+    long chunks;
+    int expelled;
+  }
+
+  /**
+   * @param complete whether it has all of it from the beginning
+   */
+  Member(int number, Place place, boolean complete, World world) {
+    this.number = number;
+    this.place = place;
+    this.world = world;
+    Chunking chunking = world.chunking;
+    this.choice = new LeastSent(chunking.count(), world.random);
+    BitSet missing = new BitSet();
+    if (complete) {
+      held.set(0, chunking.count());
+      completeAt = 0;
+    } else {
+      missing.set(0, chunking.count());
+    }
+    this.download =
+        new Download(
+            chunking.count(),
+            chunking.chunkSize(),
+            missing,
+            DownloadSettings.DEFAULT,
+            world.random,
+            world.links.now());
+  }
+
+  void corrupt() {
+    corrupts = true;
+  }
+
+  boolean lives() {
+    return lives;
+  }
+
+  boolean isComplete() {
+    return held.cardinality() == world.chunking.count();
+  }
+
+  /** When it had everything. */
+  long completeAt() {
+    return completeAt;
+  }
+
+  double sentFiles() {
+    return sent / (double) world.chunking.length();
+  }
+
+  BitSet held() {
+    return (BitSet) held.clone();
+  }
+
+  int lan() {
+    return place.lan;
+  }
+
+  int peerCount() {
+    return peers.size();
+  }
+
+  private long now() {
+    return world.links.now();
+  }
+
+  /** A link between two workers. */
+  void meet(Member other) {
+    if (other != this && !peers.containsKey(other)) {
+      know(other);
+      other.know(this);
+    }
+  }
+
+  private void know(Member other) {
+    peers.put(other, other.held());
+    act(download.joined(other.sourceFor(this), other.held, now()));
+  }
+
+  private boolean isNear(Member other) {
+    return place.lan >= 0 && place.lan == other.place.lan;
+  }
+
+  private Source sourceFor(Member other) {
+    return new Source(Integer.toString(number), isNear(other) ? Source.Kind.LAN : Source.Kind.WAN);
+  }
+
+  private Asker askerFor(Member giver) {
+    return new Asker(Integer.toString(number), "content", isNear(giver));
+  }
+
+  /** Lets time pass for it. */
+  void begin(Origin from) {
+    origin = from;
+    world.links.after(world.random.nextLong(TICK), this::tick);
+    if (!isComplete()) {
+      world.links.after(ORIGIN_AFTER, () -> joinOrigin(from));
+    }
+  }
+
+  private void joinOrigin(Origin from) {
+    if (lives && from.lives()) {
+      BitSet all = new BitSet();
+      all.set(0, world.chunking.count());
+      act(download.joined(ORIGIN, all, now()));
+    }
+  }
+
+  /** Gone without a word; the others notice after a second. */
+  void die() {
+    lives = false;
+    for (Member other : List.copyOf(peers.keySet())) {
+      world.links.after(
+          NOTICED,
+          () -> {
+            other.slots.gone(askerFor(other));
+            other.peers.remove(this);
+            other.act(other.download.left(sourceFor(other), now()));
+          });
+    }
+  }
+
+  private void tick() {
+    if (!lives) {
+      return;
+    }
+    act(download.tick(now()));
+    tellNews();
+    serve();
+    world.links.after(TICK, this::tick);
+  }
+
+  private void act(List<DownloadStep> steps) {
+    if (!lives) {
+      return;
+    }
+    for (DownloadStep step : steps) {
+      switch (step) {
+        case DownloadStep.Ask ask when ask.source().isPeer() -> {
+          Member other = named(ask.source());
+          world.links.message(() -> other.asked(this, ask.ticket(), ask.wish()));
+        }
+        case DownloadStep.Ask ask ->
+            world.links.message(() -> askOrigin(ask.ticket(), (Wish.Any) ask.wish()));
+        case DownloadStep.Cancel cancel -> cancel(cancel);
+        case DownloadStep.Expel expel -> {
+          world.waste.expelled++;
+          peers.remove(named(expel.source()));
+        }
+        case DownloadStep.Finish finish -> completeAt = now();
+      }
+    }
+  }
+
+  private void cancel(DownloadStep.Cancel cancel) {
+    if (cancel.source().isPeer()) {
+      Member other = named(cancel.source());
+      world.links.message(() -> other.slots.cancel(askerFor(other), cancel.ticket()));
+    }
+  }
+
+  private Member named(Source source) {
+    return world.members.get(Integer.parseInt(source.name()));
+  }
+
+  private void askOrigin(long ticket, Wish.Any wish) {
+    Origin from = origin;
+    if (from != null) {
+      from.ask(() -> takeFromOrigin(ticket, wish));
+    }
+  }
+
+  private void takeFromOrigin(long ticket, Wish.Any wish) {
+    Origin from = origin;
+    if (from == null || !from.lives()) {
+      act(download.left(ORIGIN, now()));
+      return;
+    }
+    OptionalInt index = from.take(wish, now());
+    if (index.isEmpty()) {
+      world.links.message(() -> act(download.refused(ORIGIN, ticket, now())));
+      return;
+    }
+    List<Port> way = new ArrayList<>();
+    way.add(from.up());
+    way.addAll(place.in);
+    world.links.transfer(
+        way,
+        world.chunking.sizeOf(index.getAsInt()),
+        () -> {
+          world.links.message(from::arrived);
+          came(ORIGIN, ticket, index, false);
+        });
+  }
+
+  private void asked(Member asker, long ticket, Wish wish) {
+    if (lives && slots.ask(asker.askerFor(this), ticket, size(), Long.MAX_VALUE)) {
+      wishes.put(new UploadSlots.Turn(asker.askerFor(this), ticket), wish);
+      serve();
+    } else if (lives) {
+      refuse(asker, ticket);
+    }
+  }
+
+  private int size() {
+    return world.chunking.chunkSize();
+  }
+
+  private void refuse(Member asker, long ticket) {
+    Source self = sourceFor(asker);
+    world.links.message(() -> asker.act(asker.download.refused(self, ticket, now())));
+  }
+
+  private void serve() {
+    for (var turn = slots.next(now()); turn.isPresent(); turn = slots.next(now())) {
+      send(turn.get());
+    }
+  }
+
+  private void send(UploadSlots.Turn turn) {
+    Member asker = world.members.get(Integer.parseInt(turn.asker().peer()));
+    Wish wish = wishes.remove(turn);
+    OptionalInt index =
+        wish == null
+            ? OptionalInt.empty()
+            : choice.give(wish, held, peers.getOrDefault(asker, held), now());
+    if (index.isEmpty()) {
+      slots.skipped(turn);
+      refuse(asker, turn.ticket());
+      return;
+    }
+    int bytes = world.chunking.sizeOf(index.getAsInt());
+    sent += bytes;
+    world.links.transfer(way(asker), bytes, () -> asker.received(this, turn, index));
+  }
+
+  /** Within a local network bytes do not pass its uplink. */
+  private List<Port> way(Member to) {
+    if (isNear(to)) {
+      return List.of(place.out.getFirst(), to.place.in.getLast());
+    }
+    List<Port> ports = new ArrayList<>(place.out);
+    ports.addAll(to.place.in);
+    return ports;
+  }
+
+  private void received(Member from, UploadSlots.Turn turn, OptionalInt index) {
+    if (!from.lives || !lives) {
+      return;
+    }
+    world.links.message(() -> {
+      from.slots.done(turn, now());
+      from.serve();
+    });
+    came(from.sourceFor(this), turn.ticket(), index, from.corrupts);
+  }
+
+  private void came(Source source, long ticket, OptionalInt chunk, boolean corrupt) {
+    if (!lives) {
+      return;
+    }
+    int index = chunk.getAsInt();
+    boolean wanted = !corrupt && !held.get(index);
+    if (wanted) {
+      held.set(index);
+      news.add(index);
+    } else {
+      world.waste.chunks++;
+    }
+    act(download.arrived(source, ticket, index, !corrupt, now()));
+    tellNews();
+  }
+
+  private void tellNews() {
+    news.due(now(), isComplete())
+        .ifPresent(gained -> {
+          for (Member other : peers.keySet()) {
+            world.links.message(() -> other.hears(this, gained));
+          }
+        });
+  }
+
+  private void hears(Member from, BitSet gained) {
+    BitSet known = peers.get(from);
+    if (known != null && lives) {
+      known.or(gained);
+      act(download.gained(from.sourceFor(this), gained, now()));
+    }
+  }
+}
