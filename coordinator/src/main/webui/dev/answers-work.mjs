@@ -354,7 +354,7 @@ export const workAnswers = {
   'POST /api/v1/jobs/:job/priority': change((job, { priority }) => (job.priority = priority)),
   'POST /api/v1/jobs/:job/cancel': change(cancel),
   'GET /api/v1/validation': validation,
-  'POST /api/v1/hosts/:host/reaudit': () => ({ status: 200, body: { audits: 6 } }),
+  'POST /api/v1/hosts/:host/reaudit': () => ({}),
   'GET /api/v1/contents': contents,
   'GET /api/v1/contents/:content/swarm': contentSwarm,
   'GET /api/v1/swarm': swarmOf,

@@ -252,12 +252,12 @@ describe('without a mouse', () => {
 
     await menu.focus();
     await page.keyboard.press('Enter');
-    await page.getByRole('link', { name: 'Hosts' }).waitFor();
+    await page.getByRole('link', { name: 'Hosts', exact: true }).waitFor();
     assert.deepEqual(await checks.axeFindings(page, 'dark'), []);
     await page.keyboard.press('Escape');
 
     assert.equal(await menu.getAttribute('aria-expanded'), 'false');
-    assert.equal(await page.getByRole('link', { name: 'Hosts' }).count(), 0);
+    assert.equal(await page.getByRole('link', { name: 'Hosts', exact: true }).count(), 0);
   });
 });
 

@@ -16,7 +16,7 @@ export const swarmText = {
     gone: { what: 'There is no such content', why: 'It was deleted, or it is not yours.', remedy: 'Choose one from the list of contents.' },
     map: 'Copies by chunk',
     mapName: (complete: string, rarest: string) => `Copies of each part of the file, from its beginning to its end: ${complete} hosts have all of it, the rarest chunk is at ${rarest}.`,
-    mapKey: (least: string, most: string) => `darkest: ${most} copies · lightest: ${least}`,
+    mapKey: (least: string, most: string) => `strongest colour: ${most} copies · weakest: ${least}`,
     figures: { complete: 'Complete copies', partial: 'Partial', rarest: 'Rarest chunk', peers: 'From peers', origin: 'From the origin', waste: 'Wasted' },
     rarestChunks: (n: string) => (n === '1' ? 'one chunk has so few' : `${n} chunks have so few`),
     wrong: (n: string) => `${n} wrong chunks`,

@@ -159,7 +159,7 @@ export const workText = {
     reaudit: 'Re-audit',
     ask: {
       question: (host: string) => `Audit everything open of ${host}?`,
-      effect: 'Every result of this host that is not sealed yet is computed again by another host, and it is on probation until it has passed.',
+      effect: 'Up to 500 of its results that are not sealed, and that nobody has checked, are computed again by other hosts.',
       verb: 'Order the audits',
       done: 'The audits are ordered.',
     },

@@ -6,6 +6,7 @@ import io.idlewild.coordinator.host.HostBanned;
 import io.idlewild.coordinator.host.HostDrained;
 import io.idlewild.coordinator.host.HostRevoked;
 import io.idlewild.coordinator.job.JobDispatch;
+import io.idlewild.core.id.HostId;
 import io.idlewild.core.id.JobId;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -77,6 +78,14 @@ public class DispatchService implements JobDispatch {
 
   void revoked(@Observes HostRevoked revoked) {
     tell(new DispatchEvent.Revoked(revoked.host()));
+  }
+
+  /**
+   * Orders audits of what a host returned, is not sealed and was not checked; of some hundred
+   * results at once.
+   */
+  public void suspect(HostId host) {
+    tell(new DispatchEvent.Suspected(host));
   }
 
   @Override

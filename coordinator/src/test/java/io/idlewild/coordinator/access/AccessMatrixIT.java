@@ -259,6 +259,7 @@ class AccessMatrixIT {
         403,
         200);
     row("GET /api/v1/hosts/{id}/reliability", host + "/reliability", null, Right.ADMIN, 403, 200);
+    row("POST /api/v1/hosts/{id}/reaudit", host + "/reaudit", null, Right.ADMIN, 403, 204);
     row("POST /api/v1/hosts/{id}/revoke", host + "/revoke", null, Right.VOLUNTEER, 404, 204);
     row("POST /api/v1/enrolment-tokens", "/enrolment-tokens", Map.of(), Right.ADMIN, 403, 200);
     row("GET /api/v1/enrolments/challenge", "/enrolments/challenge", null, Right.ANYBODY, 200, 200);

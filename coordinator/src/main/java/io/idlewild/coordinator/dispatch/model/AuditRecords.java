@@ -27,6 +27,7 @@ final class AuditRecords {
   private static final int EXAMS_AT_HAND = 256;
 
   /** How often a random choice is tried that may not fit. */
+  private static final int DRAWN_AT_ONCE = 500;
   private static final int TRIES = 8;
 
   private final Proceedings proceedings;
@@ -266,6 +267,21 @@ final class AuditRecords {
           return;
         }
         left -= here;
+      }
+    }
+  }
+
+  /**
+   * A host's unchecked votes are to be audited, in all jobs but those that are being sealed, whose
+   * audits are over. So many at once: a round reads the work units of all that it draws.
+   */
+  void drawAll(HostId host) {
+    int left = DRAWN_AT_ONCE;
+    for (JobDesk desk : proceedings.desks().values()) {
+      if (desk.court() instanceof AuditCourt && !isBeingSealed(desk)) {
+        for (int votes = desk.votes().unchecked(host); votes > 0 && left > 0; votes--, left--) {
+          take(desk, host, votes - 1);
+        }
       }
     }
   }

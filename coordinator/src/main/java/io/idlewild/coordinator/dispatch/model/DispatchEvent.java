@@ -89,6 +89,9 @@ public sealed interface DispatchEvent {
   /** The project owns a host from now on, or no longer. */
   record Appointed(HostId host, boolean anchor) implements DispatchEvent {}
 
+  /** What a host returned and nobody has checked is to be computed again by others. */
+  record Suspected(HostId host) implements DispatchEvent {}
+
   /** A job may be dispatched. */
   record JobStarted(JobRules job) implements DispatchEvent {}
 

@@ -201,6 +201,7 @@ public final class Dispatcher {
         }
         appointed.add(host);
       }
+      case DispatchEvent.Suspected(HostId host) -> records.drawAll(host);
       case DispatchEvent.JobStarted(JobRules job) -> {
         if (!proceedings.desks().containsKey(job.id())) {
           // Hosts that wait for work may say nothing more that would begin another round.

@@ -72,6 +72,30 @@ class AuditedJobsTest {
   }
 
   @Test
+  void uncheckedResultsOfASuspectedHostAreComputedAgain() {
+    JobRow job = bench.job(ESCROWED, 40);
+    BenchHost one = trusted(1, 2);
+    one.work(5, RIGHT);
+    assertThat(votes(job, one, VoteState.UNCHECKED)).isPositive();
+
+    bench.round(new DispatchEvent.Suspected(one.who().host()));
+
+    assertThat(votes(job, one, VoteState.UNCHECKED)).isZero();
+    long awaiting = votes(job, one, VoteState.AWAITING);
+    assertThat(awaiting).isPositive();
+    bench.host(3).work(3, RIGHT);
+    assertThat(votes(job, one, VoteState.AWAITING)).isLessThan(awaiting);
+    bench.round(new DispatchEvent.Suspected(one.who().host()));
+  }
+
+  private static long votes(JobRow job, BenchHost host, VoteState vote) {
+    return job.units.stream()
+        .flatMap(unit -> unit.tasks.stream())
+        .filter(task -> task.who.host().equals(host.who().host()) && task.vote == vote)
+        .count();
+  }
+
+  @Test
   void disputeAmongNewcomersIsSettledByTheProject() {
     JobRow job = bench.job(ESCROWED, 3);
     bench.host(1).work(1, WRONG);
