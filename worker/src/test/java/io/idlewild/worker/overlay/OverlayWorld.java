@@ -43,6 +43,7 @@ final class OverlayWorld implements AutoCloseable {
   final FakeAuthority authority = new FakeAuthority();
   final List<Peer> peers = new ArrayList<>();
   volatile BiPredicate<IpAddress, IpAddress> passes = (from, to) -> true;
+  private OverlaySettings settings = OverlaySettings.standard();
   private final byte[] secret = new byte[32];
   private final Path folder;
   private final EventLoopGroup network = new NioEventLoopGroup(1);
@@ -50,6 +51,22 @@ final class OverlayWorld implements AutoCloseable {
 
   OverlayWorld(Path folder) {
     this.folder = folder;
+  }
+
+  /** From now on nodes say what they have whenever they can. */
+  void hurry() {
+    OverlaySettings usual = OverlaySettings.standard();
+    settings =
+        new OverlaySettings(
+            usual.k(),
+            usual.alpha(),
+            usual.paths(),
+            usual.blockInBucket(),
+            usual.blockInTable(),
+            usual.mostFailures(),
+            usual.recordLife(),
+            Duration.ofSeconds(1),
+            usual.refresh());
   }
 
   /** One node. */
@@ -81,7 +98,7 @@ final class OverlayWorld implements AutoCloseable {
                   InstantSource.system(),
                   new SystemTicker(),
                   new Random(number)),
-              OverlaySettings.standard(),
+              settings,
               loop);
       port =
           transport.listen(
@@ -215,6 +232,11 @@ final class OverlayWorld implements AutoCloseable {
   public void close() {
     peers.forEach(Peer::stop);
     loop.shutdown();
+    try {
+      loop.awaitTermination(30, TimeUnit.SECONDS); // it still writes to its folder
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     network.shutdownGracefully(0, 1, TimeUnit.SECONDS);
   }
 

@@ -131,6 +131,28 @@ class OverlayNodeTest {
   }
 
   @Test
+  void forgedIdsFromManyNetworkBlocksHideAKeyOnlyUntilTheyWereAskedOnce() {
+    joinAll();
+    NodeId key = key(3);
+    for (int i = 0; i < 60; i++) {
+      // Thirty network blocks, two certificates in each: as many as one block gets into a bucket.
+      int forged = network.add(key.neighbour(25 + i % 20, network.random), 9_000 + i / 2);
+      network.node(forged).join(new int[] {i, i + 1});
+      network.run(Duration.ofSeconds(20));
+      network.dead.add(forged);
+    }
+
+    int found = 0;
+    for (int holder = 0; holder < 40; holder++) {
+      announce(holder, key);
+      found += network.finds(199 - holder, key) ? 1 : 0;
+    }
+
+    // Who is silent leaves the tables, so what the first search lost the next ones find.
+    assertThat(found).isGreaterThanOrEqualTo(38);
+  }
+
+  @Test
   void aCallerThatNobodyCanDialIsToldToNobody() {
     int node = network.add(Ids.random(network.random), ContactSource.NO_BLOCK);
     int caller = network.add(Ids.random(network.random), ContactSource.NO_BLOCK);
