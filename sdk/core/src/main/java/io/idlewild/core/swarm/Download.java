@@ -13,7 +13,6 @@ import java.util.random.RandomGenerator;
  */
 public final class Download {
   private static final double NANOS = 1e9;
-  private static final long NOTHING_NEW_NANOS = 200_000_000;
 
   /** What was asked for so lately is on its way; to ask somebody else for it brings it twice. */
   private static final long PROMPT_NANOS = 100_000_000;
@@ -76,8 +75,8 @@ public final class Download {
   /** A source has nothing for this request, or no right to it. */
   public List<DownloadStep> refused(Source source, long ticket, long now) {
     SourceRecord known = sources.find(source);
-    if (known != null && known.close(ticket)) {
-      known.hasNothingNew(now + NOTHING_NEW_NANOS);
+    if (known != null) {
+      known.refused(ticket, now);
     }
     return next(now);
   }
