@@ -20,8 +20,8 @@ final class SourceRecord {
   private long noAnyUntil;
   private boolean noAny;
   private int arrivals;
-  private int refusals;
   private boolean silent;
+  private int refusals;
 
   /**
    * One request that is outstanding.
@@ -99,8 +99,8 @@ final class SourceRecord {
 
   void came(long bytes, long now) {
     arrivals++;
-    refusals = 0;
     silent = false;
+    refusals = 0;
     goodput.add(bytes, now);
   }
 
