@@ -3,13 +3,13 @@ package io.idlewild.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.idlewild.cli.ProgramLauncher.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,7 +32,7 @@ class WorkloadTemplateIT {
   @ParameterizedTest
   @ValueSource(strings = {"command", "step"})
   void cBuildsAndPassesItsCheck(String style) throws IOException, InterruptedException {
-    needs("clang-14 and wasm-ld-14", onPath("clang-14") && onPath("wasm-ld-14"));
+    needs("clang-14 and wasm-ld-14", ProgramLauncher.onPath("clang-14") && ProgramLauncher.onPath("wasm-ld-14"));
 
     assertThat(check(make("c", style), Map.of())).contains("gives test/expected.csv");
   }
@@ -42,7 +42,7 @@ class WorkloadTemplateIT {
   void rustBuildsAndPassesItsCheck(String style) throws IOException, InterruptedException {
     needs(
         "rustc with libstd-rust-dev-wasm32, and wasm-ld-14",
-        Files.exists(Path.of("/usr/lib/rustlib/wasm32-wasi")) && onPath("wasm-ld-14"));
+        Files.exists(Path.of("/usr/lib/rustlib/wasm32-wasi")) && ProgramLauncher.onPath("wasm-ld-14"));
 
     assertThat(check(make("rust", style), Map.of("RUSTC", "/usr/bin/rustc")))
         .contains("gives test/expected.csv");
@@ -52,7 +52,7 @@ class WorkloadTemplateIT {
   @ValueSource(strings = {"command", "step"})
   void assemblyScriptBuildsAndPassesItsCheck(String style)
       throws IOException, InterruptedException {
-    needs("npm", onPath("npm"));
+    needs("npm", ProgramLauncher.onPath("npm"));
     Path folder = make("assemblyscript", style);
     needs("the registry that npm fetches from", fetched(folder, "npm", "install", "--silent"));
 
@@ -62,7 +62,7 @@ class WorkloadTemplateIT {
   @Test
   void javaBuildsAndPassesItsCheck() throws IOException, InterruptedException {
     Optional<Path> jdk = olderJdk();
-    needs("mvn and a JDK 11 to 21 below /usr/lib/jvm", onPath("mvn") && jdk.isPresent());
+    needs("mvn and a JDK 11 to 21 below /usr/lib/jvm", ProgramLauncher.onPath("mvn") && jdk.isPresent());
     Path folder = make("java", "command");
     Map<String, String> environment = Map.of("JAVA_HOME", jdk.orElseThrow().toString());
     String build = execute(folder, environment, List.of("make", "-s")).said();
@@ -143,44 +143,9 @@ class WorkloadTemplateIT {
     return execute(folder, Map.of(), List.of(command)).code() == 0;
   }
 
-  private record Ended(int code, String said) {}
-
   private Ended execute(Path folder, Map<String, String> environment, List<String> command)
       throws IOException, InterruptedException {
-    Path said = temp.resolve("said");
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(said.toFile());
-    builder.environment().putAll(environment);
-    builder.environment().put("IDLEWILD", launcher().toString());
-    Process process = builder.start();
-    if (!process.waitFor(500, TimeUnit.SECONDS)) {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
-      throw new AssertionError(command + " does not end: " + Files.readString(said));
-    }
-    return new Ended(process.exitValue(), Files.readString(said));
-  }
-
-  /** The command line as a program, from the classes under test. */
-  private Path launcher() throws IOException {
-    Path launcher = temp.resolve("idlewild");
-    Files.writeString(
-        launcher,
-        """
-        #!/bin/sh
-        exec '%s' -Dfile.encoding=UTF-8 --enable-native-access=ALL-UNNAMED -cp '%s' io.idlewild.cli.Main "$@"
-        """
-            .formatted(
-                Path.of(System.getProperty("java.home"), "bin", "java"),
-                Stream.of(System.getProperty("java.class.path").split(":"))
-                    .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                    .reduce((a, b) -> a + ":" + b)
-                    .orElseThrow()));
-    assertThat(launcher.toFile().setExecutable(true)).isTrue();
-    return launcher;
+    return ProgramLauncher.in(temp).execute(folder, environment, command);
   }
 
   private static Optional<Path> olderJdk() throws IOException {
@@ -193,11 +158,6 @@ class WorkloadTemplateIT {
           .sorted()
           .findFirst();
     }
-  }
-
-  private static boolean onPath(String program) {
-    return Stream.of(System.getenv("PATH").split(":"))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 
   private static void needs(String tool, boolean there) {

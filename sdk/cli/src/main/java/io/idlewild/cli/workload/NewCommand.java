@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -98,10 +97,7 @@ public final class NewCommand extends LocalCommand {
       JsonOutput.print(terminal().out(), Map.of("folder", target.toString(), "files", files));
       return;
     }
-    terminal()
-        .say(
-            "%s has a %s workload of %s style:",
-            target, language, style.name().toLowerCase(Locale.ROOT));
+    terminal().say("%s is a workload that builds and runs:", target);
     files.forEach(file -> terminal().say("  %s", file));
     terminal().say("Read %s, then: make -C %s check", target.resolve("README.md"), target);
   }
