@@ -191,8 +191,17 @@ final class ContentSwarm {
     dial(now);
   }
 
+  /** Those who called before are told now, and can be asked from then on. */
   void granted(SignedStatement shown) {
     capability = Optional.of(shown);
+    for (LinkState state : List.copyOf(links.values())) {
+      if (!state.shown) {
+        greet(state);
+        if (state.heard) {
+          running().ifPresent(fetch -> fetch.joined(state));
+        }
+      }
+    }
   }
 
   private void dial(long now) {
@@ -219,7 +228,7 @@ final class ContentSwarm {
   }
 
   private void greet(LinkState state) {
-    state.greeted = true;
+    state.shown = capability.isPresent();
     state.link.say(new PeerSays.Hello(id, capability, serving.held()));
   }
 
@@ -268,6 +277,16 @@ final class ContentSwarm {
     state.link.hear(4);
   }
 
+  /** Who was called before the coordinator gave it its capability shows that in a second hello. */
+  private void helloAgain(LinkState state, PeerSays.Hello hello) {
+    if (state.entitled || !isEntitled(state, hello)) {
+      drop(state, "one hello is enough");
+    } else {
+      state.entitled = true;
+      gained(state, hello.have());
+    }
+  }
+
   private boolean isEntitled(LinkState state, PeerSays.Hello hello) {
     return !dialling.isExpelled(state.peer())
         && hello.content().equals(id)
@@ -292,7 +311,7 @@ final class ContentSwarm {
       return;
     }
     switch (said) {
-      case PeerSays.Hello hello -> drop(state, "one hello is enough");
+      case PeerSays.Hello hello -> helloAgain(state, hello);
       case PeerSays.Have have -> gained(state, have.gained());
       case PeerSays.Want want -> serving.asked(state, want);
       case PeerSays.Cancel cancel -> serving.cancelled(state, cancel.ticket());

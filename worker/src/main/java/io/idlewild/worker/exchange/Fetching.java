@@ -111,8 +111,11 @@ final class Fetching {
     tick(now);
   }
 
-  /** A peer can be asked. */
+  /** A peer can be asked, if it was shown a right to the content. */
   void joined(LinkState link) {
+    if (!link.shown) {
+      return;
+    }
     Download running = download;
     if (running != null) {
       act(running.joined(link.source(), link.has, desk.now()));

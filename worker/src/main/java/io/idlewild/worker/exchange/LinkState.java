@@ -25,8 +25,12 @@ final class LinkState {
 
   final BitSet has = new BitSet();
   @Nullable ContentSwarm content;
-  boolean greeted;
   boolean heard;
+
+  /**
+   * Whether the peer was shown that this host may have the content; until then it gives nothing.
+   */
+  boolean shown;
 
   /** Whether the peer has shown that it may have the content. */
   boolean entitled;

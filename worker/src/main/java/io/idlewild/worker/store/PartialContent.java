@@ -4,6 +4,7 @@ import io.idlewild.core.content.Chunking;
 import io.idlewild.core.content.Manifest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -62,15 +63,15 @@ public final class PartialContent implements AutoCloseable {
     ByteBuffer marked = ByteBuffer.allocate(chunking.count());
     readFully(marks, marked, 0);
     for (int index = 0; index < chunking.count(); index++) {
-      if (marked.get(index) == 1 && manifest.verify(index, read(index))) {
+      if (marked.get(index) == 1 && manifest.verify(index, read(data, index))) {
         missing.clear(index);
       }
     }
   }
 
-  private byte[] read(int index) throws IOException {
+  private byte[] read(FileChannel from, int index) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(chunking.sizeOf(index));
-    readFully(data, bytes, chunking.offsetOf(index));
+    readFully(from, bytes, chunking.offsetOf(index));
     return bytes.array();
   }
 
@@ -97,9 +98,9 @@ public final class PartialContent implements AutoCloseable {
   }
 
   /**
-   * A chunk that has come; empty while it has not.
+   * A chunk that has come, also when the content was completed meanwhile; empty while it has not.
    *
-   * @throws IOException also if the content was completed or closed meanwhile
+   * @throws IOException also if the content was closed meanwhile
    */
   public Optional<byte[]> chunk(int index) throws IOException {
     synchronized (this) {
@@ -107,7 +108,17 @@ public final class PartialContent implements AutoCloseable {
         return Optional.empty();
       }
     }
-    return Optional.of(read(index));
+    try {
+      return Optional.of(read(data, index));
+    } catch (ClosedChannelException e) {
+      return Optional.of(readCompleted(index));
+    }
+  }
+
+  private synchronized byte[] readCompleted(int index) throws IOException {
+    try (FileChannel complete = FileChannel.open(files.data(), StandardOpenOption.READ)) {
+      return read(complete, index);
+    }
   }
 
   /**
@@ -144,12 +155,17 @@ public final class PartialContent implements AutoCloseable {
    * @return the file, read-only
    * @throws IllegalStateException if chunks are missing
    */
-  synchronized Path complete() throws IOException {
-    if (!missing.isEmpty()) {
-      throw new IllegalStateException(
-          missing.cardinality() + " chunks are missing: " + manifest.id());
+  Path complete() throws IOException {
+    int lacking = missing().cardinality();
+    if (lacking > 0) {
+      throw new IllegalStateException(lacking + " chunks are missing: " + manifest.id());
     }
+    // The disk takes its time, and those who read chunks meanwhile need not wait for it.
     data.force(true);
+    return moveToItsPlace();
+  }
+
+  private synchronized Path moveToItsPlace() throws IOException {
     close();
     Files.move(files.part(), files.data(), StandardCopyOption.ATOMIC_MOVE);
     Files.deleteIfExists(files.have());

@@ -99,6 +99,21 @@ class SwarmIT {
   }
 
   @Test
+  void whoIsCalledBeforeItWasGrantedShowsItsRightLater() throws Exception {
+    TestPeer caller = peer(LONG);
+    caller.origin.has(bytes);
+    TestPeer late = peer(LONG);
+    late.origin.isAway(true);
+    CompletableFuture<Fetched> fetched = late.fetchWithoutRight(id);
+    isHere(await(caller.fetch(id, late)));
+    assertThat(late.swarm.totals().fromPeers()).isZero();
+
+    late.grant(late.capability(id, Sharing.SWARM));
+
+    isHere(await(fetched));
+  }
+
+  @Test
   void withTheOriginAwayThePeersAreEnough() throws Exception {
     TestPeer holder = peer(LONG);
     holder.holds(bytes, Sharing.SWARM);

@@ -140,6 +140,20 @@ final class TestPeer implements AutoCloseable {
     return swarm.fetch(id);
   }
 
+  /** Wants a content before it is granted, and knows nobody. */
+  CompletableFuture<Fetched> fetchWithoutRight(ContentId id) throws IOException {
+    store.mark(id, Sharing.SWARM);
+    return swarm.fetch(id);
+  }
+
+  void grant(Capability capability) {
+    try {
+      swarm.granted(capability.content(), StatementCodec.sign(capability, authority.privateKey()));
+    } catch (java.security.GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   Capability capability(ContentId id, Sharing sharing) {
     return new Capability(id, host, sharing, Instant.now().plusSeconds(3_600));
   }
@@ -169,11 +183,7 @@ final class TestPeer implements AutoCloseable {
 
     @Override
     public void wanted(ContentId content) {
-      try {
-        swarm.granted(content, StatementCodec.sign(shown.get(content), authority.privateKey()));
-      } catch (java.security.GeneralSecurityException e) {
-        throw new AssertionError(e);
-      }
+      Optional.ofNullable(shown.get(content)).ifPresent(TestPeer.this::grant);
       List<PeerAddress> peers = known.getOrDefault(content, List.of());
       swarm.found(
           content,

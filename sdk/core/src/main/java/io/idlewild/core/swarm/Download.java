@@ -18,7 +18,6 @@ import java.util.random.RandomGenerator;
  */
 public final class Download {
   private static final double NANOS = 1e9;
-  private static final long NOTHING_NEW_NANOS = 200_000_000;
   private static final int ENOUGH_ARRIVALS = 3;
   private static final int ENOUGH_SOURCES = 3;
 
@@ -79,8 +78,8 @@ public final class Download {
   /** A source has nothing for this request, or no right to it. */
   public List<DownloadStep> refused(Source source, long ticket, long now) {
     SourceRecord known = sources.get(source);
-    if (known != null && known.close(ticket)) {
-      known.hasNothingNew(now + NOTHING_NEW_NANOS);
+    if (known != null) {
+      known.refused(ticket, now);
     }
     return next(now);
   }

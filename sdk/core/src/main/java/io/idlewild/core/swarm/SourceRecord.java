@@ -6,6 +6,9 @@ import java.util.Map;
 
 /** What a download knows of one source. Not thread-safe. */
 final class SourceRecord {
+  private static final long NOTHING_NEW_NANOS = 200_000_000;
+  private static final int MOST_DOUBLINGS = 5;
+
   private final Source source;
   private final BitSet has;
   private final int chunks;
@@ -16,6 +19,7 @@ final class SourceRecord {
   private long noAnyUntil;
   private boolean noAny;
   private int arrivals;
+  private int refusals;
 
   /**
    * One request that is outstanding.
@@ -76,8 +80,24 @@ final class SourceRecord {
     return open;
   }
 
+  /** Whoever refuses what it said to have is left alone, each time for longer. */
+  void refused(long ticket, long now) {
+    Asked one = asked.get(ticket);
+    if (!close(ticket) || one == null) {
+      return;
+    }
+    if (one.index < 0) {
+      noAny = true;
+      noAnyUntil = now + NOTHING_NEW_NANOS;
+    } else {
+      leaveAlone(now + (NOTHING_NEW_NANOS << Math.min(refusals, MOST_DOUBLINGS)));
+      refusals++;
+    }
+  }
+
   void came(long bytes, long now) {
     arrivals++;
+    refusals = 0;
     goodput.add(bytes, now);
   }
 
@@ -105,11 +125,6 @@ final class SourceRecord {
   boolean isLeftAlone(long now) {
     leftAlone = leftAlone && now - leftAloneUntil < 0;
     return leftAlone;
-  }
-
-  void hasNothingNew(long until) {
-    noAny = true;
-    noAnyUntil = until;
   }
 
   boolean mayChoose(long now) {

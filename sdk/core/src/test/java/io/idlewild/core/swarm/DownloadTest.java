@@ -104,6 +104,19 @@ class DownloadTest {
   }
 
   @Test
+  void whoeverRefusesWhatItSaidToHaveIsLeftAloneLongerEachTime() {
+    long first = asks(download.joined(NEAR, range(3, 4), 0), NEAR).getFirst().ticket();
+    List<DownloadStep> atOnce = download.refused(NEAR, first, 0);
+    long second = asks(download.tick(SECOND / 5), NEAR).getFirst().ticket();
+
+    download.refused(NEAR, second, SECOND / 5);
+
+    assertThat(asks(atOnce, NEAR)).isEmpty();
+    assertThat(asks(download.tick(SECOND / 5 * 3 - 1), NEAR)).isEmpty();
+    assertThat(asks(download.tick(SECOND / 5 * 3), NEAR)).hasSize(1);
+  }
+
+  @Test
   void inTheEndgameTwoAreAskedAndTheLoserIsCancelled() {
     BitSet last = range(0, 1);
     Download end =
