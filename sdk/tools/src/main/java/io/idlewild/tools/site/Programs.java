@@ -38,15 +38,14 @@ final class Programs {
     String worker = output("worker", "--help");
     help.put("idlewild worker", worker);
     int commands = worker.indexOf("Commands:");
-    SUBCOMMAND
-        .matcher(worker.substring(Math.max(0, commands)))
-        .results()
-        .map(found -> found.group(1))
-        .forEach(name -> help.put("idlewild worker " + name, ""));
-    for (String name : List.copyOf(help.keySet())) {
-      if (help.get(name).isEmpty()) {
-        help.put(name, output("worker", name.substring(name.lastIndexOf(' ') + 1), "--help"));
-      }
+    List<String> names =
+        SUBCOMMAND
+            .matcher(worker.substring(Math.max(0, commands)))
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+    for (String name : names) {
+      help.put("idlewild worker " + name, output("worker", name, "--help"));
     }
     collect(own, help);
     return help;
