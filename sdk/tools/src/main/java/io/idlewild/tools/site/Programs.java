@@ -54,8 +54,7 @@ final class Programs {
   private static void collect(CommandLine line, Map<String, String> help) {
     for (CommandLine subcommand : line.getSubcommands().values()) {
       if (!subcommand.getCommandName().equals("help")) {
-        help.put(
-            subcommand.getCommandSpec().qualifiedName(), subcommand.getUsageMessage(Ansi.OFF));
+        help.put(subcommand.getCommandSpec().qualifiedName(), subcommand.getUsageMessage(Ansi.OFF));
         collect(subcommand, help);
       }
     }
@@ -67,12 +66,10 @@ final class Programs {
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     process.getOutputStream().close();
-    String said =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
       throw new IOException(
-          "%s ended with exit code %d"
-              .formatted(String.join(" ", command), process.exitValue()));
+          "%s ended with exit code %d".formatted(String.join(" ", command), process.exitValue()));
     }
     return said;
   }
