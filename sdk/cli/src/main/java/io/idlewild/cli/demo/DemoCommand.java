@@ -12,8 +12,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = {
-      "Start a coordinator and workers on this machine, let them search a real protein database for the"
-          + " relatives of real proteins, every result computed twice, and check what comes out.",
+      "Start a coordinator and workers on this machine, let them search a real protein database for"
+          + " the relatives of real proteins, every result computed twice, and check what comes"
+          + " out.",
     },
     footer = {
       "",
@@ -43,8 +44,8 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--busy",
       description =
-          "a lively grid instead: hundreds of simulated hosts that come, go, fail and lie, beside the"
-              + " workers; jobs of several scientists; goes on until Ctrl-C")
+          "a lively grid instead: hundreds of simulated hosts that come, go, fail and lie, beside"
+              + " the workers; jobs of several scientists; goes on until Ctrl-C")
   boolean busy;
 
   @Option(

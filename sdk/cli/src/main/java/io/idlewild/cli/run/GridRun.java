@@ -112,11 +112,10 @@ final class GridRun {
       ended
           .get()
           .failure()
-          .ifPresent(
-              failure ->
-                  terminal.say(
-                      "%s %s: %s",
-                      terminal.errStyle().bad("idlewild:"), failure.cause(), failure.detail()));
+          .ifPresent(failure ->
+              terminal.say(
+                  "%s %s: %s",
+                  terminal.errStyle().bad("idlewild:"), failure.cause(), failure.detail()));
     }
     if (json) {
       JsonOutput.print(terminal.out(), document(job, ended, code));
@@ -142,9 +141,7 @@ final class GridRun {
         result.failure().orElse(new Result.Failure("EXIT_CODE", "it has no result"));
     try {
       FailureCause cause = FailureCause.valueOf(failure.cause());
-      return cause == FailureCause.EXIT_CODE
-          ? guestsCode(failure.detail())
-          : RunExitCode.of(cause);
+      return cause == FailureCause.EXIT_CODE ? guestsCode(failure.detail()) : RunExitCode.of(cause);
     } catch (IllegalArgumentException e) {
       return guestsCode(failure.detail());
     }

@@ -106,8 +106,8 @@ public final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--grid",
       description =
-          "have it computed by the grid's volunteers instead; the same with IDLEWILD_RUN=grid, as the"
-              + " fronts for workflow engines set it")
+          "have it computed by the grid's volunteers instead; the same with IDLEWILD_RUN=grid, as"
+              + " the fronts for workflow engines set it")
   boolean grid;
 
   @Option(

@@ -12,12 +12,8 @@ class BusyScriptTest {
   void openingHasEveryFateEveryScientistAndFourKindsOfAssurance() {
     List<BusyScript.Play> opening = script(1).opening();
 
-    assertThat(opening)
-        .extracting(BusyScript.Play::fate)
-        .contains(BusyScript.Fate.values());
-    assertThat(opening)
-        .extracting(BusyScript.Play::scientist)
-        .containsAll(BusyPeople.SCIENTISTS);
+    assertThat(opening).extracting(BusyScript.Play::fate).contains(BusyScript.Fate.values());
+    assertThat(opening).extracting(BusyScript.Play::scientist).containsAll(BusyPeople.SCIENTISTS);
     assertThat(opening.stream().map(play -> play.assurance().toString()).distinct())
         .hasSizeGreaterThanOrEqualTo(4);
   }

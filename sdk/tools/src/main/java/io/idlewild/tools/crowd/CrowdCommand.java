@@ -27,8 +27,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "crowd",
     description = {
-      "Lets simulated hosts join a running coordinator: machines of many kinds that are suspended, leave",
-      "and come back; some fail, some lie. They run the sample workload \"dice\" and decline all others.",
+      "Lets simulated hosts join a running coordinator: machines of many kinds that are suspended,"
+          + " leave",
+      "and come back; some fail, some lie. They run the sample workload \"dice\" and decline all"
+          + " others.",
       "Ends with Ctrl-C."
     })
 public final class CrowdCommand implements Callable<Integer> {

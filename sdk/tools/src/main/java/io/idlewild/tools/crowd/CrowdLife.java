@@ -1,7 +1,6 @@
 package io.idlewild.tools.crowd;
 
 import io.idlewild.tools.hosts.SimulatedHost;
-import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +41,6 @@ final class CrowdLife implements AutoCloseable {
 
   @Override
   public void close() {
-    List<Runnable> left = timer.shutdownNow();
-    left.clear();
+    timer.shutdownNow();
   }
 }

@@ -4,6 +4,7 @@ import io.idlewild.tools.hosts.Mood;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of a host with time. Decides on what was drawn, and does nothing itself. */
 enum Habit {
@@ -139,7 +140,7 @@ enum Habit {
     };
   }
 
-  private Mood.Battery battery(RandomGenerator random, boolean onMains) {
+  private Mood.@Nullable Battery battery(RandomGenerator random, boolean onMains) {
     return batteries > 0 ? new Mood.Battery(onMains, random.nextDouble(LEAST_CHARGE, 1)) : null;
   }
 }

@@ -15,18 +15,17 @@ final class CommandReference {
   static Page page(Map<String, String> help) {
     ReferencePage page = new ReferencePage("Commands");
     page.paragraph(
-        "Every command explains itself with `--help`; this is what they say. With `--json` a command"
-            + " prints one JSON document and nothing else.");
+        "Every command explains itself with `--help`; this is what they say. With `--json` a"
+            + " command prints one JSON document and nothing else.");
     page.table(
         List.of("Command", "What it does"),
         help.entrySet().stream()
             .map(entry -> List.of("`" + entry.getKey() + "`", summary(entry.getValue())))
             .toList());
-    help.forEach(
-        (name, text) -> {
-          page.heading(name);
-          page.verbatim(text.stripTrailing());
-        });
+    help.forEach((name, text) -> {
+      page.heading(name);
+      page.verbatim(text.stripTrailing());
+    });
     return page.named("reference/commands.html");
   }
 

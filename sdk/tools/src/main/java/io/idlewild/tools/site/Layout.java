@@ -40,10 +40,8 @@ final class Layout {
 
   String page(Page page) {
     String up = "../".repeat(Path.of(page.path()).getNameCount() - 1);
-    String title =
-        page.path().equals("index.html") ? "Idlewild" : page.title() + " · Idlewild";
-    return TEMPLATE.formatted(
-        up, Html.escaped(title), list(page, up), page.body());
+    String title = page.path().equals("index.html") ? "Idlewild" : page.title() + " · Idlewild";
+    return TEMPLATE.formatted(up, Html.escaped(title), list(page, up), page.body());
   }
 
   private String list(Page here, String up) {

@@ -32,13 +32,12 @@ final class MarkdownPages {
     this.renderer =
         HtmlRenderer.builder()
             .extensions(List.of(TablesExtension.create()))
-            .attributeProviderFactory(
-                context ->
-                    (node, tag, attributes) -> {
-                      if (node instanceof Heading heading) {
-                        attributes.put("id", Html.anchor(textOf(heading)));
-                      }
-                    })
+            .attributeProviderFactory(context ->
+                (node, tag, attributes) -> {
+                  if (node instanceof Heading heading) {
+                    attributes.put("id", Html.anchor(textOf(heading)));
+                  }
+                })
             .build();
   }
 

@@ -38,15 +38,14 @@ final class Programs {
     String worker = output("worker", "--help");
     help.put("idlewild worker", worker);
     int commands = worker.indexOf("Commands:");
-    SUBCOMMAND
-        .matcher(worker.substring(Math.max(0, commands)))
-        .results()
-        .map(found -> found.group(1))
-        .forEach(name -> help.put("idlewild worker " + name, ""));
-    for (String name : List.copyOf(help.keySet())) {
-      if (help.get(name).isEmpty()) {
-        help.put(name, output("worker", name.substring(name.lastIndexOf(' ') + 1), "--help"));
-      }
+    List<String> names =
+        SUBCOMMAND
+            .matcher(worker.substring(Math.max(0, commands)))
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+    for (String name : names) {
+      help.put("idlewild worker " + name, output("worker", name, "--help"));
     }
     collect(own, help);
     return help;
@@ -55,8 +54,7 @@ final class Programs {
   private static void collect(CommandLine line, Map<String, String> help) {
     for (CommandLine subcommand : line.getSubcommands().values()) {
       if (!subcommand.getCommandName().equals("help")) {
-        help.put(
-            subcommand.getCommandSpec().qualifiedName(), subcommand.getUsageMessage(Ansi.OFF));
+        help.put(subcommand.getCommandSpec().qualifiedName(), subcommand.getUsageMessage(Ansi.OFF));
         collect(subcommand, help);
       }
     }
@@ -68,12 +66,10 @@ final class Programs {
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     process.getOutputStream().close();
-    String said =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
       throw new IOException(
-          "%s ended with exit code %d"
-              .formatted(String.join(" ", command), process.exitValue()));
+          "%s ended with exit code %d".formatted(String.join(" ", command), process.exitValue()));
     }
     return said;
   }

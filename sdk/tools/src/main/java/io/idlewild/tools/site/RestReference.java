@@ -28,28 +28,25 @@ final class RestReference {
     ReferencePage page = new ReferencePage("REST");
     page.paragraph(document.path("info").path("description").asText());
     page.paragraph(
-        "A token goes into the header `Authorization: Bearer TOKEN`. A running coordinator gives the"
-            + " same as an OpenAPI document at `/q/openapi`.");
+        "A token goes into the header `Authorization: Bearer TOKEN`. A running coordinator gives"
+            + " the same as an OpenAPI document at `/q/openapi`.");
     Map<String, List<Call>> byTag = new TreeMap<>();
     document
         .path("paths")
         .properties()
-        .forEach(
-            path ->
-                path.getValue()
-                    .properties()
-                    .forEach(
-                        entry -> {
-                          if (METHODS.contains(entry.getKey())) {
-                            Call call = new Call(entry.getKey(), path.getKey(), entry.getValue());
-                            byTag.computeIfAbsent(call.tag(), t -> new ArrayList<>()).add(call);
-                          }
-                        }));
-    byTag.forEach(
-        (tag, calls) -> {
-          page.heading(tag);
-          calls.forEach(call -> describe(page, call));
-        });
+        .forEach(path ->
+            path.getValue()
+                .properties()
+                .forEach(entry -> {
+                  if (METHODS.contains(entry.getKey())) {
+                    Call call = new Call(entry.getKey(), path.getKey(), entry.getValue());
+                    byTag.computeIfAbsent(call.tag(), t -> new ArrayList<>()).add(call);
+                  }
+                }));
+    byTag.forEach((tag, calls) -> {
+      page.heading(tag);
+      calls.forEach(call -> describe(page, call));
+    });
     return page.named("reference/rest.html");
   }
 
@@ -68,26 +65,24 @@ final class RestReference {
     List<List<String>> parameters = new ArrayList<>();
     operation
         .path("parameters")
-        .forEach(
-            parameter ->
-                parameters.add(
-                    List.of(
-                        "`" + parameter.path("name").asText() + "`",
-                        parameter.path("in").asText(),
-                        parameter.path("description").asText(""))));
+        .forEach(parameter ->
+            parameters.add(
+                List.of(
+                    "`" + parameter.path("name").asText() + "`",
+                    parameter.path("in").asText(),
+                    parameter.path("description").asText(""))));
     page.table(List.of("Parameter", "In", "What it is"), parameters);
     page.paragraph(body(operation));
     List<List<String>> answers = new ArrayList<>();
     operation
         .path("responses")
         .properties()
-        .forEach(
-            answer ->
-                answers.add(
-                    List.of(
-                        "`" + answer.getKey() + "`",
-                        answer.getValue().path("description").asText(""),
-                        schema(answer.getValue()))));
+        .forEach(answer ->
+            answers.add(
+                List.of(
+                    "`" + answer.getKey() + "`",
+                    answer.getValue().path("description").asText(""),
+                    schema(answer.getValue()))));
     page.table(List.of("Answer", "When", "What comes"), answers);
   }
 
@@ -102,19 +97,18 @@ final class RestReference {
     holder
         .path("content")
         .properties()
-        .forEach(
-            content -> {
-              JsonNode schema = content.getValue().path("schema");
-              String item = schema.path("items").path("$ref").asText("");
-              String reference = schema.path("$ref").asText(item);
-              String name = reference.substring(reference.lastIndexOf('/') + 1);
-              types.add(
-                  (item.isEmpty() ? "" : "list of ")
-                      + (name.isEmpty() ? "" : "`" + name + "` as ")
-                      + "`"
-                      + content.getKey()
-                      + "`");
-            });
+        .forEach(content -> {
+          JsonNode schema = content.getValue().path("schema");
+          String item = schema.path("items").path("$ref").asText("");
+          String reference = schema.path("$ref").asText(item);
+          String name = reference.substring(reference.lastIndexOf('/') + 1);
+          types.add(
+              (item.isEmpty() ? "" : "list of ")
+                  + (name.isEmpty() ? "" : "`" + name + "` as ")
+                  + "`"
+                  + content.getKey()
+                  + "`");
+        });
     return String.join(", ", types);
   }
 }

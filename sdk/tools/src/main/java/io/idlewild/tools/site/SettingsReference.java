@@ -27,10 +27,10 @@ final class SettingsReference {
     page.paragraph(
         "Each can be given as a variable of the environment, in capitals with underscores"
             + " (IDLEWILD_LIMIT_NEW_HOSTS_PER_BLOCK), or as a property of the JVM"
-            + " (IDLEWILD_JAVA_OPTS=-Didlewild.limit.new-hosts-per-block=...). Durations are written"
-            + " like PT30S or 30S. What has an option on the command line is better said there."
-            + " What a volunteer can set is listed by: idlewild worker preferences --help, and in"
-            + " the guide for volunteers.");
+            + " (IDLEWILD_JAVA_OPTS=-Didlewild.limit.new-hosts-per-block=...). Durations are"
+            + " written like PT30S or 30S. What has an option on the command line is better said"
+            + " there. What a volunteer can set is listed by: idlewild worker preferences --help,"
+            + " and in the guide for volunteers.");
     all.stream()
         .filter(settings -> !settings.all().isEmpty())
         .sorted(Comparator.comparing(SourceComments.Settings::prefix))
@@ -44,12 +44,11 @@ final class SettingsReference {
     page.table(
         List.of("Setting", "Default", "What it is"),
         settings.all().stream()
-            .map(
-                one ->
-                    List.of(
-                        "`" + one.key() + "`",
-                        one.otherwise().map(text -> "`" + text + "`").orElse("none"),
-                        one.comment() + " " + type(one.type())))
+            .map(one ->
+                List.of(
+                    "`" + one.key() + "`",
+                    one.otherwise().map(text -> "`" + text + "`").orElse("none"),
+                    one.comment() + " " + type(one.type())))
             .toList());
   }
 

@@ -26,7 +26,9 @@ class SiteTest {
 
   @Test
   void linksThatLeadNowhereAreNamed() throws IOException {
-    page("docs/index.md", "# Start\n[a](guides/a.md#here) [b](guides/b.md) [c](../gone) ![d](images/d.png)");
+    page(
+        "docs/index.md",
+        "# Start\n[a](guides/a.md#here) [b](guides/b.md) [c](../gone) ![d](images/d.png)");
     page("docs/guides/a.md", "# A\n## There\n[back](../index.md#start) [file](../../LICENSE)");
     page("LICENSE", "");
     Files.createDirectories(folder.resolve("docs/images"));
@@ -97,7 +99,9 @@ class SiteTest {
   void commandsAreListedWithWhatTheyDo() {
     Page commands =
         CommandReference.page(
-            Map.of("idlewild jobs", "Usage: idlewild jobs [-h]\n                [--json]\nList jobs.\n"));
+            Map.of(
+                "idlewild jobs",
+                "Usage: idlewild jobs [-h]\n                [--json]\nList jobs.\n"));
 
     assertThat(commands.body()).contains("<td>List jobs.</td>");
     assertThat(commands.anchors()).contains("idlewild-jobs");
