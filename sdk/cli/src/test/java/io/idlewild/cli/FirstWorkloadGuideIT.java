@@ -68,7 +68,8 @@ class FirstWorkloadGuideIT {
       throws IOException, InterruptedException {
     needsCompiler();
     Files.writeString(
-        work.resolve("try.c"), "#include <%s>\nint main(void) { return %s; }\n".formatted(header, call));
+        work.resolve("try.c"),
+        "#include <%s>\nint main(void) { return %s; }\n".formatted(header, call));
 
     var ended =
         ProgramLauncher.in(bin)

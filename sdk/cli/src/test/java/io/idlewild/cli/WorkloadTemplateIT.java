@@ -32,7 +32,9 @@ class WorkloadTemplateIT {
   @ParameterizedTest
   @ValueSource(strings = {"command", "step"})
   void cBuildsAndPassesItsCheck(String style) throws IOException, InterruptedException {
-    needs("clang-14 and wasm-ld-14", ProgramLauncher.onPath("clang-14") && ProgramLauncher.onPath("wasm-ld-14"));
+    needs(
+        "clang-14 and wasm-ld-14",
+        ProgramLauncher.onPath("clang-14") && ProgramLauncher.onPath("wasm-ld-14"));
 
     assertThat(check(make("c", style), Map.of())).contains("gives test/expected.csv");
   }
@@ -42,7 +44,8 @@ class WorkloadTemplateIT {
   void rustBuildsAndPassesItsCheck(String style) throws IOException, InterruptedException {
     needs(
         "rustc with libstd-rust-dev-wasm32, and wasm-ld-14",
-        Files.exists(Path.of("/usr/lib/rustlib/wasm32-wasi")) && ProgramLauncher.onPath("wasm-ld-14"));
+        Files.exists(Path.of("/usr/lib/rustlib/wasm32-wasi"))
+            && ProgramLauncher.onPath("wasm-ld-14"));
 
     assertThat(check(make("rust", style), Map.of("RUSTC", "/usr/bin/rustc")))
         .contains("gives test/expected.csv");
@@ -62,7 +65,9 @@ class WorkloadTemplateIT {
   @Test
   void javaBuildsAndPassesItsCheck() throws IOException, InterruptedException {
     Optional<Path> jdk = olderJdk();
-    needs("mvn and a JDK 11 to 21 below /usr/lib/jvm", ProgramLauncher.onPath("mvn") && jdk.isPresent());
+    needs(
+        "mvn and a JDK 11 to 21 below /usr/lib/jvm",
+        ProgramLauncher.onPath("mvn") && jdk.isPresent());
     Path folder = make("java", "command");
     Map<String, String> environment = Map.of("JAVA_HOME", jdk.orElseThrow().toString());
     String build = execute(folder, environment, List.of("make", "-s")).said();

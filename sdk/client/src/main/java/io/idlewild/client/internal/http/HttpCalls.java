@@ -212,7 +212,7 @@ public final class HttpCalls implements AutoCloseable {
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(resolve(path))
         .headers(commonHeaders())
-        .header("Accept", "application/json")
+        .header("Accept", "application/json, */*;q=0.5") // A large output is bytes.
         .timeout(ANSWER_TIMEOUT);
   }
 
