@@ -28,6 +28,7 @@ final class AuditRecords {
 
   /** How often a random choice is tried that may not fit. */
   private static final int DRAWN_AT_ONCE = 500;
+
   private static final int TRIES = 8;
 
   private final Proceedings proceedings;
