@@ -27,8 +27,10 @@ final class AuditRecords {
   private static final int EXAMS_AT_HAND = 256;
 
   /** How often a random choice is tried that may not fit. */
-  private static final int DRAWN_AT_ONCE = 500;
   private static final int TRIES = 8;
+
+  /** Votes of a suspected host that one order draws. */
+  private static final int DRAWN_AT_ONCE = 500;
 
   private final Proceedings proceedings;
   private final EscrowPolicy policy;
