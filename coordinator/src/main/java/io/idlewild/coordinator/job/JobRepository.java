@@ -119,7 +119,8 @@ class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
     Map<JobState, Integer> counts = new HashMap<>();
     UUID account = owner.map(AccountId::value).orElse(null);
     jdbc.query(
-            "SELECT state, count(*) FROM job WHERE ?::uuid IS NULL OR owner = ?::uuid GROUP BY state",
+            "SELECT state, count(*) FROM job WHERE ?::uuid IS NULL OR owner = ?::uuid GROUP BY"
+                + " state",
             row -> Map.entry(JobState.valueOf(row.getString(1)), row.getInt(2)),
             account,
             account)

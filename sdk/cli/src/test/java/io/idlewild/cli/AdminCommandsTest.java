@@ -331,14 +331,22 @@ class AdminCommandsTest {
     server.answers.put(
         "GET /contribution",
         Map.of(
-            "name", "vic",
-            "project", "Demo",
-            "credit", 93.5,
-            "pending", 0,
-            "workUnits", 4210,
-            "hosts", 3,
-            "days", 34,
-            "badges", List.of(Map.of("kind", "days", "level", 3, "has", 34, "next", 100))));
+            "name",
+            "vic",
+            "project",
+            "Demo",
+            "credit",
+            93.5,
+            "pending",
+            0,
+            "workUnits",
+            4210,
+            "hosts",
+            3,
+            "days",
+            34,
+            "badges",
+            List.of(Map.of("kind", "days", "level", 3, "has", 34, "next", 100))));
 
     Invocation given = run("contribution");
 

@@ -119,7 +119,8 @@ public final class AlertPolicy {
         share > limits.queueShare(),
         AlertCause.QUEUE_FULL,
         share >= 1 ? CRITICAL : WARNING,
-        "More comes from hosts than the dispatcher can write; hosts that ask for work have to wait.",
+        "More comes from hosts than the dispatcher can write; hosts that ask for work have to"
+            + " wait.",
         dispatch.queue() + " events",
         Math.round(limits.queueShare() * dispatch.queueLimit()) + " events",
         "Larger work units make fewer events; a faster disk makes shorter rounds.",
@@ -155,7 +156,8 @@ public final class AlertPolicy {
         "There is work and hosts are ready, but no task has been leased or has ended.",
         "%,d min".formatted(still.toMinutes()),
         "%,d min".formatted(limits.still().toMinutes()),
-        "Each waiting job says why no host may have it: memory, disk, diversity, trusted publishers.",
+        "Each waiting job says why no host may have it: memory, disk, diversity, trusted"
+            + " publishers.",
         "idlewild jobs",
         "/jobs");
   }
@@ -165,7 +167,8 @@ public final class AlertPolicy {
         work.awaiting() > limits.awaiting(),
         AlertCause.VALIDATION_BACKLOG,
         work.awaiting() > FAR * limits.awaiting() ? CRITICAL : WARNING,
-        "Many results wait for an audit or a dispute to be decided; jobs end later than they could.",
+        "Many results wait for an audit or a dispute to be decided; jobs end later than they"
+            + " could.",
         "%,d results".formatted(work.awaiting()),
         "%,d results".formatted(limits.awaiting()),
         "More trusted hosts decide faster; name a machine of the project an anchor.",

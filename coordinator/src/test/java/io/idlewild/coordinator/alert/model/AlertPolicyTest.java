@@ -39,8 +39,7 @@ class AlertPolicyTest {
   private Readings.Dispatch dispatch = new Readings.Dispatch(10, 20_000, 0, false);
 
   private static Readings.WorkloadTasks workload(long succeeded, long failed) {
-    return new Readings.WorkloadTasks(
-        "w", "ising", 3, succeeded, failed, "TRAP", "0f".repeat(16));
+    return new Readings.WorkloadTasks("w", "ising", 3, succeeded, failed, "TRAP", "0f".repeat(16));
   }
 
   private List<Alert> judged() {
@@ -77,8 +76,7 @@ class AlertPolicyTest {
 
   @Test
   void slowDatabaseIsAWarningAndAVerySlowOneIsWorse() {
-    database =
-        Optional.of(new Readings.Database(Duration.ofMillis(101), Duration.ZERO, GIB));
+    database = Optional.of(new Readings.Database(Duration.ofMillis(101), Duration.ZERO, GIB));
     assertThat(only())
         .returns(AlertCause.DATABASE_SLOW, Alert::cause)
         .returns(Severity.WARNING, Alert::severity)
@@ -129,9 +127,7 @@ class AlertPolicyTest {
   void workThatReadyHostsDoNotTakeIsStuck() {
     work = new Readings.Work(100, 0, 0, Duration.ofMinutes(6));
 
-    assertThat(only())
-        .returns(AlertCause.WORK_STUCK, Alert::cause)
-        .returns("6 min", Alert::value);
+    assertThat(only()).returns(AlertCause.WORK_STUCK, Alert::cause).returns("6 min", Alert::value);
   }
 
   @Test

@@ -16,9 +16,7 @@ class BadgeTest {
 
   @Test
   void nothingIsLevelNoneAndSaysWhatTheFirstWants() {
-    assertThat(Badge.of(Badge.Kind.CREDIT, 0))
-        .returns(0, Badge::level)
-        .returns(60L, Badge::next);
+    assertThat(Badge.of(Badge.Kind.CREDIT, 0)).returns(0, Badge::level).returns(60L, Badge::next);
   }
 
   @Test

@@ -27,7 +27,8 @@ public final class TokenRotateCommand extends ServerCommand {
     if (json()) {
       print(fresh);
     } else {
-      terminal().say("The token is now %s, good until %s; shown once:", fresh.id(), fresh.expiresAt());
+      terminal()
+          .say("The token is now %s, good until %s; shown once:", fresh.id(), fresh.expiresAt());
       terminal().out().println(fresh.token());
     }
     return ExitCode.OK;

@@ -334,7 +334,8 @@ public final class HttpCalls implements AutoCloseable {
               "unreadable-answer",
               "the answer to %s is not what this client expects (%s)"
                   .formatted(path, e.getMessage()),
-              "check that the address is that of an Idlewild server, and that both have one version"));
+              "check that the address is that of an Idlewild server, and that both have one"
+                  + " version"));
     }
   }
 }
