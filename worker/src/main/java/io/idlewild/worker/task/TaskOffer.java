@@ -46,8 +46,7 @@ public record TaskOffer(
       String jobName,
       long seed,
       Limits limits) {
-    this(
-        lease, workload, arguments, inputs, jobName, seed, limits, Instant.MAX, Optional.empty());
+    this(lease, workload, arguments, inputs, jobName, seed, limits, Instant.MAX, Optional.empty());
   }
 
   public TaskOffer {

@@ -105,8 +105,7 @@ class CoordinatorAwayIT {
     assertThat(lacking.overlay.totals().found()).isPositive();
     assertThat(lacking.swarm.receipts().take(10))
         .containsExactly(
-            new Receipts.Receipt(
-                new Receipts.Receipt.Of(holder.host, CONTENT), INPUT.length));
+            new Receipts.Receipt(new Receipts.Receipt.Of(holder.host, CONTENT), INPUT.length));
   }
 
   /** One worker as a peer. The coordinator has told it of the overlay, and is gone. */
@@ -144,9 +143,12 @@ class CoordinatorAwayIT {
           new Discovery(
               tracker,
               new LanPeers(InstantSource.system()),
+              KeptRights.open(
+                  folder.resolve("rights-" + number),
+                  authority.certificate().getPublicKey(),
+                  InstantSource.system()),
               store,
-              new Discovery.Settings(
-                  Sharing.SWARM, true, authority.certificate().getPublicKey()),
+              new Discovery.Settings(Sharing.SWARM, true, authority.certificate().getPublicKey()),
               InstantSource.system(),
               timer,
               calls);
@@ -167,9 +169,7 @@ class CoordinatorAwayIT {
               calls);
       port =
           transport.listen(
-              new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-              swarm,
-              overlay.service());
+              new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), swarm, overlay.service());
     }
 
     void start() throws GeneralSecurityException {

@@ -228,12 +228,8 @@ class BadPeersIT {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     store.setKeyEntry(
-        "host",
-        caller.keys().getPrivate(),
-        new char[0],
-        new Certificate[] {caller.certificate()});
-    KeyManagerFactory keys =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        "host", caller.keys().getPrivate(), new char[0], new Certificate[] {caller.certificate()});
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, new char[0]);
     SSLContext tls = SSLContext.getInstance("TLSv1.3");
     tls.init(

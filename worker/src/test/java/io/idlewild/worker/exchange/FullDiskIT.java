@@ -1,21 +1,21 @@
 package io.idlewild.worker.exchange;
 
-import java.util.Arrays;
-import java.nio.file.StandardOpenOption;
-import java.io.OutputStream;
-import io.idlewild.core.swarm.Wish;
-import io.idlewild.core.content.Manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.idlewild.core.content.Chunking;
 import io.idlewild.core.content.ContentId;
+import io.idlewild.core.content.Manifest;
+import io.idlewild.core.swarm.Wish;
 import io.idlewild.core.work.Sharing;
 import io.idlewild.worker.fake.FakeAuthority;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;

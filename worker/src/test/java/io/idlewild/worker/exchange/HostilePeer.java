@@ -52,8 +52,7 @@ final class HostilePeer implements LinkEvents, AutoCloseable {
             InstantSource.system(),
             network,
             loop);
-    this.port =
-        transport.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), this);
+    this.port = transport.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), this);
   }
 
   PeerAddress address() {

@@ -166,8 +166,7 @@ class OverlayIT {
                 peer == world.peers.get(1)
                     || found(peer, "odd") && (peer == world.peers.get(2) || found(peer, "even"))));
     // A search ends with the first node that knows any, so it takes some to hear of all.
-    Set<PeerAddress> both =
-        Set.of(world.peers.get(1).address(), world.peers.get(2).address());
+    Set<PeerAddress> both = Set.of(world.peers.get(1).address(), world.peers.get(2).address());
     for (int asker : new int[] {0, 3, 6}) {
       Set<PeerAddress> heard = new HashSet<>();
       OverlayWorld.await(() -> {

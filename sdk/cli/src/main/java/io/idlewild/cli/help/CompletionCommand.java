@@ -2,11 +2,16 @@ package io.idlewild.cli.help;
 
 import io.idlewild.cli.connection.ExitCode;
 import io.idlewild.cli.terminal.Terminal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -38,6 +43,12 @@ public final class CompletionCommand implements Callable<Integer> {
   @Parameters(paramLabel = "SHELL", description = "bash or zsh")
   @Nullable Shell shell;
 
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "write it there instead")
+  @Nullable Path file;
+
   @Spec @Nullable CommandSpec spec;
 
   public CompletionCommand(Terminal terminal) {
@@ -46,9 +57,20 @@ public final class CompletionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CommandSpec root = java.util.Objects.requireNonNull(spec, "picocli sets it").root();
-    terminal.out().print(shell == Shell.zsh ? ZSH : "");
-    terminal.out().println(AutoComplete.bash(root.name(), root.commandLine()));
+    CommandSpec root = Objects.requireNonNull(spec, "picocli sets it").root();
+    String script =
+        (shell == Shell.zsh ? ZSH : "") + AutoComplete.bash(root.name(), root.commandLine()) + "\n";
+    Path target = file;
+    if (target == null) {
+      terminal.out().print(script);
+      return ExitCode.OK;
+    }
+    try {
+      Files.writeString(target, script);
+    } catch (IOException e) {
+      terminal.say("idlewild: %s cannot be written: %s", target, e);
+      return ExitCode.USAGE;
+    }
     return ExitCode.OK;
   }
 }
