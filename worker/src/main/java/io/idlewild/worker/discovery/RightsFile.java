@@ -2,11 +2,11 @@ package io.idlewild.worker.discovery;
 
 import io.idlewild.core.content.ContentId;
 import io.idlewild.protocol.swarm.SignedStatement;
+import io.idlewild.worker.identity.SecretFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -41,9 +41,7 @@ final class RightsFile {
       line.peers.forEach(peer -> text.append(' ').append(text(peer)));
       text.append('\n');
     }
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
-    Files.writeString(fresh, text, StandardCharsets.ISO_8859_1);
-    Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    SecretFile.write(file, text.toString());
   }
 
   private static Optional<Line> parse(String line) {

@@ -11,11 +11,11 @@ import io.idlewild.protocol.codec.MalformedMessage;
 import io.idlewild.protocol.notice.NoticeCodec;
 import io.idlewild.protocol.notice.NoticeSigner;
 import io.idlewild.protocol.workload.PublisherId;
+import io.idlewild.worker.identity.SecretFile;
 import io.idlewild.worker.overlay.PeerLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -250,11 +250,8 @@ public final class Gossip {
 
   private void save() {
     try {
-      Path fresh = parts.file().resolveSibling(parts.file().getFileName() + ".new");
       Files.createDirectories(parts.file().toAbsolutePath().getParent());
-      Files.write(fresh, NoticeCodec.bytes(state.all()));
-      Files.move(
-          fresh, parts.file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      SecretFile.write(parts.file(), NoticeCodec.bytes(state.all()));
     } catch (IOException e) {
       LOG.warn("The notices cannot be kept: {}", e.getMessage());
     }

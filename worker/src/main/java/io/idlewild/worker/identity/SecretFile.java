@@ -1,6 +1,7 @@
 package io.idlewild.worker.identity;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,10 +19,15 @@ public final class SecretFile {
 
   /** Replaces a file, at once or not at all. */
   public static void write(Path file, String text) throws IOException {
+    write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Replaces a file, at once or not at all. */
+  public static void write(Path file, byte[] bytes) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(fresh);
     Files.createFile(fresh, attributes("rw-------"));
-    Files.writeString(fresh, text, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+    Files.write(fresh, bytes, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 

@@ -5,12 +5,11 @@ import io.idlewild.core.net.IpAddress;
 import io.idlewild.core.overlay.Contact;
 import io.idlewild.core.overlay.NodeId;
 import io.idlewild.protocol.swarm.SignedStatement;
+import io.idlewild.worker.identity.SecretFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -98,17 +97,6 @@ final class OverlayFolder {
 
   private void write(String name, List<String> lines) throws IOException {
     Files.createDirectories(folder);
-    Path fresh =
-        Files.createTempFile(
-            folder,
-            name,
-            ".tmp",
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.write(fresh, lines);
-    Files.move(
-        fresh,
-        folder.resolve(name),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    SecretFile.write(folder.resolve(name), String.join("\n", lines) + "\n");
   }
 }

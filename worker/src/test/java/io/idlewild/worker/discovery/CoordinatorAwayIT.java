@@ -22,6 +22,7 @@ import io.idlewild.worker.exchange.PeerIdentity;
 import io.idlewild.worker.exchange.Receipts;
 import io.idlewild.worker.exchange.Swarm;
 import io.idlewild.worker.exchange.SwarmSettings;
+import io.idlewild.worker.exchange.TestPeer;
 import io.idlewild.worker.fake.FakeAuthority;
 import io.idlewild.worker.overlay.Overlay;
 import io.idlewild.worker.overlay.OverlayTerms;
@@ -36,8 +37,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -123,7 +122,7 @@ class CoordinatorAwayIT {
       host = new HostId(new UUID(11, number));
       store =
           ContentFolder.open(folder.resolve("store-" + number), 1L << 30, InstantSource.system());
-      PeerIdentity identity = identity(host);
+      PeerIdentity identity = TestPeer.identity(authority, host, Duration.ofHours(1));
       transport = new GrpcTransport(identity, InstantSource.system(), network, loop);
       overlay =
           new Overlay(
@@ -225,28 +224,6 @@ class CoordinatorAwayIT {
       overlay.close();
       swarm.close();
     }
-  }
-
-  private PeerIdentity identity(HostId host) {
-    KeyPair keys = FakeAuthority.ecKeys();
-    X509Certificate certificate =
-        authority.issue(host.toString(), keys.getPublic(), Duration.ofHours(1));
-    return new PeerIdentity() {
-      @Override
-      public KeyPair keys() {
-        return keys;
-      }
-
-      @Override
-      public X509Certificate certificate() {
-        return certificate;
-      }
-
-      @Override
-      public X509Certificate authority() {
-        return authority.certificate();
-      }
-    };
   }
 
   private static byte[] input() {

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.id.HostId;
 import io.idlewild.core.net.IpAddress;
-import io.idlewild.worker.exchange.PeerIdentity;
+import io.idlewild.worker.exchange.TestPeer;
 import io.idlewild.worker.fake.FakeAuthority;
-import java.security.KeyPair;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,28 +23,8 @@ class LanBeaconTest {
 
   private static LanBeacon beacon(HostId host, FakeAuthority authority, Instant now)
       throws Exception {
-    KeyPair keys = FakeAuthority.ecKeys();
-    X509Certificate certificate =
-        authority.issue(host.toString(), keys.getPublic(), Duration.ofHours(1));
     return new LanBeacon(
-        host,
-        new PeerIdentity() {
-          @Override
-          public KeyPair keys() {
-            return keys;
-          }
-
-          @Override
-          public X509Certificate certificate() {
-            return certificate;
-          }
-
-          @Override
-          public X509Certificate authority() {
-            return authority.certificate();
-          }
-        },
-        InstantSource.fixed(now));
+        host, TestPeer.identity(authority, host, Duration.ofHours(1)), InstantSource.fixed(now));
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.idlewild.worker.exchange.LinkEvents;
 import io.idlewild.worker.exchange.PeerIdentity;
 import io.idlewild.worker.exchange.PeerLink;
 import io.idlewild.worker.exchange.PeerSays;
+import io.idlewild.worker.exchange.TestPeer;
 import io.idlewild.worker.fake.FakeAuthority;
 import io.idlewild.worker.overlay.PeerLines;
 import io.netty.channel.EventLoopGroup;
@@ -19,9 +20,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.security.KeyPair;
 import java.security.PublicKey;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -69,7 +68,8 @@ final class GossipWorld implements AutoCloseable {
 
     private Worker(int number, PublicKey believed) throws IOException {
       this.number = number;
-      PeerIdentity identity = identity(new HostId(new UUID(5, number)));
+      PeerIdentity identity =
+          TestPeer.identity(authority, new HostId(new UUID(5, number)), Duration.ofHours(1));
       GrpcTransport transport = new GrpcTransport(identity, InstantSource.system(), network, loop);
       gossip =
           new Gossip(
@@ -159,28 +159,6 @@ final class GossipWorld implements AutoCloseable {
       }
       LockSupport.parkNanos(20_000_000);
     }
-  }
-
-  private PeerIdentity identity(HostId host) {
-    KeyPair keys = FakeAuthority.ecKeys();
-    X509Certificate certificate =
-        authority.issue(host.toString(), keys.getPublic(), Duration.ofHours(1));
-    return new PeerIdentity() {
-      @Override
-      public KeyPair keys() {
-        return keys;
-      }
-
-      @Override
-      public X509Certificate certificate() {
-        return certificate;
-      }
-
-      @Override
-      public X509Certificate authority() {
-        return authority.certificate();
-      }
-    };
   }
 
   @Override

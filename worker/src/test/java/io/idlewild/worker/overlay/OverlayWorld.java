@@ -14,6 +14,7 @@ import io.idlewild.worker.exchange.PeerAddress;
 import io.idlewild.worker.exchange.PeerIdentity;
 import io.idlewild.worker.exchange.PeerLink;
 import io.idlewild.worker.exchange.PeerSays;
+import io.idlewild.worker.exchange.TestPeer;
 import io.idlewild.worker.fake.FakeAuthority;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
@@ -21,8 +22,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -79,7 +78,7 @@ final class OverlayWorld implements AutoCloseable {
     private final int port;
 
     private Peer(int number, FakeAuthority issuer) throws IOException {
-      this(number, identity(issuer, host(number)));
+      this(number, TestPeer.identity(issuer, host(number), Duration.ofHours(1)));
     }
 
     private Peer(int number, PeerIdentity identity) throws IOException {
@@ -204,28 +203,6 @@ final class OverlayWorld implements AutoCloseable {
       }
       java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
     }
-  }
-
-  private static PeerIdentity identity(FakeAuthority authority, HostId host) {
-    KeyPair keys = FakeAuthority.ecKeys();
-    X509Certificate certificate =
-        authority.issue(host.toString(), keys.getPublic(), Duration.ofHours(1));
-    return new PeerIdentity() {
-      @Override
-      public KeyPair keys() {
-        return keys;
-      }
-
-      @Override
-      public X509Certificate certificate() {
-        return certificate;
-      }
-
-      @Override
-      public X509Certificate authority() {
-        return authority.certificate();
-      }
-    };
   }
 
   @Override
