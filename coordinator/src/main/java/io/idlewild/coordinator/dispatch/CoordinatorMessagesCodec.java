@@ -53,8 +53,7 @@ final class CoordinatorMessagesCodec {
    * @param project its name, for people
    * @param tracing knows which work units are traced
    */
-  CoordinatorMessagesCodec(
-      Duration term, Duration heartbeat, String project, UnitTracing tracing) {
+  CoordinatorMessagesCodec(Duration term, Duration heartbeat, String project, UnitTracing tracing) {
     this.tracing = tracing;
     this.term = term;
     this.heartbeat = heartbeat;

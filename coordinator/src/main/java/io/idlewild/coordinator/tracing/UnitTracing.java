@@ -24,6 +24,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntFunction;
+import java.util.function.ToDoubleFunction;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ public final class UnitTracing {
       InstantSource clock) {
     this.share = settings.share();
     this.desk =
-        collector(settings)
+        TracingSettings.of(name -> variable(settings, name))
             .map(collector -> {
               OtlpExporter exporter = exporter(collector, coordinator);
               return new Desk(exporter, units, history, clock, registry);
@@ -68,18 +69,12 @@ public final class UnitTracing {
     return new UnitTracing();
   }
 
-  private static Optional<TracingSettings> collector(UnitTracingSettings settings) {
-    return settings
-        .endpoint()
-        .map(endpoint ->
-            TracingSettings.of(
-                name -> ENDPOINT.equals(name) ? endpoint : foreign(System.getenv(name), name)))
-        .orElseGet(() -> TracingSettings.of(System::getenv));
-  }
-
-  /** What our own setting says goes before the variable for the same. */
-  private static @Nullable String foreign(@Nullable String value, String name) {
-    return name.endsWith("_ENDPOINT") ? null : value;
+  /** What our own setting says goes before the variables for the same. */
+  private static @Nullable String variable(UnitTracingSettings settings, String name) {
+    if (settings.endpoint().isEmpty() || !name.endsWith("_ENDPOINT")) {
+      return System.getenv(name);
+    }
+    return name.equals(ENDPOINT) ? settings.endpoint().get() : null;
   }
 
   private static OtlpExporter exporter(TracingSettings collector, CoordinatorSettings coordinator) {
@@ -156,14 +151,18 @@ public final class UnitTracing {
               new ArrayBlockingQueue<>(WAITING),
               Thread.ofPlatform().daemon().name("traces").factory(),
               (task, pool) -> leftOut.increment());
-      count(registry, "spans", "Spans that the collector has taken", exporter::exported);
-      count(registry, "spans.dropped", "Spans that did not reach it", exporter::dropped);
-      count(registry, "units.left.out", "Work units too many to trace", leftOut::sum);
+      count(registry, "spans", "Spans that the collector took", exporter, OtlpExporter::exported);
+      count(registry, "spans.dropped", "Spans that it did not", exporter, OtlpExporter::dropped);
+      count(registry, "units.left.out", "Work units too many to tell", leftOut, LongAdder::sum);
     }
 
-    private static void count(
-        MeterRegistry registry, String name, String description, LongSource source) {
-      FunctionCounter.builder("idlewild.tracing." + name, source, LongSource::get)
+    private static <T> void count(
+        MeterRegistry registry,
+        String name,
+        String description,
+        T counted,
+        ToDoubleFunction<T> count) {
+      FunctionCounter.builder("idlewild.tracing." + name, counted, count)
           .description(description)
           .register(registry);
     }
@@ -195,11 +194,5 @@ public final class UnitTracing {
       }
       exporter.close();
     }
-  }
-
-  /** A count that somebody else keeps. */
-  @FunctionalInterface
-  private interface LongSource {
-    long get();
   }
 }

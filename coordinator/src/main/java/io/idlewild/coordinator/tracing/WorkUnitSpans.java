@@ -128,8 +128,7 @@ final class WorkUnitSpans {
 
   /** From the first result to the last word on it: votes that are waited for, and audits. */
   private Optional<Span> validation() {
-    List<TaskDetail> results =
-        tasks.stream().filter(task -> SUCCESS.equals(task.state())).toList();
+    List<TaskDetail> results = tasks.stream().filter(task -> SUCCESS.equals(task.state())).toList();
     return results.stream()
         .map(WorkUnitSpans::end)
         .min(Comparator.naturalOrder())

@@ -122,6 +122,7 @@ final class OtlpJson {
 
   /** Since 1970, as text: a number of JSON may lose its last digits on the way. */
   private static String nanos(Instant time) {
-    return time.getEpochSecond() + String.format(Locale.ROOT, "%0" + NANO_DIGITS + "d", time.getNano());
+    return time.getEpochSecond()
+        + String.format(Locale.ROOT, "%0" + NANO_DIGITS + "d", time.getNano());
   }
 }

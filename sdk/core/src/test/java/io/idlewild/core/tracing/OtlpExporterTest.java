@@ -46,8 +46,7 @@ class OtlpExporterTest {
 
   @BeforeEach
   void start() throws IOException {
-    collector =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     collector.createContext("/v1/traces", this::take);
     collector.start();
     URI endpoint =
@@ -99,7 +98,8 @@ class OtlpExporterTest {
             "attributes":[{"key":"idlewild.task.number","value":{"intValue":"1"}},\
             {"key":"name","value":{"stringValue":"a \\"b\\"\\\\\\u000a\\ud83d\\ude00"}}],\
             "events":[{"timeUnixNano":"1767323045500000000","name":"committed"}],\
-            "status":{"code":2,"message":"TRAP"}}]}]}]}"""
+            "status":{"code":2,"message":"TRAP"}}]}]}]}\
+            """
                 .formatted(TRACE));
   }
 
