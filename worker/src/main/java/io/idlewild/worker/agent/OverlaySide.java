@@ -167,6 +167,6 @@ final class OverlaySide implements AutoCloseable {
       reports.close();
     }
     overlay.close();
-    loop.shutdown();
+    AgentThreads.end(loop);
   }
 }
