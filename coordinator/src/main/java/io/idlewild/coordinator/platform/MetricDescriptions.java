@@ -42,6 +42,7 @@ public final class MetricDescriptions implements MeterFilter {
           Map.entry("idlewild.swarm.holding.challenges", "Hosts asked to prove what they hold"),
           Map.entry("idlewild.swarm.holding.wrong", "Hosts that gave a wrong proof of it"),
           Map.entry("idlewild.swarm.holding.unproven", "Hosts that gave no proof of it"),
+          Map.entry("http.server.active.requests", "Requests that are being answered"),
           Map.entry("netty.allocator.memory.used", "Memory that buffers of the network use"),
           Map.entry("netty.allocator.memory.pinned", "Memory of buffers that are in use now"),
           Map.entry("netty.allocator.pooled.arenas", "Pools of buffers"),

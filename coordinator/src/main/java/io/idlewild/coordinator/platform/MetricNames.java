@@ -1,11 +1,15 @@
 package io.idlewild.coordinator.platform;
 
 import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.config.MeterFilterReply;
 import jakarta.inject.Singleton;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Keeps the names that libraries gave to their meters within the conventions of Prometheus, so that
@@ -13,6 +17,8 @@ import java.util.Set;
  */
 @Singleton
 public final class MetricNames implements MeterFilter {
+  private static final Pattern HUMP = Pattern.compile("([a-z0-9])([A-Z])");
+
   /** A name that ends like a part of a histogram. */
   private static final Map<String, String> RENAMED = Map.of("system.cpu.count", "system.cpus");
 
@@ -24,8 +30,16 @@ public final class MetricNames implements MeterFilter {
 
   @Override
   public Meter.Id map(Meter.Id id) {
-    String name = RENAMED.get(id.getName());
-    return name == null ? id : id.withName(name);
+    String name = RENAMED.getOrDefault(id.getName(), id.getName());
+    return id.withName(name).replaceTags(id.getTags().stream().map(MetricNames::snake).toList());
+  }
+
+  /** Labels are written in snake case; those of gRPC come in camel case. */
+  private static Tag snake(Tag tag) {
+    Matcher humps = HUMP.matcher(tag.getKey());
+    return humps.find()
+        ? Tag.of(humps.replaceAll("$1_$2").toLowerCase(Locale.ROOT), tag.getValue())
+        : tag;
   }
 
   @Override

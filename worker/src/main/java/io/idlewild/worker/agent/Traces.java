@@ -50,10 +50,14 @@ final class Traces implements AutoCloseable {
   private static Map<String, String> resource(HostId host) {
     String[] program = Version.PROGRAM.split(" ", 2);
     return Map.of(
-        "service.name", program[0],
-        "service.version", program[1],
-        "service.instance.id", host.toString(),
-        "host.id", host.toString());
+        "service.name",
+        program[0],
+        "service.version",
+        program[1],
+        "service.instance.id",
+        host.toString(),
+        "host.id",
+        host.toString());
   }
 
   TaskTraces tasks() {

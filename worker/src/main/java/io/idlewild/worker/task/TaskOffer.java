@@ -52,16 +52,7 @@ public record TaskOffer(
       Instant deadline,
       Optional<JobId> job) {
     this(
-        lease,
-        workload,
-        arguments,
-        inputs,
-        jobName,
-        seed,
-        limits,
-        deadline,
-        job,
-        Optional.empty());
+        lease, workload, arguments, inputs, jobName, seed, limits, deadline, job, Optional.empty());
   }
 
   /** One without a deadline that does not say of which job it is. */

@@ -106,8 +106,7 @@ public final class TaskTraces {
     Consumer<Span> to = spans;
     if (to != null && offer.trace().isPresent()) {
       tasks.computeIfAbsent(
-          offer.lease(),
-          lease -> new TracedTask(offer.trace().get(), clock.instant(), to, random));
+          offer.lease(), lease -> new TracedTask(offer.trace().get(), clock.instant(), to, random));
     }
   }
 

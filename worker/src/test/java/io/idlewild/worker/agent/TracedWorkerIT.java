@@ -45,13 +45,15 @@ class TracedWorkerIT {
   @BeforeEach
   void start() throws Exception {
     collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    collector.createContext("/v1/traces", exchange -> {
-      try (exchange) {
-        JsonNode body = new ObjectMapper().readTree(exchange.getRequestBody());
-        body.at("/resourceSpans/0/scopeSpans/0/spans").forEach(spans::add);
-        exchange.sendResponseHeaders(200, -1);
-      }
-    });
+    collector.createContext(
+        "/v1/traces",
+        exchange -> {
+          try (exchange) {
+            JsonNode body = new ObjectMapper().readTree(exchange.getRequestBody());
+            body.at("/resourceSpans/0/scopeSpans/0/spans").forEach(spans::add);
+            exchange.sendResponseHeaders(200, -1);
+          }
+        });
     collector.start();
     System.setProperty(ENDPOINT, "http://127.0.0.1:" + collector.getAddress().getPort());
     coordinator.enrolment().invite("token");
