@@ -6,11 +6,13 @@ import io.idlewild.coordinator.dispatch.model.Verdict;
 import io.idlewild.coordinator.job.JobTerms;
 import io.idlewild.coordinator.job.SharedInput;
 import io.idlewild.coordinator.retention.ForgetOrder;
+import io.idlewild.coordinator.tracing.UnitTracing;
 import io.idlewild.coordinator.workunit.model.WorkInput;
 import io.idlewild.coordinator.workunit.model.WorkUnitSpec;
 import io.idlewild.core.content.Hash;
 import io.idlewild.core.gossip.SignedNotice;
 import io.idlewild.core.id.LeaseId;
+import io.idlewild.core.tracing.SpanContext;
 import io.idlewild.protocol.codec.ContentCodec;
 import io.idlewild.protocol.codec.IdCodec;
 import io.idlewild.protocol.codec.WorkloadCodec;
@@ -43,13 +45,16 @@ final class CoordinatorMessagesCodec {
   private final Duration term;
   private final Duration heartbeat;
   private final String project;
+  private final UnitTracing tracing;
 
   /**
    * @param term of a lease
    * @param heartbeat how often workers are asked for one
    * @param project its name, for people
+   * @param tracing knows which work units are traced
    */
-  CoordinatorMessagesCodec(Duration term, Duration heartbeat, String project) {
+  CoordinatorMessagesCodec(Duration term, Duration heartbeat, String project, UnitTracing tracing) {
+    this.tracing = tracing;
     this.term = term;
     this.heartbeat = heartbeat;
     this.project = project;
@@ -124,7 +129,7 @@ final class CoordinatorMessagesCodec {
     }
   }
 
-  CoordinatorMessage lease(LeaseId id, JobTerms job, long seed, WorkUnitSpec spec) {
+  CoordinatorMessage lease(LeaseId id, JobTerms job, int index, long seed, WorkUnitSpec spec) {
     Lease.Builder lease =
         Lease.newBuilder()
             .setLeaseId(IdCodec.encode(id))
@@ -139,6 +144,10 @@ final class CoordinatorMessagesCodec {
     if (job.deadline() != null) {
       lease.setDeadlineEpochS(job.deadline().getEpochSecond());
     }
+    tracing
+        .lease(job.id(), index, id)
+        .map(SpanContext::traceparent)
+        .ifPresent(lease::setTraceparent);
     for (SharedInput input : job.sharedInputs()) {
       lease.addInputs(
           InputFile.newBuilder()

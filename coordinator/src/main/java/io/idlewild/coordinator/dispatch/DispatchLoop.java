@@ -56,6 +56,7 @@ class DispatchLoop implements Runnable {
   private final JobFeed feed;
   private final WaitingJobs waiting;
   private final DispatchMetrics metrics;
+  private final TracedEnds traced;
   private final DispatchSettings settings;
   private final SecureRandom random;
   private final Ticker ticker;
@@ -83,6 +84,7 @@ class DispatchLoop implements Runnable {
       JobFeed feed,
       JobWaits waits,
       DispatchMetrics metrics,
+      TracedEnds traced,
       DispatchSettings settings,
       SecureRandom random,
       Ticker ticker,
@@ -95,6 +97,7 @@ class DispatchLoop implements Runnable {
     this.feed = feed;
     this.waiting = new WaitingJobs(waits, job -> feed.moved(job, 0));
     this.metrics = metrics;
+    this.traced = traced;
     this.settings = settings;
     this.random = random;
     this.ticker = ticker;
@@ -210,6 +213,7 @@ class DispatchLoop implements Runnable {
 
   /** The round is durable: whoever waits for it hears of it. */
   private void written(DispatchRound round) {
+    traced.written(round.changes());
     round.mailed().forEach(session -> session.mail().send());
     round.progress().forEach(feed::moved);
     for (JobId job : round.finished()) {
@@ -260,6 +264,7 @@ class DispatchLoop implements Runnable {
   private Dispatcher recover() {
     Recovered found = journal.begin();
     shown.clear();
+    traced.begin(found.leaseKey());
     DispatchTerms terms =
         new DispatchTerms(
             settings.leaseTerm(),

@@ -77,14 +77,14 @@ final class StreamMail implements Mail {
   }
 
   @Override
-  public void leased(LeaseId lease, JobId job, long seed, WorkUnitSpec spec) {
+  public void leased(LeaseId lease, JobId job, int index, long seed, WorkUnitSpec spec) {
     JobTerms terms = jobs.terms(job);
     if (workloadsSent.add(terms.workload())) {
       Optional<LogEvidence> evidence = log.evidence(terms.workload(), logKnown);
       logKnown = evidence.map(shown -> shown.head().head().size()).orElse(logKnown);
       out.hold(messages.notice(terms, evidence));
     }
-    out.hold(messages.lease(lease, terms, seed, spec));
+    out.hold(messages.lease(lease, terms, index, seed, spec));
   }
 
   @Override

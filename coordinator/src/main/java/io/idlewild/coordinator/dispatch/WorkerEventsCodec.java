@@ -8,6 +8,7 @@ import io.idlewild.coordinator.host.HostService;
 import io.idlewild.coordinator.journal.model.Evidence;
 import io.idlewild.coordinator.journal.model.TaskEnding;
 import io.idlewild.coordinator.platform.CoordinatorSettings;
+import io.idlewild.coordinator.tracing.UnitTracing;
 import io.idlewild.coordinator.workloadlog.WorkloadLog;
 import io.idlewild.coordinator.workunit.model.Participant;
 import io.idlewild.core.id.LeaseId;
@@ -63,6 +64,7 @@ class WorkerEventsCodec {
       NoticeCourier notices,
       DispatchSettings settings,
       CoordinatorSettings coordinator,
+      UnitTracing tracing,
       SecureRandom random) {
     this.hosts = hosts;
     this.contents = contents;
@@ -74,7 +76,7 @@ class WorkerEventsCodec {
     this.settings = settings;
     this.messages =
         new CoordinatorMessagesCodec(
-            settings.leaseTerm(), settings.heartbeatInterval(), coordinator.project());
+            settings.leaseTerm(), settings.heartbeatInterval(), coordinator.project(), tracing);
     this.verifier = new BatchVerifier(random);
   }
 

@@ -8,7 +8,8 @@ import java.util.Map;
 
 /**
  * What each of our counters counts, in one place: whoever looks at {@code /q/metrics} reads it
- * there. Meters that are built with a description keep theirs.
+ * there; and those of libraries that say nothing. Meters that are built with a description keep
+ * theirs.
  */
 @Singleton
 public final class MetricDescriptions implements MeterFilter {
@@ -35,7 +36,20 @@ public final class MetricDescriptions implements MeterFilter {
           Map.entry("idlewild.swarm.bans", "Hosts that may not serve others any more"),
           Map.entry("idlewild.swarm.contents", "Contents of which providers are known"),
           Map.entry("idlewild.swarm.hosts", "Hosts that serve others"),
-          Map.entry("idlewild.swarm.origin.bytes", "Bytes of contents given by the origin"));
+          Map.entry("idlewild.swarm.origin.bytes", "Bytes of contents given by the origin"),
+          Map.entry(
+              "idlewild.swarm.served.bytes", "Bytes that hosts have earned credit for giving"),
+          Map.entry("idlewild.swarm.holding.challenges", "Hosts asked to prove what they hold"),
+          Map.entry("idlewild.swarm.holding.wrong", "Hosts that gave a wrong proof of it"),
+          Map.entry("idlewild.swarm.holding.unproven", "Hosts that gave no proof of it"),
+          Map.entry("http.server.active.requests", "Requests that are being answered"),
+          Map.entry("netty.allocator.memory.used", "Memory that buffers of the network use"),
+          Map.entry("netty.allocator.memory.pinned", "Memory of buffers that are in use now"),
+          Map.entry("netty.allocator.pooled.arenas", "Pools of buffers"),
+          Map.entry("netty.allocator.pooled.cache.size", "Size of a pool's cache"),
+          Map.entry("netty.allocator.pooled.threadlocal.caches", "Threads with a cache of buffers"),
+          Map.entry("netty.allocator.pooled.chunk.size", "Size of what a pool takes at once"),
+          Map.entry("netty.eventexecutor.tasks.pending", "Tasks that wait for the network's loop"));
 
   @Override
   public Meter.Id map(Meter.Id id) {

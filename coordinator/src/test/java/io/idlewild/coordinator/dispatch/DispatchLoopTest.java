@@ -11,6 +11,7 @@ import io.idlewild.coordinator.job.JobFeed;
 import io.idlewild.coordinator.job.JobWaits;
 import io.idlewild.coordinator.journal.model.Journal;
 import io.idlewild.coordinator.journal.model.Recovered;
+import io.idlewild.coordinator.tracing.UnitTracing;
 import io.idlewild.coordinator.workunit.model.Participant;
 import io.idlewild.core.id.AccountId;
 import io.idlewild.core.id.HostId;
@@ -95,6 +96,7 @@ class DispatchLoopTest {
         new JobFeed(System::nanoTime),
         new JobWaits(),
         new DispatchMetrics(new SimpleMeterRegistry()),
+        new TracedEnds(UnitTracing.off(), jobs),
         settings,
         new SecureRandom(),
         System::nanoTime,

@@ -81,6 +81,7 @@ public final class WorkerAgent implements AutoCloseable {
   private final KnownNotices notices = new KnownNotices();
   private final AtomicInteger givenBack = new AtomicInteger();
   private final VolunteersDoor door;
+  private final Traces traces;
   private boolean stopped;
   private volatile boolean closed;
 
@@ -105,12 +106,14 @@ public final class WorkerAgent implements AutoCloseable {
     ReportFolder reports = ReportFolder.open(folder.reports());
     KeptTasks kept = KeptTasks.open(folder.tasks());
     this.ready = new ReadyLine(address, host, out);
+    this.traces = Traces.start(host, clock, random);
     BlockingQueue<SessionEvent> events = EventLoop.queue();
     Consumer<SessionEvent> post =
         event -> {
           ready.see(event);
           suspendUploads(event);
           hearNotices(event);
+          traces.tasks().saw(event);
           events.add(event);
         };
     this.link = link(identity, preferences, sampler.machine(), clock, random, address, post);
@@ -234,6 +237,7 @@ public final class WorkerAgent implements AutoCloseable {
   }
 
   private void act(SessionAction action) {
+    traces.tasks().does(action);
     switch (action) {
       case SessionAction.Send(WorkerSays message) -> send(message);
       case SessionAction.Begin begin -> {
@@ -291,6 +295,7 @@ public final class WorkerAgent implements AutoCloseable {
     stopWork();
     door.close();
     threads.close();
+    traces.close();
     try {
       siblings.close();
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 package io.idlewild.worker.task;
 
 import com.google.protobuf.ByteString;
+import io.idlewild.core.tracing.SpanContext;
 import io.idlewild.protocol.codec.ContentCodec;
 import io.idlewild.protocol.codec.IdCodec;
 import io.idlewild.protocol.codec.WorkloadCodec;
@@ -28,7 +29,8 @@ public final class OfferCodec {
         lease.getSeed(),
         WorkloadCodec.decode(lease.getLimits()),
         deadline(lease.getDeadlineEpochS()),
-        lease.getJobId().isEmpty() ? Optional.empty() : Optional.of(IdCodec.job(lease.getJobId())));
+        lease.getJobId().isEmpty() ? Optional.empty() : Optional.of(IdCodec.job(lease.getJobId())),
+        SpanContext.parse(lease.getTraceparent()));
   }
 
   private static Instant deadline(long epochSecond) {
@@ -52,6 +54,7 @@ public final class OfferCodec {
   static Lease encode(TaskOffer offer) {
     Lease.Builder lease = Lease.newBuilder();
     offer.job().map(IdCodec::encode).ifPresent(lease::setJobId);
+    offer.trace().map(SpanContext::traceparent).ifPresent(lease::setTraceparent);
     return lease
         .setLeaseId(IdCodec.encode(offer.lease()))
         .setWorkloadId(IdCodec.encode(offer.workload()))

@@ -4,6 +4,7 @@ import io.idlewild.core.content.ContentId;
 import io.idlewild.core.content.Hash;
 import io.idlewild.core.id.JobId;
 import io.idlewild.core.id.LeaseId;
+import io.idlewild.core.tracing.SpanContext;
 import io.idlewild.core.work.Limits;
 import io.idlewild.core.work.LogicalName;
 import io.idlewild.core.work.Sharing;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param limits what the task may use
  * @param deadline of its job; {@link Instant#MAX} if it has none
  * @param job empty if an older coordinator does not say
+ * @param trace the lease's span, if its trace is kept
  */
 public record TaskOffer(
     LeaseId lease,
@@ -35,7 +37,23 @@ public record TaskOffer(
     long seed,
     Limits limits,
     Instant deadline,
-    Optional<JobId> job) {
+    Optional<JobId> job,
+    Optional<SpanContext> trace) {
+
+  /** One whose trace is not kept. */
+  public TaskOffer(
+      LeaseId lease,
+      Hash workload,
+      List<String> arguments,
+      List<Input> inputs,
+      String jobName,
+      long seed,
+      Limits limits,
+      Instant deadline,
+      Optional<JobId> job) {
+    this(
+        lease, workload, arguments, inputs, jobName, seed, limits, deadline, job, Optional.empty());
+  }
 
   /** One without a deadline that does not say of which job it is. */
   public TaskOffer(

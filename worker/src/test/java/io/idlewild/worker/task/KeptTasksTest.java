@@ -6,6 +6,7 @@ import io.idlewild.core.content.ContentId;
 import io.idlewild.core.content.Hash;
 import io.idlewild.core.id.JobId;
 import io.idlewild.core.id.LeaseId;
+import io.idlewild.core.tracing.SpanContext;
 import io.idlewild.core.work.Limits;
 import io.idlewild.core.work.LogicalName;
 import io.idlewild.core.work.Sharing;
@@ -90,7 +91,8 @@ class KeptTasksTest {
             -5,
             Limits.DEFAULT,
             Instant.parse("2031-05-01T00:00:00Z"),
-            Optional.of(new JobId(new UUID(3, 4))));
+            Optional.of(new JobId(new UUID(3, 4))),
+            SpanContext.parse("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
     WorkloadManifest manifest =
         new WorkloadManifest(
             new LogicalName(name),

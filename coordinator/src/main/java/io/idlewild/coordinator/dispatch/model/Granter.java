@@ -184,7 +184,7 @@ final class Granter {
     }
     proceedings.book().enter(id, desk, unit, slot, proceedings.now());
     proceedings.watcher().begun(id, host.host(), desk.id(), unit.spec(), false);
-    proceedings.round().mail(host).leased(id, desk.id(), unit.seed(), unit.spec());
+    proceedings.round().mail(host).leased(id, desk.id(), unit.index(), unit.seed(), unit.spec());
     proceedings.round().countGranted();
     host.granted(desk.id());
     desk.wanted(unit, proceedings.now());

@@ -27,7 +27,7 @@ public interface Mail {
 
   void aborted(Collection<LeaseId> leases, String reason);
 
-  void leased(LeaseId lease, JobId job, long seed, WorkUnitSpec spec);
+  void leased(LeaseId lease, JobId job, int index, long seed, WorkUnitSpec spec);
 
   /** Show no demand for this long. */
   void backOff(Duration delay, String reason);

@@ -108,7 +108,7 @@ class OverloadTest {
     public void aborted(Collection<LeaseId> leases, String reason) {}
 
     @Override
-    public void leased(LeaseId lease, JobId job, long seed, WorkUnitSpec spec) {}
+    public void leased(LeaseId lease, JobId job, int index, long seed, WorkUnitSpec spec) {}
 
     @Override
     public void backOff(Duration delay, String reason) {

@@ -178,7 +178,7 @@ final class BenchHost implements Mail {
   }
 
   @Override
-  public void leased(LeaseId lease, JobId job, long seed, WorkUnitSpec spec) {
+  public void leased(LeaseId lease, JobId job, int index, long seed, WorkUnitSpec spec) {
     leases.put(lease, seed);
   }
 

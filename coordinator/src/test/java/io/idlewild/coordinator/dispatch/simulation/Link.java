@@ -113,7 +113,7 @@ final class Link implements Mail {
   }
 
   @Override
-  public void leased(LeaseId lease, JobId job, long seed, WorkUnitSpec spec) {
+  public void leased(LeaseId lease, JobId job, int index, long seed, WorkUnitSpec spec) {
     hold(hearer -> hearer.leased(lease, seed));
   }
 

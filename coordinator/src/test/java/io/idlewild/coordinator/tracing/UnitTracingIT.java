@@ -1,0 +1,90 @@
+package io.idlewild.coordinator.tracing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.idlewild.coordinator.CoordinatorResource;
+import io.idlewild.coordinator.dispatch.FakeWorker;
+import io.idlewild.coordinator.dispatch.TestGrid;
+import io.idlewild.coordinator.platform.CoordinatorSettings;
+import io.idlewild.core.id.JobId;
+import io.idlewild.core.tracing.SpanContext;
+import io.idlewild.core.tracing.TraceId;
+import io.idlewild.protocol.v1.Lease;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A coordinator whose admin named a collector, with workers that compute nothing. */
+@QuarkusTest
+@QuarkusTestResource(CoordinatorResource.class)
+@QuarkusTestResource(value = Collector.class, restrictToAnnotatedClass = true)
+class UnitTracingIT {
+  @Inject CoordinatorSettings settings;
+
+  private TestGrid grid;
+  private FakeWorker a;
+  private FakeWorker b;
+
+  @BeforeEach
+  void connectTwoWorkers() {
+    grid = new TestGrid(settings);
+    a = grid.worker().connect();
+    b = grid.worker().connect();
+  }
+
+  @AfterEach
+  void end() {
+    grid.cancelAll();
+    a.close();
+    b.close();
+  }
+
+  private static SpanContext context(Lease lease) {
+    return SpanContext.parse(lease.getTraceparent()).orElseThrow();
+  }
+
+  private static JsonNode next() throws InterruptedException {
+    JsonNode span = Collector.SPANS.poll(60, TimeUnit.SECONDS);
+    assertThat(span).as("no more spans came").isNotNull();
+    return span;
+  }
+
+  @Test
+  void sealedWorkUnitIsOneTraceOfWhichItsWorkersWereTold() throws InterruptedException {
+    String job = grid.runningJob("traced", 2, 1);
+    Lease first = a.demand(1).lease();
+    Lease second = b.demand(1).lease();
+    a.finish(first, "same");
+    b.finish(second, "same");
+
+    List<JsonNode> spans = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      spans.add(next());
+    }
+
+    assertThat(spans)
+        .extracting(span -> span.get("name").asText())
+        .containsExactly("work unit", "submit", "queue", "lease", "lease", "validate", "seal");
+    String trace = TraceId.of(JobId.parse(job), 0).toString();
+    assertThat(spans).extracting(span -> span.get("traceId").asText()).containsOnly(trace);
+    String root = spans.getFirst().get("spanId").asText();
+    assertThat(spans.getFirst().has("parentSpanId")).isFalse();
+    assertThat(spans.subList(1, 7))
+        .extracting(span -> span.get("parentSpanId").asText())
+        .containsOnly(root);
+    assertThat(List.of(context(first), context(second)))
+        .extracting(context -> context.trace().toString())
+        .containsOnly(trace);
+    assertThat(List.of(context(first), context(second)))
+        .extracting(context -> context.span().toString())
+        .containsExactlyInAnyOrder(
+            spans.get(3).get("spanId").asText(), spans.get(4).get("spanId").asText());
+  }
+}
