@@ -12,6 +12,7 @@ import io.idlewild.worker.store.PartialContent;
 import io.idlewild.worker.store.StoreFull;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -264,20 +265,19 @@ final class Fetching {
     if (ask.source().isPeer()) {
       swarm.ask(ask.source(), ask.ticket(), ask.wish());
     } else if (ask.wish() instanceof Wish.Any any) {
-      origin.take(
-          any,
-          taken ->
-              taken.ifPresentOrElse(
-                  chunk -> take(ORIGIN, ask.ticket(), chunk.index(), chunk.bytes()),
-                  () -> originRefused(ask.ticket())),
-          this::originFailed);
+      origin.take(any, answer -> originAnswered(ask.ticket(), answer), this::originFailed);
     }
   }
 
-  private void originRefused(long ticket) {
-    Download running = download;
-    if (running != null && !isOver()) {
-      act(running.refused(ORIGIN, ticket, desk.now()));
+  private void originAnswered(long ticket, Origin.Answer answer) {
+    switch (answer) {
+      case Origin.Taken chunk -> take(ORIGIN, ticket, chunk.index(), chunk.bytes());
+      case Origin.Later(Duration pause) -> {
+        Download running = download;
+        if (running != null && !isOver()) {
+          act(running.refused(ORIGIN, ticket, pause, desk.now()));
+        }
+      }
     }
   }
 
