@@ -3,7 +3,6 @@ package io.idlewild.worker.exchange;
 import io.idlewild.core.content.Chunking;
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.content.Manifest;
-import io.idlewild.core.id.HostId;
 import io.idlewild.core.swarm.Download;
 import io.idlewild.core.swarm.DownloadStep;
 import io.idlewild.core.swarm.Source;
@@ -174,8 +173,6 @@ final class Fetching {
     desk.books().arrivals().add(id, source, bytes.length, right, right && news, desk.now());
     if (right && !source.isPeer()) {
       origin.didWell();
-    } else if (right && news) {
-      desk.books().receipts().received(HostId.parse(source.name()), id, bytes.length);
     }
     if (right && news) {
       swarm.gainedHere(index);
