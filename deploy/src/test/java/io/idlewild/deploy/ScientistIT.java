@@ -98,6 +98,7 @@ class ScientistIT {
     try (LocalGrid local = LocalGrid.start(folder)) {
       local.startWorker("one");
       local.startWorker("two");
+      local.startWorker("three"); // so many hosts have to fail before a work unit has
       Path module = SAMPLE.resolve("protein-search.wasm");
       Program.Ended submitted =
           local.idlewild(

@@ -6,6 +6,7 @@ import io.idlewild.coordinator.platform.ProblemException;
 import io.idlewild.coordinator.workloadlog.WorkloadLog;
 import io.idlewild.core.gossip.SignedNotice;
 import io.idlewild.protocol.notice.NoticeSigner;
+import io.idlewild.protocol.v1.CoordinatorMessage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
@@ -31,8 +32,12 @@ class NoticeCourier {
     this.log = log;
   }
 
-  /** A stream has begun. Asks the database. */
-  void joined(OutboundChannel out) {
+  /**
+   * A stream has begun. Asks the database.
+   *
+   * @return what its worker should know
+   */
+  List<SignedNotice> joined(OutboundChannel out) {
     streams.add(out);
     List<SignedNotice> all = new ArrayList<>(notices.current());
     try {
@@ -40,7 +45,7 @@ class NoticeCourier {
     } catch (ProblemException e) {
       LOG.debug("There is no head of the log to tell: it is broken");
     }
-    tell(out, all);
+    return all;
   }
 
   /** A stream is over. */
@@ -49,12 +54,7 @@ class NoticeCourier {
   }
 
   void issued(@Observes NoticeIssued event) {
-    streams.forEach(out -> tell(out, List.of(event.notice())));
-  }
-
-  private static void tell(OutboundChannel out, List<SignedNotice> notices) {
-    if (!notices.isEmpty()) {
-      out.send(CoordinatorMessagesCodec.notices(notices));
-    }
+    CoordinatorMessage message = CoordinatorMessagesCodec.notices(List.of(event.notice()));
+    streams.forEach(out -> out.send(message));
   }
 }

@@ -8,12 +8,14 @@ import io.idlewild.coordinator.platform.GrpcProblems;
 import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.coordinator.workloadlog.WorkloadLog;
 import io.idlewild.coordinator.workunit.model.WorkUnitSpec;
+import io.idlewild.core.gossip.SignedNotice;
 import io.idlewild.core.id.JobId;
 import io.idlewild.core.id.LeaseId;
 import io.idlewild.protocol.workload.LogEvidence;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,10 +25,12 @@ final class StreamMail implements Mail {
   private final CoordinatorMessagesCodec messages;
   private final JobBook jobs;
   private final WorkloadLog log;
+  private final List<SignedNotice> news;
   private final Set<String> workloadsSent = new HashSet<>();
   private long logKnown;
 
   /**
+   * @param news told after the welcome
    * @param logKnown entries of the log of workload versions that the worker has seen
    */
   StreamMail(
@@ -34,17 +38,22 @@ final class StreamMail implements Mail {
       CoordinatorMessagesCodec messages,
       JobBook jobs,
       WorkloadLog log,
+      List<SignedNotice> news,
       long logKnown) {
     this.out = out;
     this.messages = messages;
     this.jobs = jobs;
     this.log = log;
+    this.news = news;
     this.logKnown = logKnown;
   }
 
   @Override
   public void welcome(Collection<LeaseId> kept) {
     out.hold(messages.welcome(kept));
+    if (!news.isEmpty()) {
+      out.hold(CoordinatorMessagesCodec.notices(news));
+    }
   }
 
   @Override

@@ -85,9 +85,9 @@ class WorkerEventsCodec {
     hosts.connected(identity.host(), facts, identity.address());
     Participant who =
         new Participant(identity.host(), identity.account(), identity.block().value());
-    StreamMail mail = new StreamMail(out, messages, jobs, log, hello.getLogSize());
+    StreamMail mail =
+        new StreamMail(out, messages, jobs, log, notices.joined(out), hello.getLogSize());
     courier.joined(identity.host(), out);
-    notices.joined(out);
     return new DispatchEvent.Joined(
         new HostSession(who, identity.anchor(), identity.draining(), mail, facts.memoryBytes()),
         held);

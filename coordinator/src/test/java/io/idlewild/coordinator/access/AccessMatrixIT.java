@@ -442,6 +442,14 @@ class AccessMatrixIT {
     row("GET /api/v1/audit", "/audit", null, Right.ADMIN, 403, 200);
     row("GET /api/v1/audit/search", "/audit/search?q=x", null, Right.ADMIN, 403, 200);
     row("GET /api/v1/audit/verification", "/audit/verification", null, Right.ADMIN, 403, 200);
+    row(
+        "POST /api/v1/publishers/{fingerprint}/revoke",
+        "/publishers/x/revoke",
+        Map.of(),
+        Right.ADMIN,
+        403,
+        400);
+    row("GET /api/v1/served", "/served", null, Right.OWNER, 200, 200);
     row("GET /api/v1/alerts", "/alerts", null, Right.ADMIN, 403, 200);
     row("GET /api/v1/system", "/system", null, Right.ADMIN, 403, 200);
     row("GET /api/v1/keys", "/keys", null, Right.ADMIN, 403, 200);

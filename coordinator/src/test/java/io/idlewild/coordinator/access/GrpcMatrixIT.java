@@ -60,6 +60,8 @@ class GrpcMatrixIT {
               "idlewild.v1.ContentStore/TakeChunk", Status.Code.INVALID_ARGUMENT,
               "idlewild.v1.ContentStore/GotChunk", Status.Code.OK,
               "idlewild.v1.ContentStore/WriteOutput", Status.Code.INVALID_ARGUMENT,
+              "idlewild.v1.SwarmDesk/Report", Status.Code.OK,
+              "idlewild.v1.SwarmDesk/ProveLog", Status.Code.OK,
               "idlewild.v1.Tracker/Announce", Status.Code.OK,
               "idlewild.v1.WorkerLink/Open", Status.Code.OK));
 

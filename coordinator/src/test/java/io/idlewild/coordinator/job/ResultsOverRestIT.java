@@ -6,9 +6,11 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.idlewild.coordinator.CoordinatorResource;
+import io.idlewild.coordinator.TestPeople;
 import io.idlewild.coordinator.dispatch.TestGrid;
 import io.idlewild.coordinator.jdbc.Jdbc;
 import io.idlewild.coordinator.platform.CoordinatorSettings;
+import io.idlewild.core.id.AccountId;
 import io.idlewild.core.id.JobId;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -138,19 +140,24 @@ class ResultsOverRestIT {
   }
 
   @Test
-  void dutyOfATaskIsToldWhenItsJobHasEnded() {
+  void dutyOfATaskIsToldToAdminsAtOnceAndToItsOwnerWhenTheJobHasEnded() {
     String unit = "/api/v1/jobs/" + job + "/work-units/1";
-    grid.authorized()
+    TestPeople.Person owner = new TestPeople(settings).scientist("owner");
+    jdbc.update("UPDATE job SET owner = ? WHERE id = ?", AccountId.parse(owner.id()).value(), id);
+    owner
+        .call()
         .get(unit)
         .then()
         .body("state", equalTo("PROVISIONAL"))
         .body("tasks[0].outcome", equalTo("SUCCESS"))
         .body("tasks[0].duty", nullValue())
         .body("tasks[0].vote", nullValue());
+    grid.authorized().get(unit).then().body("tasks[0].duty", equalTo("AUDIT"));
 
     jdbc.update("UPDATE job SET state = 'CANCELLED' WHERE id = ?", id);
 
-    grid.authorized()
+    owner
+        .call()
         .get(unit)
         .then()
         .body("state", equalTo("CANCELLED"))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.idlewild.testkit.server.FakeCoordinator;
+import io.idlewild.testkit.server.SmallestModule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ class GridRunTest {
   @BeforeEach
   void start() throws IOException {
     server = new FakeCoordinator();
-    module = Files.write(home.resolve("m.wasm"), new byte[] {0, 'a', 's', 'm', 1, 0, 0, 0});
+    module = Files.write(home.resolve("m.wasm"), SmallestModule.bytes());
   }
 
   @AfterEach

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** Few threads, because each costs memory: session, timer, network, and one for each task. */
 final class AgentThreads implements AutoCloseable {
   private static final int KEEP_SECONDS = 10;
+  private static final int END_SECONDS = 2;
 
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(1, named("timer"));
@@ -67,6 +68,21 @@ final class AgentThreads implements AutoCloseable {
     return loop;
   }
 
+  /**
+   * Lets what was handed in be done, within a moment: what is written to the worker's folder is
+   * written when the worker has stopped.
+   */
+  static void end(ExecutorService... executors) {
+    try {
+      for (ExecutorService executor : executors) {
+        executor.shutdown();
+        executor.awaitTermination(END_SECONDS, TimeUnit.SECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private static ThreadFactory named(String name) {
     return Thread.ofPlatform().daemon().name(name + "-", 1).factory();
   }
@@ -76,6 +92,7 @@ final class AgentThreads implements AutoCloseable {
     timer.shutdownNow();
     calls.shutdownNow();
     queue.shutdownNow();
+    end(timer, calls, queue);
     network.shutdownGracefully(0, 1, TimeUnit.SECONDS);
   }
 }

@@ -166,6 +166,6 @@ final class OverlaySide implements AutoCloseable {
       reports.close();
     }
     overlay.close();
-    loop.shutdown();
+    AgentThreads.end(loop);
   }
 }

@@ -235,6 +235,6 @@ final class SwarmSide implements AutoCloseable {
     discovery.close();
     others.close();
     swarm.close();
-    loop.shutdown();
+    AgentThreads.end(loop);
   }
 }
