@@ -1,6 +1,5 @@
 package io.idlewild.coordinator.content;
 
-import com.google.protobuf.UnsafeByteOperations;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.idlewild.coordinator.host.HostIdentity;
@@ -10,10 +9,13 @@ import io.idlewild.coordinator.platform.ProblemException;
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.content.Manifest;
 import io.idlewild.core.id.HostId;
+import io.idlewild.core.swarm.Wish;
 import io.idlewild.protocol.codec.ContentCodec;
 import io.idlewild.protocol.codec.MalformedMessage;
 import io.idlewild.protocol.v1.Chunk;
 import io.idlewild.protocol.v1.ContentStoreGrpc;
+import io.idlewild.protocol.v1.GotChunkReply;
+import io.idlewild.protocol.v1.GotChunkRequest;
 import io.idlewild.protocol.v1.ManifestReply;
 import io.idlewild.protocol.v1.ManifestRequest;
 import io.idlewild.protocol.v1.ReadChunksRequest;
@@ -24,7 +26,6 @@ import io.idlewild.protocol.v1.WriteOutputRequest;
 import jakarta.inject.Singleton;
 import java.util.BitSet;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** The origin store for workers. Its calls may wait. */
 @Singleton
@@ -80,36 +81,27 @@ public class ContentGrpcService extends ContentStoreGrpc.ContentStoreImplBase {
             "%d bytes for %d chunks"
                 .formatted(request.getUnwanted().size(), manifest.chunks().size()));
       }
-      observer.onNext(taken(manifest, request));
-      observer.onCompleted();
+      new TakeChunkChannel(
+              contents,
+              gifts,
+              HostIdentity.current().host(),
+              manifest,
+              request.getWillConfirm(),
+              (ServerCallStreamObserver<TakeChunkReply>) observer)
+          .ask(
+              new Wish.Any(
+                  BitSet.valueOf(request.getUnwanted().toByteArray()),
+                  Math.max(0, request.getUnsentForMs())));
     } catch (MalformedMessage | ProblemException e) {
       observer.onError(refusal(e));
     }
   }
 
-  private TakeChunkReply taken(Manifest manifest, TakeChunkRequest request) {
-    BitSet unwanted = BitSet.valueOf(request.getUnwanted().toByteArray());
-    OptionalInt index = gifts.choose(manifest, unwanted, Math.max(0, request.getUnsentForMs()));
-    if (index.isEmpty()) {
-      return TakeChunkReply.getDefaultInstance();
-    }
-    byte[] bytes =
-        contents
-            .read(manifest, index.getAsInt())
-            .orElseThrow(() ->
-                Problem.notFound(
-                        "chunk-missing",
-                        "Chunk %d of %s is not here now."
-                            .formatted(index.getAsInt(), manifest.id()),
-                        "Ask again later, or ask another peer.")
-                    .asException());
-    gifts.given(bytes.length);
-    return TakeChunkReply.newBuilder()
-        .setChunk(
-            Chunk.newBuilder()
-                .setIndex(index.getAsInt())
-                .setData(UnsafeByteOperations.unsafeWrap(bytes)))
-        .build();
+  @Override
+  public void gotChunk(GotChunkRequest request, StreamObserver<GotChunkReply> observer) {
+    gifts.arrived(request.getGift(), HostIdentity.current().host());
+    observer.onNext(GotChunkReply.getDefaultInstance());
+    observer.onCompleted();
   }
 
   @Override

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a host says that reached it lately. Nobody proves it, so nothing is decided by it.
+ * What a host says that reached it lately. Nobody proves it: it earns those that gave it something
+ * once they have shown that they hold it, and decides nothing else.
  *
  * @param span the time that it covers
  * @param edges one for each content and source

@@ -16,6 +16,8 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -64,7 +66,6 @@ class ServingService {
     synchronized (ledger) {
       Instant now = clock.instant();
       said.proofs().forEach(proof -> judge(host.host(), proof, now, counted));
-      said.received().forEach(one -> take(host.host(), one, now, counted));
       challenges = ledger.challenges(host.host(), now);
     }
     challenged.increment(challenges.size());
@@ -74,6 +75,29 @@ class ServingService {
         said.bootstrapWanted() ? tracker.doors(host.host(), BOOTSTRAP) : List.of(),
         challenges,
         settings.interval().toSeconds());
+  }
+
+  /**
+   * What a host says that came from peers. What counts is only what it may have: a lease of it
+   * needs the content.
+   */
+  void received(HostId receiver, Arrivals arrivals) {
+    Map<HostId, Long> counted = new HashMap<>();
+    List<Arrivals.Edge> fromPeers =
+        arrivals.edges().stream().filter(edge -> edge.source().isPresent()).toList();
+    Set<ContentId> readable =
+        fromPeers.stream()
+            .map(Arrivals.Edge::content)
+            .distinct()
+            .filter(content -> content.length() > 0 && rights.mayRead(receiver, content))
+            .collect(Collectors.toSet());
+    synchronized (ledger) {
+      Instant now = clock.instant();
+      fromPeers.stream()
+          .filter(edge -> readable.contains(edge.content()))
+          .forEach(edge -> take(receiver, edge, now, counted));
+    }
+    counted.forEach(this::credit);
   }
 
   private void judge(HostId host, SwarmReport.Proof proof, Instant now, Map<HostId, Long> counted) {
@@ -91,15 +115,12 @@ class ServingService {
     }
   }
 
-  /** What counts is only what the receiver may have: a lease of it needs the content. */
-  private void take(
-      HostId receiver, SwarmReport.Received one, Instant now, Map<HostId, Long> counted) {
-    ContentId content = one.content();
-    if (content.length() > 0 && rights.mayRead(receiver, content)) {
-      long bytes = ledger.received(receiver, one.from(), content, one.bytes(), now);
-      if (bytes > 0) {
-        counted.merge(one.from(), bytes, Long::sum);
-      }
+  private void take(HostId receiver, Arrivals.Edge edge, Instant now, Map<HostId, Long> counted) {
+    HostId from = edge.source().orElseThrow();
+    long useful = edge.bytes() - edge.wastedBytes();
+    long bytes = ledger.received(receiver, from, edge.content(), useful, now);
+    if (bytes > 0) {
+      counted.merge(from, bytes, Long::sum);
     }
   }
 

@@ -10,7 +10,6 @@ import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.coordinator.platform.ProblemException;
 import io.idlewild.coordinator.workloadlog.WorkloadLog;
 import io.idlewild.core.id.HostId;
-import io.idlewild.protocol.codec.ContentCodec;
 import io.idlewild.protocol.codec.HoldingCodec;
 import io.idlewild.protocol.codec.IdCodec;
 import io.idlewild.protocol.codec.MalformedMessage;
@@ -26,7 +25,6 @@ import jakarta.inject.Singleton;
 @Singleton
 public class SwarmDeskGrpcService extends SwarmDeskGrpc.SwarmDeskImplBase {
   private static final int MOST_PROOFS = 16;
-  private static final int MOST_RECEIVED = 256;
 
   private final ServingService serving;
   private final WorkloadLog log;
@@ -70,20 +68,14 @@ public class SwarmDeskGrpcService extends SwarmDeskGrpc.SwarmDeskImplBase {
   }
 
   private static SwarmReport decode(HostId host, io.idlewild.protocol.v1.SwarmReport request) {
-    if (request.getProofsCount() > MOST_PROOFS || request.getReceivedCount() > MOST_RECEIVED) {
+    if (request.getProofsCount() > MOST_PROOFS) {
       throw MalformedMessage.of(
-          "proofs", "at most %d proofs, %d receipts".formatted(MOST_PROOFS, MOST_RECEIVED));
+          "proofs",
+          "%d are too many, %d may come".formatted(request.getProofsCount(), MOST_PROOFS));
     }
     return new SwarmReport(
         request.getBootstrapWanted(),
-        request.getProofsList().stream().map(proof -> proof(host, proof)).toList(),
-        request.getReceivedList().stream()
-            .map(one ->
-                new SwarmReport.Received(
-                    IdCodec.host(one.getHost()),
-                    ContentCodec.decode(one.getContent()),
-                    one.getBytes()))
-            .toList());
+        request.getProofsList().stream().map(proof -> proof(host, proof)).toList());
   }
 
   private static SwarmReport.Proof proof(HostId host, HoldingProof proof) {

@@ -1,7 +1,5 @@
 package io.idlewild.coordinator.tracker;
 
-import io.idlewild.core.content.ContentId;
-import io.idlewild.core.id.HostId;
 import io.idlewild.core.swarm.HoldingChallenge;
 import io.idlewild.protocol.swarm.SignedStatement;
 import java.util.List;
@@ -12,12 +10,9 @@ import java.util.Optional;
  *
  * @param bootstrapWanted whether nodes of the overlay are wanted in the answer
  */
-record SwarmReport(boolean bootstrapWanted, List<Proof> proofs, List<Received> received) {
+record SwarmReport(boolean bootstrapWanted, List<Proof> proofs) {
   /** An answer to a challenge. */
   record Proof(HoldingChallenge question, HoldingChallenge.Answer answer) {}
-
-  /** Verified bytes of a content that a peer sent. */
-  record Received(HostId from, ContentId content, long bytes) {}
 
   /**
    * The answer.

@@ -26,15 +26,21 @@ public class TrackerGrpcService extends TrackerGrpc.TrackerImplBase {
   private static final int MOST_REPORTS = 64;
 
   private final TrackerService tracker;
+  private final ServingService serving;
 
-  TrackerGrpcService(TrackerService tracker) {
+  TrackerGrpcService(TrackerService tracker, ServingService serving) {
     this.tracker = tracker;
+    this.serving = serving;
   }
 
   @Override
   public void announce(AnnounceRequest request, StreamObserver<AnnounceReply> observer) {
     try {
-      observer.onNext(encode(tracker.announce(HostIdentity.current(), decode(request))));
+      HostIdentity host = HostIdentity.current();
+      Announcement said = decode(request);
+      Announcement.Answer answer = tracker.announce(host, said);
+      serving.received(host.host(), said.arrivals());
+      observer.onNext(encode(answer));
       observer.onCompleted();
     } catch (MalformedMessage e) {
       observer.onError(

@@ -58,6 +58,7 @@ class GrpcMatrixIT {
               "idlewild.v1.ContentStore/GetManifest", Status.Code.INVALID_ARGUMENT,
               "idlewild.v1.ContentStore/ReadChunks", Status.Code.INVALID_ARGUMENT,
               "idlewild.v1.ContentStore/TakeChunk", Status.Code.INVALID_ARGUMENT,
+              "idlewild.v1.ContentStore/GotChunk", Status.Code.OK,
               "idlewild.v1.ContentStore/WriteOutput", Status.Code.INVALID_ARGUMENT,
               "idlewild.v1.SwarmDesk/Report", Status.Code.OK,
               "idlewild.v1.SwarmDesk/ProveLog", Status.Code.OK,

@@ -134,7 +134,6 @@ final class OverlaySide implements AutoCloseable {
             parts.host(),
             new SwarmDeskChannel(parts.host(), parts.coordinator()),
             overlay,
-            swarm.receipts(),
             parts.store(),
             lan::addresses,
             threads.timer(),

@@ -341,19 +341,18 @@ public final class Discovery implements Surroundings {
     if (settings.volunteer() == Sharing.NONE) {
       return Optional.of(Duration.ofMinutes(10));
     }
+    Swarm served = swarm;
+    Arrivals arrivals = served == null ? Arrivals.NONE : served.arrivals().join();
     Optional<Tracker.Answer> answer =
-        tracker.announce(new Tracker.Announcement(port, holdings, said, arrivals()));
+        tracker.announce(new Tracker.Announcement(port, holdings, said, arrivals));
+    if (answer.isEmpty() && served != null) {
+      served.untold(arrivals);
+    }
     answer.ifPresent(came -> {
       said.forEach(accusations::remove);
       take(came);
     });
     return answer.map(Tracker.Answer::interval);
-  }
-
-  /** What nobody answered is not told again: it is for whoever looks now. */
-  private Arrivals arrivals() {
-    Swarm served = swarm;
-    return served == null ? Arrivals.NONE : served.arrivals().join();
   }
 
   private void take(Tracker.Answer answer) {

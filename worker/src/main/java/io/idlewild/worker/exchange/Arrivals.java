@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What reached this host lately, to be told to the tracker for whoever looks at the swarm.
+ * What reached this host lately, to be told to the tracker: for whoever looks at the swarm, and for
+ * those that gave it, who earn for that.
  *
  * @param span the time that it covers
  * @param edges one for each content and source

@@ -8,7 +8,6 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Books {
   private final AtomicLong[] received = zeros(Source.Kind.values().length);
   private final AtomicLong[] sent = zeros(2);
-  private final Receipts receipts = new Receipts();
   private final AtomicLong wasted = new AtomicLong();
   private final AtomicLong expelled = new AtomicLong();
   private final ArrivalBook arrivals = new ArrivalBook();
@@ -17,10 +16,6 @@ final class Books {
     AtomicLong[] counters = new AtomicLong[count];
     Arrays.setAll(counters, i -> new AtomicLong());
     return counters;
-  }
-
-  Receipts receipts() {
-    return receipts;
   }
 
   SwarmTotals totals() {

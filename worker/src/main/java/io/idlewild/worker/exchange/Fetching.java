@@ -3,7 +3,6 @@ package io.idlewild.worker.exchange;
 import io.idlewild.core.content.Chunking;
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.content.Manifest;
-import io.idlewild.core.id.HostId;
 import io.idlewild.core.swarm.Download;
 import io.idlewild.core.swarm.DownloadStep;
 import io.idlewild.core.swarm.Source;
@@ -12,6 +11,7 @@ import io.idlewild.worker.store.PartialContent;
 import io.idlewild.worker.store.StoreFull;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -173,8 +173,6 @@ final class Fetching {
     desk.books().arrivals().add(id, source, bytes.length, right, right && news, desk.now());
     if (right && !source.isPeer()) {
       origin.didWell();
-    } else if (right && news) {
-      desk.books().receipts().received(HostId.parse(source.name()), id, bytes.length);
     }
     if (right && news) {
       swarm.gainedHere(index);
@@ -264,20 +262,19 @@ final class Fetching {
     if (ask.source().isPeer()) {
       swarm.ask(ask.source(), ask.ticket(), ask.wish());
     } else if (ask.wish() instanceof Wish.Any any) {
-      origin.take(
-          any,
-          taken ->
-              taken.ifPresentOrElse(
-                  chunk -> take(ORIGIN, ask.ticket(), chunk.index(), chunk.bytes()),
-                  () -> originRefused(ask.ticket())),
-          this::originFailed);
+      origin.take(any, answer -> originAnswered(ask.ticket(), answer), this::originFailed);
     }
   }
 
-  private void originRefused(long ticket) {
-    Download running = download;
-    if (running != null && !isOver()) {
-      act(running.refused(ORIGIN, ticket, desk.now()));
+  private void originAnswered(long ticket, Origin.Answer answer) {
+    switch (answer) {
+      case Origin.Taken chunk -> take(ORIGIN, ticket, chunk.index(), chunk.bytes());
+      case Origin.Later(Duration pause) -> {
+        Download running = download;
+        if (running != null && !isOver()) {
+          act(running.refused(ORIGIN, ticket, pause, desk.now()));
+        }
+      }
     }
   }
 

@@ -4,7 +4,6 @@ import io.idlewild.core.content.ContentId;
 import io.idlewild.core.content.Manifest;
 import java.io.IOException;
 import java.util.BitSet;
-import java.util.Optional;
 
 /** Where there is no coordinator: peers have to do. */
 public final class NoOrigin implements Origin {
@@ -14,8 +13,7 @@ public final class NoOrigin implements Origin {
   }
 
   @Override
-  public Optional<Taken> take(ContentId id, BitSet unwanted, long unsentForMillis)
-      throws SourceException {
+  public Answer take(ContentId id, BitSet unwanted, long unsentForMillis) throws SourceException {
     throw away();
   }
 

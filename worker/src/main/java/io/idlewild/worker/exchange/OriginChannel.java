@@ -13,6 +13,7 @@ import io.idlewild.protocol.codec.MalformedMessage;
 import io.idlewild.protocol.v1.Chunk;
 import io.idlewild.protocol.v1.ContentStoreGrpc;
 import io.idlewild.protocol.v1.ContentStoreGrpc.ContentStoreBlockingStub;
+import io.idlewild.protocol.v1.GotChunkRequest;
 import io.idlewild.protocol.v1.ManifestReply;
 import io.idlewild.protocol.v1.ManifestRequest;
 import io.idlewild.protocol.v1.TakeChunkReply;
@@ -21,7 +22,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.BitSet;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -30,6 +30,7 @@ public final class OriginChannel implements Origin, OutputSink {
   /** A message holds a chunk and its frame. */
   public static final int MAX_MESSAGE_BYTES = 5 << 20;
 
+  private static final int MOST_PAUSE = 60_000;
   private static final Duration SHORT_CALL = Duration.ofSeconds(20);
   private static final Duration CHUNK_CALL = Duration.ofSeconds(60);
   private static final Duration BATCH_CALL = Duration.ofMinutes(5);
@@ -62,8 +63,7 @@ public final class OriginChannel implements Origin, OutputSink {
   }
 
   @Override
-  public Optional<Taken> take(ContentId id, BitSet unwanted, long unsentForMillis)
-      throws SourceException {
+  public Answer take(ContentId id, BitSet unwanted, long unsentForMillis) throws SourceException {
     try {
       TakeChunkReply reply =
           stub(CHUNK_CALL)
@@ -72,13 +72,24 @@ public final class OriginChannel implements Origin, OutputSink {
                       .setContent(ContentCodec.encode(id))
                       .setUnwanted(PeerCodec.bits(unwanted))
                       .setUnsentForMs(unsentForMillis)
+                      .setWillConfirm(true)
                       .build());
-      return reply.hasChunk()
-          ? Optional.of(
-              new Taken(reply.getChunk().getIndex(), reply.getChunk().getData().toByteArray()))
-          : Optional.empty();
+      if (!reply.hasChunk()) {
+        return new Later(Duration.ofMillis(Math.clamp(reply.getAskAgainAfterMs(), 0, MOST_PAUSE)));
+      }
+      got(reply.getGift());
+      return new Taken(reply.getChunk().getIndex(), reply.getChunk().getData().toByteArray());
     } catch (StatusRuntimeException e) {
       throw failure(id, e);
+    }
+  }
+
+  /** Nobody waits for the answer; if it gets lost, the coordinator goes on without it. */
+  private void got(long gift) {
+    if (gift != 0) {
+      ContentStoreGrpc.newFutureStub(channel.get())
+          .withDeadlineAfter(SHORT_CALL.toMillis(), TimeUnit.MILLISECONDS)
+          .gotChunk(GotChunkRequest.newBuilder().setGift(gift).build());
     }
   }
 

@@ -4,7 +4,6 @@ import io.idlewild.core.content.ContentId;
 import io.idlewild.core.content.Manifest;
 import io.idlewild.core.swarm.Wish;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -65,12 +64,11 @@ final class OriginSource {
     });
   }
 
-  void take(Wish.Any wish, Consumer<Optional<Origin.Taken>> come, Runnable failed) {
+  void take(Wish.Any wish, Consumer<Origin.Answer> come, Runnable failed) {
     desk.call(() -> {
       try {
-        Optional<Origin.Taken> taken =
-            desk.origin().take(id, wish.except(), wish.unsentForMillis());
-        desk.post(() -> come.accept(taken));
+        Origin.Answer answer = desk.origin().take(id, wish.except(), wish.unsentForMillis());
+        desk.post(() -> come.accept(answer));
       } catch (SourceException e) {
         desk.post(() -> {
           failed(e);

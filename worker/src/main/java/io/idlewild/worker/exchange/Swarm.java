@@ -230,12 +230,10 @@ public final class Swarm implements LinkEvents, AutoCloseable {
     return result;
   }
 
-  /** What came from whom, for the coordinator to hear. */
-  public Receipts receipts() {
-    return desk.books().receipts();
-  }
-
-  /** What came from whom since this was asked last, and what is on its way. */
+  /**
+   * What came from whom and was not told yet, and what is on its way. If it cannot be told, {@link
+   * #untold} takes it back.
+   */
   public CompletableFuture<Arrivals> arrivals() {
     CompletableFuture<Arrivals> result = new CompletableFuture<>();
     desk.post(() -> {
@@ -247,6 +245,11 @@ public final class Swarm implements LinkEvents, AutoCloseable {
       result.complete(desk.books().arrivals().take(progress, desk.now()));
     });
     return result;
+  }
+
+  /** Nobody heard what came: it is told the next time. */
+  public void untold(Arrivals arrivals) {
+    desk.books().arrivals().putBack(arrivals);
   }
 
   /** How far a content is that is or was on its way here; empty if that is long ago. */

@@ -1,7 +1,6 @@
 package io.idlewild.worker.overlay;
 
 import io.idlewild.core.swarm.HoldingChallenge;
-import io.idlewild.worker.exchange.Receipts.Receipt;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,5 +14,5 @@ interface SwarmDesk {
   record Orders(OverlayTerms terms, List<HoldingChallenge> challenges, Duration interval) {}
 
   /** Empty if the coordinator cannot be reached. */
-  Optional<Orders> report(boolean bootstrapWanted, List<Shown> proofs, List<Receipt> received);
+  Optional<Orders> report(boolean bootstrapWanted, List<Shown> proofs);
 }

@@ -5,16 +5,13 @@ import io.grpc.Channel;
 import io.grpc.StatusRuntimeException;
 import io.idlewild.core.id.HostId;
 import io.idlewild.core.swarm.HoldingChallenge;
-import io.idlewild.protocol.codec.ContentCodec;
 import io.idlewild.protocol.codec.HoldingCodec;
 import io.idlewild.protocol.codec.IdCodec;
 import io.idlewild.protocol.codec.MalformedMessage;
 import io.idlewild.protocol.swarm.StatementCodec;
-import io.idlewild.protocol.v1.Received;
 import io.idlewild.protocol.v1.SwarmDeskGrpc;
 import io.idlewild.protocol.v1.SwarmOrders;
 import io.idlewild.protocol.v1.SwarmReport;
-import io.idlewild.worker.exchange.Receipts.Receipt;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,18 +34,10 @@ public final class SwarmDeskChannel implements SwarmDesk {
   }
 
   @Override
-  public Optional<Orders> report(
-      boolean bootstrapWanted, List<Shown> proofs, List<Receipt> received) {
+  public Optional<Orders> report(boolean bootstrapWanted, List<Shown> proofs) {
     SwarmReport.Builder report = SwarmReport.newBuilder().setBootstrapWanted(bootstrapWanted);
     proofs.forEach(
         shown -> report.addProofs(HoldingCodec.encode(shown.challenge(), shown.answer())));
-    for (Receipt receipt : received) {
-      report.addReceived(
-          Received.newBuilder()
-              .setHost(IdCodec.encode(receipt.of().peer()))
-              .setContent(ContentCodec.encode(receipt.of().content()))
-              .setBytes(receipt.bytes()));
-    }
     try {
       return Optional.of(
           decode(

@@ -8,8 +8,6 @@ import io.idlewild.core.id.HostId;
 import io.idlewild.core.swarm.HoldingChallenge;
 import io.idlewild.core.work.Sharing;
 import io.idlewild.worker.exchange.PeerAddress;
-import io.idlewild.worker.exchange.Receipts;
-import io.idlewild.worker.exchange.Receipts.Receipt;
 import io.idlewild.worker.overlay.SwarmDesk.Shown;
 import io.idlewild.worker.store.ContentFolder;
 import java.io.IOException;
@@ -30,14 +28,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * Reports to the coordinator what came from which peer, shows the leaves that it asks for, and
- * hands on what it tells of the overlay. One report at a time.
+ * Shows the coordinator the leaves that it asks for, and hands on what it tells of the overlay. One
+ * report at a time. What came from which peer is told to the tracker.
  */
 public final class SwarmReports implements AutoCloseable {
   private static final Duration FIRST = Duration.ofSeconds(2);
   private static final Duration AGAIN = Duration.ofSeconds(10);
   private static final Duration AT_ONCE = Duration.ofMillis(100);
-  private static final int MOST_RECEIPTS = 256;
   private static final int MOST_PROOFS = 16;
   private static final int MOST_HELD = 256;
 
@@ -47,7 +44,6 @@ public final class SwarmReports implements AutoCloseable {
   private final HostId self;
   private final SwarmDesk desk;
   private final Overlay overlay;
-  private final Receipts receipts;
   private final ContentFolder store;
   private final Supplier<List<PeerAddress>> near;
   private final ScheduledExecutorService timer;
@@ -62,19 +58,17 @@ public final class SwarmReports implements AutoCloseable {
       HostId self,
       SwarmDeskChannel desk,
       Overlay overlay,
-      Receipts receipts,
       ContentFolder store,
       Supplier<List<PeerAddress>> near,
       ScheduledExecutorService timer,
       Executor calls) {
-    this(self, (SwarmDesk) desk, overlay, receipts, store, near, timer, calls);
+    this(self, (SwarmDesk) desk, overlay, store, near, timer, calls);
   }
 
   SwarmReports(
       HostId self,
       SwarmDesk desk,
       Overlay overlay,
-      Receipts receipts,
       ContentFolder store,
       Supplier<List<PeerAddress>> near,
       ScheduledExecutorService timer,
@@ -83,7 +77,6 @@ public final class SwarmReports implements AutoCloseable {
     this.self = self;
     this.desk = desk;
     this.overlay = overlay;
-    this.receipts = receipts;
     this.store = store;
     this.timer = timer;
     this.calls = calls;
@@ -113,11 +106,9 @@ public final class SwarmReports implements AutoCloseable {
   private void report(List<Shown> proofs) {
     near.get().forEach(overlay::met);
     holdWhatIsHere();
-    List<Receipt> told = receipts.take(MOST_RECEIPTS);
     boolean few = overlay.totals().contacts() < ENOUGH;
-    Optional<SwarmDesk.Orders> orders = desk.report(few, proofs, told);
+    Optional<SwarmDesk.Orders> orders = desk.report(few, proofs);
     if (orders.isEmpty()) {
-      receipts.putBack(told);
       after(AGAIN, List.of());
       return;
     }

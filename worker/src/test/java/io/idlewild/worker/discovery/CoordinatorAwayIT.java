@@ -19,7 +19,6 @@ import io.idlewild.worker.exchange.Fetched;
 import io.idlewild.worker.exchange.GrpcTransport;
 import io.idlewild.worker.exchange.NoOrigin;
 import io.idlewild.worker.exchange.PeerIdentity;
-import io.idlewild.worker.exchange.Receipts;
 import io.idlewild.worker.exchange.Swarm;
 import io.idlewild.worker.exchange.SwarmSettings;
 import io.idlewild.worker.exchange.TestPeer;
@@ -102,9 +101,13 @@ class CoordinatorAwayIT {
     assertThat(fetched).isInstanceOf(Fetched.Here.class);
     assertThat(Files.readAllBytes(((Fetched.Here) fetched).file())).isEqualTo(INPUT);
     assertThat(lacking.overlay.totals().found()).isPositive();
-    assertThat(lacking.swarm.receipts().take(10))
-        .containsExactly(
-            new Receipts.Receipt(new Receipts.Receipt.Of(holder.host, CONTENT), INPUT.length));
+    assertThat(lacking.swarm.arrivals().join().edges())
+        .singleElement()
+        .satisfies(edge -> {
+          assertThat(edge.source()).contains(holder.host);
+          assertThat(edge.content()).isEqualTo(CONTENT);
+          assertThat(edge.bytes() - edge.wastedBytes()).isEqualTo(INPUT.length);
+        });
   }
 
   /** One worker as a peer. The coordinator has told it of the overlay, and is gone. */

@@ -274,7 +274,7 @@ public final class TestPeer implements AutoCloseable {
     }
 
     @Override
-    public synchronized Optional<Taken> take(ContentId id, BitSet unwanted, long unsentForMillis)
+    public synchronized Answer take(ContentId id, BitSet unwanted, long unsentForMillis)
         throws SourceException {
       if (leader != null) {
         return leader.take(id, unwanted, unsentForMillis);
@@ -289,11 +289,10 @@ public final class TestPeer implements AutoCloseable {
           given.put(i, now);
           taken++;
           int from = (int) chunking.offsetOf(i);
-          return Optional.of(
-              new Taken(i, java.util.Arrays.copyOfRange(bytes, from, from + chunking.sizeOf(i))));
+          return new Taken(i, java.util.Arrays.copyOfRange(bytes, from, from + chunking.sizeOf(i)));
         }
       }
-      return Optional.empty();
+      return new Later(Duration.ofMillis(250));
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.idlewild.core.swarm;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.random.RandomGenerator;
  */
 public final class Download {
   private static final double NANOS = 1e9;
+  private static final double MILLIS = 1e3;
 
   /** What was asked for so lately is on its way; to ask somebody else for it brings it twice. */
   private static final long PROMPT_NANOS = 100_000_000;
@@ -25,6 +27,7 @@ public final class Download {
   private final SourceBook sources;
   private final SlowSources slow;
   private final Goodput goodput = new Goodput();
+  private double bestRate;
   private long lastTicket;
   private long lastProgress;
   private boolean finished;
@@ -74,9 +77,18 @@ public final class Download {
 
   /** A source has nothing for this request, or no right to it. */
   public List<DownloadStep> refused(Source source, long ticket, long now) {
+    return refused(source, ticket, Duration.ZERO, now);
+  }
+
+  /**
+   * The same, and when to leave the choice to it again.
+   *
+   * @param pause from now
+   */
+  public List<DownloadStep> refused(Source source, long ticket, Duration pause, long now) {
     SourceRecord known = sources.find(source);
     if (known != null) {
-      known.refused(ticket, now);
+      known.refused(ticket, pause.toNanos(), now);
     }
     return next(now);
   }
@@ -101,6 +113,7 @@ public final class Download {
       known.came(chunkBytes, now);
     }
     goodput.add(chunkBytes, now);
+    bestRate = Math.max(bestRate, goodput.bytesPerSecond());
     List<DownloadStep> steps = new ArrayList<>();
     if (missing.get(index)) {
       missing.clear(index);
@@ -239,7 +252,7 @@ public final class Download {
       elsewhere.andNot(nowhere);
       except.or(elsewhere);
     }
-    long fresh = stalled || !sources.hasPartialPeers() ? 0 : settings.fresh().toMillis();
+    long fresh = sources.hasPartialPeers() ? freshMillis(stalled, now) : 0;
     String why =
         stalled
             ? "a chunk of its choice from the origin: nothing came for %.1f s"
@@ -276,6 +289,24 @@ public final class Download {
     source.ask(lastTicket, index, now);
     goodput.begin(now);
     return new DownloadStep.Ask(source.source(), lastTicket, wish, why);
+  }
+
+  /**
+   * What the origin gave to somebody will come from there, and to ask for it too soon makes it give
+   * many copies. How long that takes follows from how long the whole content takes: at the best
+   * rate that was seen, since whoever gets little must not therefore wait longer. Whoever waits for
+   * nothing but what was lost gets it at once in the end.
+   */
+  private long freshMillis(boolean stalled, long now) {
+    if (stalled) {
+      boolean patient = nanosWithoutProgress(now) < 2 * settings.stall().toNanos();
+      return patient ? settings.freshWhenStalled().toMillis() : 0;
+    }
+    double whole = bestRate > 0 ? (double) chunkBytes * chunks / bestRate * MILLIS : 0;
+    return Math.clamp(
+        (long) (settings.freshShare() * whole),
+        settings.fresh().toMillis(),
+        settings.mostFresh().toMillis());
   }
 
   private boolean mayRepeat() {

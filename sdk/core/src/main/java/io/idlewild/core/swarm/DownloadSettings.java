@@ -14,6 +14,10 @@ import java.time.Duration;
  * @param stall no chunk for this long brings in the origin, whoever else has the chunks
  * @param stallChunks nor for this many expected chunk times
  * @param fresh what a source gave to somebody within this time will come from there
+ * @param freshShare the same of the origin, as a share of the time that the whole content takes;
+ *     the longer of the two counts
+ * @param mostFresh the longest that this becomes
+ * @param freshWhenStalled the same when nothing comes from anybody: one gets it and passes it on
  */
 public record DownloadSettings(
     int perSource,
@@ -24,7 +28,10 @@ public record DownloadSettings(
     Duration probation,
     Duration stall,
     int stallChunks,
-    Duration fresh) {
+    Duration fresh,
+    double freshShare,
+    Duration mostFresh,
+    Duration freshWhenStalled) {
   public static final DownloadSettings DEFAULT =
       new DownloadSettings(
           2,
@@ -35,5 +42,8 @@ public record DownloadSettings(
           Duration.ofSeconds(10),
           Duration.ofSeconds(5),
           4,
-          Duration.ofSeconds(5));
+          Duration.ofSeconds(5),
+          0.75,
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(1));
 }

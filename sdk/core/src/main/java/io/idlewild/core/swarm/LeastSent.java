@@ -43,6 +43,25 @@ public final class LeastSent {
     return OptionalInt.of(index);
   }
 
+  /**
+   * Whether the holder of everything would give something.
+   *
+   * @param askerHas what the asker is known to have
+   */
+  boolean fits(Wish.Any wish, BitSet askerHas, long now) {
+    for (int i = 0; i < sent.length; i++) {
+      if (!askerHas.get(i) && !wish.except().get(i) && !isTooFresh(i, wish, now)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A chunk that was given did not arrive. */
+  void takeBack(int index) {
+    sent[index]--;
+  }
+
   /** How often a chunk was given. */
   public int timesSent(int index) {
     return sent[index];

@@ -83,14 +83,14 @@ final class SourceRecord {
   }
 
   /** Whoever refuses what it said to have is left alone, each time for longer. */
-  void refused(long ticket, long now) {
+  void refused(long ticket, long pause, long now) {
     Asked one = asked.get(ticket);
     if (!close(ticket) || one == null) {
       return;
     }
     if (one.index < 0) {
       noAny = true;
-      noAnyUntil = now + NOTHING_NEW_NANOS;
+      noAnyUntil = now + Math.max(pause, NOTHING_NEW_NANOS);
     } else {
       leaveAlone(now + (NOTHING_NEW_NANOS << Math.min(refusals, MOST_DOUBLINGS)));
       refusals++;

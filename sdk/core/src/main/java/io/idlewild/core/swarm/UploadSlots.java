@@ -21,6 +21,9 @@ public final class UploadSlots {
   private static final double BELOW_BEST = 0.8;
   private static final long HALF_SECOND = 500_000_000;
 
+  /** Before anything arrived nobody knows how long it takes. */
+  private static final long FIRST_PATIENCE = TimeUnit.SECONDS.toNanos(10);
+
   /** Deadlines within the same such time are one. */
   private static final long ONE_DEADLINE = TimeUnit.MINUTES.toNanos(1);
 
@@ -168,7 +171,7 @@ public final class UploadSlots {
 
   /** What hangs at a slow asker does not hold up the others. */
   private boolean hasRoom(long now) {
-    long patience = quickest == Long.MAX_VALUE ? Long.MAX_VALUE : LAGGARD * quickest + HALF_SECOND;
+    long patience = quickest == Long.MAX_VALUE ? FIRST_PATIENCE : LAGGARD * quickest + HALF_SECOND;
     long bytes = 0;
     int count = 0;
     for (Sent one : sent.values()) {

@@ -1,6 +1,7 @@
 package io.idlewild.tools.swarm;
 
 import io.idlewild.core.content.Chunking;
+import io.idlewild.core.swarm.OriginSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -40,8 +41,11 @@ final class Distribution {
     this.origin =
         new Origin(
             chunking,
+            links,
             new Port(scenario.originMbit() * Scenario.MBIT),
-            scenario.originSlots(),
+            scenario.originAtOnce()
+                ? OriginSettings.DEFAULT.withoutQueue()
+                : OriginSettings.DEFAULT,
             scenario.trouble().originDiesAfter(),
             random);
     for (int i = 0; i < scenario.network().lans(); i++) {

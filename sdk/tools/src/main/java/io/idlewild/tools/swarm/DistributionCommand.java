@@ -68,11 +68,9 @@ public final class DistributionCommand implements Callable<Integer> {
   private double originMbit;
 
   @Option(
-      names = "--origin-slots",
-      paramLabel = "N",
-      defaultValue = "0",
-      description = "Chunks that it gives at a time (default: ${DEFAULT-VALUE}, any number).")
-  private int originSlots;
+      names = "--origin-at-once",
+      description = "It answers everybody at once, without its queue: for comparison.")
+  private boolean originAtOnce;
 
   @Option(
       names = "--latency",
@@ -163,7 +161,6 @@ public final class DistributionCommand implements Callable<Integer> {
     within("--size", size, 1, 4_096);
     within("--links", links, 2, 1_000);
     within("--latency", latency, 0, 10_000);
-    within("--origin-slots", originSlots, 0, 10_000);
     within("--lans", lans, 0, peers);
     within("--up", up, 0.01, 100_000);
     within("--down", down, 0.01, 100_000);
@@ -187,7 +184,7 @@ public final class DistributionCommand implements Callable<Integer> {
             Duration.ofSeconds(spread),
             originDiesAfter == null ? Double.POSITIVE_INFINITY : originDiesAfter),
         originMbit,
-        originSlots,
+        originAtOnce,
         Duration.ofHours(24));
   }
 

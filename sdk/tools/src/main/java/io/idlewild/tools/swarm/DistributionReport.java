@@ -37,7 +37,7 @@ record DistributionReport(Scenario scenario, DistributionResult result, double w
     parameters.put("upMbit", scenario.network().upMbit());
     parameters.put("downMbit", scenario.network().downMbit());
     parameters.put("originMbit", scenario.originMbit());
-    parameters.put("originSlots", scenario.originSlots());
+    parameters.put("originAtOnce", scenario.originAtOnce());
     parameters.put("lans", scenario.network().lans());
     parameters.put("links", scenario.links());
     parameters.put("liars", trouble.liars());

@@ -7,6 +7,7 @@ import io.idlewild.core.swarm.DownloadSettings;
 import io.idlewild.core.swarm.DownloadStep;
 import io.idlewild.core.swarm.HaveBatch;
 import io.idlewild.core.swarm.LeastSent;
+import io.idlewild.core.swarm.OriginAnswer;
 import io.idlewild.core.swarm.Source;
 import io.idlewild.core.swarm.UploadSettings;
 import io.idlewild.core.swarm.UploadSlots;
@@ -230,32 +231,31 @@ final class Member {
 
   private void askOrigin(long ticket, Wish.Any wish) {
     Origin from = origin;
-    if (from != null) {
-      from.ask(() -> takeFromOrigin(ticket, wish));
-    }
-  }
-
-  private void takeFromOrigin(long ticket, Wish.Any wish) {
-    Origin from = origin;
     if (from == null || !from.lives()) {
       act(download.left(ORIGIN, now()));
       return;
     }
-    OptionalInt index = from.take(wish, now());
-    if (index.isEmpty()) {
-      world.links.message(() -> act(download.refused(ORIGIN, ticket, now())));
-      return;
+    from.ask(Integer.toString(number), wish, answer -> answered(from, ticket, answer));
+  }
+
+  private void answered(Origin from, long ticket, OriginAnswer answer) {
+    switch (answer) {
+      case OriginAnswer.Later later ->
+          world.links.message(() -> act(download.refused(ORIGIN, ticket, later.pause(), now())));
+      case OriginAnswer.Give give -> {
+        List<Port> way = new ArrayList<>();
+        way.add(from.up());
+        way.addAll(place.in);
+        OptionalInt index = OptionalInt.of(give.index());
+        world.links.transfer(
+            way,
+            world.chunking.sizeOf(give.index()),
+            () -> {
+              world.links.message(() -> from.arrived(give.ticket(), Integer.toString(number)));
+              came(ORIGIN, ticket, index, false);
+            });
+      }
     }
-    List<Port> way = new ArrayList<>();
-    way.add(from.up());
-    way.addAll(place.in);
-    world.links.transfer(
-        way,
-        world.chunking.sizeOf(index.getAsInt()),
-        () -> {
-          world.links.message(from::arrived);
-          came(ORIGIN, ticket, index, false);
-        });
   }
 
   private void asked(Member asker, long ticket, Wish wish) {

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param network how workers are connected
  * @param trouble what goes wrong
  * @param originMbit uplink of the coordinator
- * @param originSlots chunks that the coordinator gives at a time; 0 for any number
+ * @param originAtOnce whether the coordinator answers everybody at once, without its queue
  * @param most simulated time at most
  */
 record Scenario(
@@ -21,7 +21,7 @@ record Scenario(
     Network network,
     Trouble trouble,
     double originMbit,
-    int originSlots,
+    boolean originAtOnce,
     Duration most) {
   static final double MBIT = 1e6 / 8;
 

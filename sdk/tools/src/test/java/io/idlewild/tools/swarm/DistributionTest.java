@@ -22,7 +22,7 @@ class DistributionTest {
         new Scenario.Network(up, down, LATENCY, 0, 0),
         Scenario.Trouble.NONE,
         up,
-        0,
+        false,
         LONG);
   }
 
@@ -35,7 +35,7 @@ class DistributionTest {
         new Scenario.Network(25, 25, LATENCY, lans, 10),
         trouble,
         25,
-        0,
+        false,
         LONG);
   }
 
@@ -52,7 +52,7 @@ class DistributionTest {
                 scenario.network(),
                 without,
                 scenario.originMbit(),
-                scenario.originSlots(),
+                scenario.originAtOnce(),
                 scenario.most()));
     for (int i = 0; i < seeds; i++) {
       distribution.add(scenario.network().upMbit(), scenario.network().downMbit(), -1, true);
@@ -141,25 +141,13 @@ class DistributionTest {
     assertThat(result.originCopies()).isLessThan(1.5);
   }
 
-  @Test
-  void anOriginThatGivesFewChunksAtATimeGivesFewerCopies() {
-    Scenario all = with(Scenario.Trouble.NONE, 30, 0);
-    Scenario few =
-        new Scenario(
-            all.seed(),
-            all.peers(),
-            all.bytes(),
-            all.links(),
-            all.network(),
-            all.trouble(),
-            all.originMbit(),
-            3,
-            all.most());
+  @ParameterizedTest
+  @CsvSource({"30", "60", "150"})
+  void theOriginGivesLessThanOneAndAHalfCopiesHoweverManyBeginTogether(int peers) {
+    DistributionResult result = DistributionResult.of(with(Scenario.Trouble.NONE, peers, 0));
 
-    DistributionResult queued = DistributionResult.of(few);
-
-    assertThat(queued.originCopies()).isLessThan(1.5);
-    assertThat(queued.originCopies()).isLessThan(DistributionResult.of(all).originCopies());
+    assertThat(result.completeShare()).isEqualTo(1);
+    assertThat(result.originCopies()).isLessThan(1.5);
   }
 
   @Test
