@@ -32,6 +32,13 @@ final class ProteinSearch {
 
   /** Submits one work unit for each of the first {@code count} query files. */
   static ProteinSearch submit(LocalGrid grid, int count) {
+    return submit(grid, count, List.of());
+  }
+
+  /**
+   * @param more arguments of the command line
+   */
+  static ProteinSearch submit(LocalGrid grid, int count, List<String> more) {
     List<Path> queries = queries().subList(0, count);
     List<String> arguments =
         new java.util.ArrayList<>(
@@ -52,6 +59,7 @@ final class ProteinSearch {
                 "--arg=10",
                 "--arg=--evalue",
                 "--arg=10"));
+    arguments.addAll(more);
     for (Path query : queries) {
       arguments.add("--each");
       arguments.add("query.fasta=" + query);

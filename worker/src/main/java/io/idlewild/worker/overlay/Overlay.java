@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -48,6 +49,7 @@ public final class Overlay implements AutoCloseable {
   static final Logger LOG = LoggerFactory.getLogger(Overlay.class);
   private static final Duration TICK = Duration.ofSeconds(5);
   private static final Duration SAVE = Duration.ofMinutes(5);
+  private static final Duration LOOK_BACK = Duration.ofMinutes(1);
   private static final Duration PATIENCE = Duration.ofMillis(1_500);
   private static final int MOST_HANDLES = 5_000;
   private static final IpAddress NOWHERE = IpAddress.of(new byte[4]);
@@ -109,7 +111,7 @@ public final class Overlay implements AutoCloseable {
             ProviderStore.Limits.standard(settings), papers::isGenuine, parts.clock());
     this.node =
         new OverlayNode(contacts, settings, self, new Way(), kept, parts.ticker(), parts.random());
-    this.announcements = new Announcements(node, parts.ticker(), settings.republish());
+    this.announcements = new Announcements(node);
     this.entrances = new Entrances(parts.ticker());
     this.folder = new OverlayFolder(parts.folder());
     this.service = new OverlayGrpcService(this::answer, contacts::contact, this::post);
@@ -133,6 +135,7 @@ public final class Overlay implements AutoCloseable {
     });
     every(TICK, this::tick);
     every(SAVE, this::save);
+    every(LOOK_BACK, this::lookBack);
   }
 
   /** The coordinator told what it takes. */
@@ -304,6 +307,22 @@ public final class Overlay implements AutoCloseable {
         if (mayDial.test(new PeerAddress(parts.self(), contact.address(), contact.port()))) {
           knock(contact.address(), contact.port());
         }
+      }
+    }
+  }
+
+  /**
+   * Tries one that answered once and is not known any more: the network may have been parted, and
+   * those who were lost then are asked for by nobody else.
+   */
+  private void lookBack() {
+    for (Contact contact : good.pick(BootstrapList.MOST, parts.random())) {
+      OptionalInt known = contacts.find(contact.id());
+      if (known.isEmpty() || !node.table().contains(known.getAsInt())) {
+        if (mayDial.test(new PeerAddress(parts.self(), contact.address(), contact.port()))) {
+          knock(contact.address(), contact.port());
+        }
+        return;
       }
     }
   }

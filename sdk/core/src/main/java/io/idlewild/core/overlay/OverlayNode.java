@@ -11,10 +11,7 @@ import io.idlewild.core.overlay.OverlayMessage.Question;
 import io.idlewild.core.overlay.OverlayMessage.Store;
 import io.idlewild.core.overlay.OverlayMessage.Stored;
 import io.idlewild.core.time.Ticker;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -32,8 +29,9 @@ public final class OverlayNode {
   private final RoutingTable table;
   private final ProviderStore store;
   private final Upkeep upkeep;
-  private final Map<Long, Exchange> open = new HashMap<>();
-  private long lastNumber;
+  private final Questions questions;
+  private final Handover handover;
+  private final Errand.Terms terms;
 
   /** The way out. */
   public interface Port {
@@ -61,14 +59,6 @@ public final class OverlayNode {
     record Nearby(int[] nearest) implements Result {}
   }
 
-  private record Exchange(int peer, Question question, Reaction reaction) {}
-
-  private interface Reaction {
-    void answered(Answer answer);
-
-    void failed();
-  }
-
   /**
    * @param self handle of this node
    * @param store what it keeps for others
@@ -89,6 +79,9 @@ public final class OverlayNode {
     this.random = random;
     this.table = new RoutingTable(source, settings, self);
     this.upkeep = new Upkeep(settings, ticker);
+    this.questions = new Questions(port);
+    this.handover = new Handover(source, settings, self, table, store);
+    this.terms = new Errand.Terms(self, settings.k(), store, questions);
   }
 
   /**
@@ -105,32 +98,35 @@ public final class OverlayNode {
       case FindNode find -> new Nodes(nearest(find.target()));
       case GetProviders get ->
           new Providers(store.get(get.key(), settings.k(), random), nearest(get.key()));
-      case Store record -> new Stored(store.put(source.id(peer), record.record()));
+      case Store(ProviderRecord record) -> new Stored(keep(peer, isServer, record));
     };
   }
 
   /** A peer answered a question; it has proved by that who it is. */
   public void answered(long number, Answer answer) {
-    Exchange exchange = open.remove(number);
-    if (exchange != null) {
-      seen(exchange.peer());
-      exchange.reaction().answered(answer);
-    }
+    questions
+        .settle(number)
+        .ifPresent(one -> {
+          seen(one.peer());
+          one.reaction().answered(answer);
+        });
   }
 
   /** A peer did not answer in time. */
   public void failed(long number) {
-    Exchange exchange = open.remove(number);
-    if (exchange != null) {
-      table.failed(exchange.peer());
-      exchange.reaction().failed();
-    }
+    questions
+        .settle(number)
+        .ifPresent(one -> {
+          table.failed(one.peer());
+          one.reaction().failed();
+        });
   }
 
   /** Enters the overlay through peers that somebody named: searches for itself. */
   public void join(int[] peers) {
     upkeep.used(table.buckets() - 1);
-    new Errand(source.id(self), peers, Search.Plan.ONE_PATH, false, result -> {}).go();
+    Search itself = new Search(source, source.id(self), settings, peers, Search.Plan.ONE_PATH);
+    new Errand(itself, terms, false, result -> {}).go();
   }
 
   /** Looks for peers that have a content. */
@@ -159,14 +155,16 @@ public final class OverlayNode {
       NodeId target = source.id(self).neighbour(bucket, random);
       search(target, Search.Plan.ONE_PATH, false, result -> {});
     }
+    handover.handOver(
+        (peer, record) -> questions.ask(peer, new Store(record), new Handed(peer, record)));
   }
 
   /**
-   * Whether no question is open: only then can handles that are in no table be released, since no
-   * search holds them.
+   * Whether no question is open and nobody waits for records: only then can handles that are in no
+   * table be released, since nothing holds them.
    */
   public boolean isQuiet() {
-    return open.isEmpty();
+    return questions.isEmpty() && handover.isEmpty();
   }
 
   /** Whom this node knows. */
@@ -174,11 +172,19 @@ public final class OverlayNode {
     return table;
   }
 
+  /** Records come from their provider, or from a node near their key to another one there. */
+  private ProviderStore.Kept keep(int peer, boolean isServer, ProviderRecord record) {
+    return isServer && handover.isNear(record.key())
+        ? store.take(record)
+        : store.put(source.id(peer), record);
+  }
+
   private void storeAt(NodeId key, Result result) {
     if (result instanceof Result.Nearby nearby && upkeep.announces(key)) {
       ProviderRecord record = port.sign(key);
+      Told told = new Told(key, nearby.nearest().length);
       for (int peer : nearby.nearest()) {
-        ask(peer, new Store(record), new Nothing());
+        questions.ask(peer, new Store(record), told);
       }
     }
   }
@@ -186,7 +192,8 @@ public final class OverlayNode {
   private void search(
       NodeId target, Search.Plan plan, boolean wantsRecords, Consumer<Result> then) {
     upkeep.used(Math.min(XorDistance.commonPrefix(source.id(self), target), table.buckets() - 1));
-    new Errand(target, nearest(target), plan, wantsRecords, then).go();
+    Search search = new Search(source, target, settings, nearest(target), plan);
+    new Errand(search, terms, wantsRecords, then).go();
   }
 
   private int[] nearest(NodeId target) {
@@ -197,31 +204,46 @@ public final class OverlayNode {
 
   /** A newcomer takes the place of an old contact only if that one does not answer any more. */
   private void seen(int peer) {
-    if (table.offer(peer) != RoutingTable.Admission.FULL) {
+    RoutingTable.Admission admission = offer(peer);
+    if (admission != RoutingTable.Admission.FULL) {
       return;
     }
     int oldest = table.leastRecentlySeen(peer);
-    boolean asked = open.values().stream().anyMatch(e -> e.peer() == oldest);
-    if (oldest >= 0 && !asked) {
-      ask(oldest, new Ping(), new Replacement(peer));
+    if (oldest >= 0 && !questions.isAsked(oldest)) {
+      questions.ask(oldest, new Ping(), new Replacement(peer));
     }
   }
 
-  private void ask(int peer, Question question, Reaction reaction) {
-    long number = ++lastNumber;
-    open.put(number, new Exchange(peer, question, reaction));
-    port.ask(peer, number, question);
+  private RoutingTable.Admission offer(int peer) {
+    RoutingTable.Admission admission = table.offer(peer);
+    if (admission == RoutingTable.Admission.ADDED) {
+      handover.met(peer);
+    }
+    return admission;
   }
 
-  private static final class Nothing implements Reaction {
+  /** A record that a contact did not take because it was silent is owed to it still. */
+  private final class Handed implements Questions.Reaction {
+    private final int peer;
+    private final ProviderRecord record;
+
+    Handed(int peer, ProviderRecord record) {
+      this.peer = peer;
+      this.record = record;
+    }
+
     @Override
     public void answered(Answer answer) {}
 
     @Override
-    public void failed() {}
+    public void failed() {
+      if (table.contains(peer)) {
+        handover.owe(peer, record);
+      }
+    }
   }
 
-  private final class Replacement implements Reaction {
+  private final class Replacement implements Questions.Reaction {
     private final int newcomer;
 
     Replacement(int newcomer) {
@@ -233,82 +255,42 @@ public final class OverlayNode {
 
     @Override
     public void failed() {
-      table.offer(newcomer);
+      offer(newcomer);
     }
   }
 
-  /** A search that is under way. */
-  private final class Errand {
-    private final Search search;
-    private final boolean wantsRecords;
-    private final Consumer<Result> then;
-    private boolean done;
+  /** Counts who answers an announcement, be it with a refusal: if few do, it is made again soon. */
+  private final class Told implements Questions.Reaction {
+    private final NodeId key;
+    private final int asked;
+    private int answered;
+    private int settled;
 
-    Errand(
-        NodeId target, int[] start, Search.Plan plan, boolean wantsRecords, Consumer<Result> then) {
-      this.search = new Search(source, target, settings, start, plan);
-      this.wantsRecords = wantsRecords;
-      this.then = then;
+    /**
+     * @param asked how many nodes
+     */
+    Told(NodeId key, int asked) {
+      this.key = key;
+      this.asked = asked;
+      settle(0, 0);
     }
 
-    void go() {
-      NodeId target = search.target();
-      Question question = wantsRecords ? new GetProviders(target) : new FindNode(target);
-      for (int peer = search.next(); peer != Search.NONE; peer = search.next()) {
-        if (peer == self) {
-          search.failed(peer);
-        } else {
-          ask(peer, question, new Step(peer));
-        }
-      }
-      if (search.isOver() && !done) {
-        done = true;
-        then.accept(new Result.Nearby(search.closest()));
-      }
+    @Override
+    public void answered(Answer answer) {
+      settle(1, 1);
     }
 
-    private void found(List<ProviderRecord> records) {
-      if (!done) {
-        done = true;
-        search.found();
-        then.accept(new Result.Found(records));
-      }
+    @Override
+    public void failed() {
+      settle(1, 0);
     }
 
-    private final class Step implements Reaction {
-      private final int peer;
-
-      Step(int peer) {
-        this.peer = peer;
+    private void settle(int more, int heard) {
+      settled += more;
+      answered += heard;
+      if (settled == asked) {
+        upkeep.settled(key, asked > 0 && 2 * answered >= asked);
       }
-
-      @Override
-      public void answered(Answer answer) {
-        switch (answer) {
-          case Nodes nodes -> search.answered(peer, few(nodes.nearest()));
-          case Providers providers -> {
-            List<ProviderRecord> genuine = store.genuine(search.target(), providers.records());
-            if (wantsRecords && !genuine.isEmpty()) {
-              found(genuine);
-            }
-            search.answered(peer, few(providers.nearest()));
-          }
-          case Pong pong -> search.failed(peer);
-          case Stored stored -> search.failed(peer);
-        }
-        go();
-      }
-
-      @Override
-      public void failed() {
-        search.failed(peer);
-        go();
-      }
-    }
-
-    /** Nobody is listened to for longer than an answer may be. */
-    private int[] few(int[] handles) {
-      return handles.length <= settings.k() ? handles : Arrays.copyOf(handles, settings.k());
     }
   }
 }

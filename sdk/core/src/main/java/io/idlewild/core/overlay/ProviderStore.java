@@ -11,12 +11,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
  * The provider records that a node keeps for others: bounded as a whole, for each key and for each
- * provider, and all of them for an hour at most. Not thread-safe.
+ * provider, and all of them for an hour at most. For each key and provider the record that ends
+ * last counts, so within the bounds two nodes that heard the same in any order keep the same. Not
+ * thread-safe.
  */
 public final class ProviderStore {
   /** Clocks of workers differ. */
@@ -54,7 +57,7 @@ public final class ProviderStore {
     EXPIRED,
     /** It would count for longer than records may. */
     TOO_LONG,
-    /** It comes from somebody else than its provider. */
+    /** It comes from somebody else than its provider, and its key is not near. */
     NOT_ITS_OWN,
     /** Its signature or certificate is not right. */
     FORGED,
@@ -81,11 +84,13 @@ public final class ProviderStore {
    * @param sender id that the sender's certificate proves
    */
   public Kept put(NodeId sender, ProviderRecord record) {
+    return sender.equals(record.provider().id()) ? take(record) : Kept.NOT_ITS_OWN;
+  }
+
+  /** Keeps a record, if it may be, whoever brings it: it is signed. */
+  Kept take(ProviderRecord record) {
     Instant now = clock.instant();
     NodeId provider = record.provider().id();
-    if (!sender.equals(provider)) {
-      return Kept.NOT_ITS_OWN;
-    }
     if (!record.isLive(now)) {
       return Kept.EXPIRED;
     }
@@ -134,6 +139,18 @@ public final class ProviderStore {
         .filter(record -> record.key().equals(key) && record.isLive(now))
         .filter(isGenuine)
         .toList();
+  }
+
+  /** Calls back with each record that counts. */
+  void forEach(Consumer<ProviderRecord> consumer) {
+    Instant now = clock.instant();
+    for (Map<NodeId, ProviderRecord> ofKey : byKey.values()) {
+      for (ProviderRecord record : ofKey.values()) {
+        if (record.isLive(now)) {
+          consumer.accept(record);
+        }
+      }
+    }
   }
 
   /** Forgets what has run out. */

@@ -10,10 +10,20 @@ import java.util.Map;
 
 /** What a node has to do again after a while: announce what it has, and search in quiet ranges. */
 final class Upkeep {
+  /** After which what few nodes keep is announced again; each further time after twice as long. */
+  private static final Duration FIRST_RETRY = Duration.ofSeconds(15);
+
   private final OverlaySettings settings;
   private final Ticker ticker;
-  private final Map<NodeId, Long> announced = new LinkedHashMap<>();
+  private final Map<NodeId, Announced> announced = new LinkedHashMap<>();
   private final Map<Integer, Long> used = new HashMap<>();
+
+  /**
+   * When something was announced.
+   *
+   * @param pause until it is announced again
+   */
+  private record Announced(long at, Duration pause) {}
 
   Upkeep(OverlaySettings settings, Ticker ticker) {
     this.settings = settings;
@@ -21,7 +31,22 @@ final class Upkeep {
   }
 
   void announced(NodeId key) {
-    announced.put(key, ticker.nanos());
+    Announced last = announced.get(key);
+    Duration pause = last == null ? settings.republish() : last.pause();
+    announced.put(key, new Announced(ticker.nanos(), pause));
+  }
+
+  /** An announcement has ended. */
+  void settled(NodeId key, boolean well) {
+    announced.computeIfPresent(
+        key,
+        (k, last) ->
+            new Announced(last.at(), well ? settings.republish() : retryAfter(last.pause())));
+  }
+
+  private Duration retryAfter(Duration pause) {
+    Duration longer = pause.multipliedBy(2);
+    return longer.compareTo(settings.republish()) < 0 ? longer : FIRST_RETRY;
   }
 
   void withdrawn(NodeId key) {
@@ -40,7 +65,7 @@ final class Upkeep {
   List<NodeId> dueAnnouncements() {
     List<NodeId> due = new ArrayList<>();
     announced.forEach((key, last) -> {
-      if (isOver(last, settings.republish())) {
+      if (isOver(last.at(), last.pause())) {
         due.add(key);
       }
     });

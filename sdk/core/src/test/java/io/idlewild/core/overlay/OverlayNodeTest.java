@@ -97,15 +97,31 @@ class OverlayNodeTest {
     assertThat(network.finds(10, key(1))).isTrue();
     assertThat(network.finds(11, key(2))).isTrue();
 
-    network.parted = (a, b) -> false;
-    for (int i = 0; i < NODES; i++) {
-      // What a worker has on disk from before: those that answered last.
-      network.node(i).join(new int[] {(i + 1) % NODES, (i + 51) % NODES});
-    }
+    heal();
     network.live(Duration.ofMinutes(25));
 
     assertThat(network.finds(11, key(1))).isTrue();
     assertThat(network.finds(10, key(2))).isTrue();
+  }
+
+  @Test
+  void afterAPartitionHealsAllHearOfTheProvidersOfBothHalves() {
+    joinAll();
+    network.parted = (a, b) -> a % 2 != b % 2;
+    network.live(Duration.ofMinutes(30));
+    announce(2, key(1));
+    announce(3, key(1));
+    assertThat(network.providers(10, key(1))).containsExactly(network.ids.id(2));
+    assertThat(network.providers(11, key(1))).containsExactly(network.ids.id(3));
+
+    heal();
+    network.live(Duration.ofMinutes(65));
+
+    for (int asker = 10; asker < NODES; asker += 10) {
+      assertThat(network.providers(asker, key(1)))
+          .as("from %d", asker)
+          .containsExactlyInAnyOrder(network.ids.id(2), network.ids.id(3));
+    }
   }
 
   @Test
@@ -233,6 +249,14 @@ class OverlayNodeTest {
   private void joinAll() {
     for (int i = 0; i < NODES; i++) {
       network.join(1 + i);
+    }
+  }
+
+  private void heal() {
+    network.parted = (a, b) -> false;
+    for (int i = 0; i < NODES; i++) {
+      // What a worker has on disk from before: those that answered last.
+      network.node(i).join(new int[] {(i + 1) % NODES, (i + 51) % NODES});
     }
   }
 

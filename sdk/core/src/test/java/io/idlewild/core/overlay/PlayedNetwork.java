@@ -25,6 +25,10 @@ final class PlayedNetwork {
   final Map<Integer, OverlayNode> nodes = new HashMap<>();
   final SplittableRandom random;
   BiPredicate<Integer, Integer> parted = (a, b) -> false;
+
+  /** Share of the calls that nobody answers. */
+  double loss;
+
   private final PriorityQueue<Event> events = new PriorityQueue<>();
   private long nanos;
   private long sequence;
@@ -54,11 +58,18 @@ final class PlayedNetwork {
   }
 
   int join(long block) {
+    return join(block, Duration.ofSeconds(20));
+  }
+
+  /**
+   * @param pause until the next one may come
+   */
+  int join(long block, Duration pause) {
     int handle = add(Ids.random(random), block);
     if (handle > 0) {
       node(handle).join(new int[] {random.nextInt(handle), random.nextInt(handle)});
     }
-    run(Duration.ofSeconds(20));
+    run(pause);
     return handle;
   }
 
@@ -72,12 +83,22 @@ final class PlayedNetwork {
 
   /** Whether a search from there finds a provider. */
   boolean finds(int asker, NodeId key) {
+    return !providers(asker, key).isEmpty();
+  }
+
+  /** Whom a search from there finds. */
+  Set<NodeId> providers(int asker, NodeId key) {
     List<OverlayNode.Result> results = new ArrayList<>();
     node(asker).find(key, results::add);
     for (int seconds = 0; seconds < 120 && results.isEmpty(); seconds++) {
       run(Duration.ofSeconds(1));
     }
-    return results.size() == 1 && results.getFirst() instanceof OverlayNode.Result.Found;
+    Set<NodeId> providers = new HashSet<>();
+    if (results.size() == 1
+        && results.getFirst() instanceof OverlayNode.Result.Found(List<ProviderRecord> records)) {
+      records.forEach(record -> providers.add(record.provider().id()));
+    }
+    return providers;
   }
 
   void run(Duration time) {
@@ -93,17 +114,29 @@ final class PlayedNetwork {
   /** Time goes by with all nodes doing what is due. */
   void live(Duration time) {
     for (long minutes = time.toMinutes(); minutes > 0; minutes--) {
-      nodes.forEach((handle, node) -> {
-        if (!dead.contains(handle)) {
-          node.tick();
-        }
-      });
+      tick();
       run(Duration.ofMinutes(1));
     }
   }
 
+  /** All nodes do what is due. */
+  void tick() {
+    nodes.forEach((handle, node) -> {
+      if (!dead.contains(handle)) {
+        node.tick();
+      }
+    });
+  }
+
   Instant now() {
     return EPOCH.plusNanos(nanos);
+  }
+
+  /** What a provider of a content says. */
+  ProviderRecord record(int provider, NodeId key) {
+    Contact contact = new Contact(ids.id(provider), IpAddress.of(new byte[] {60, 0, 0, 1}), 9_444);
+    return new ProviderRecord(
+        key, contact, now().plus(Duration.ofHours(1)), new byte[0], new byte[0]);
   }
 
   int questions() {
@@ -125,7 +158,7 @@ final class PlayedNetwork {
     public void ask(int peer, long number, Question question) {
       questions++;
       Duration delay = Duration.ofMillis(10 + random.nextInt(60));
-      if (dead.contains(peer) || parted.test(from, peer)) {
+      if (dead.contains(peer) || parted.test(from, peer) || random.nextDouble() < loss) {
         after(TIMEOUT, () -> node(from).failed(number));
         return;
       }
@@ -139,9 +172,7 @@ final class PlayedNetwork {
 
     @Override
     public ProviderRecord sign(NodeId key) {
-      Contact self = new Contact(ids.id(from), IpAddress.of(new byte[] {60, 0, 0, 1}), 9_444);
-      return new ProviderRecord(
-          key, self, now().plus(Duration.ofHours(1)), new byte[0], new byte[0]);
+      return record(from, key);
     }
   }
 }

@@ -47,10 +47,10 @@ public final class OverlayBenchCommand implements Callable<Integer> {
   @Option(
       names = "--settle",
       paramLabel = "SECONDS",
-      defaultValue = "100",
+      defaultValue = "20",
       description = {
-        "Between the last node's coming and the first search, since nodes say what they have again",
-        "30 s and 90 s after they came (default: ${DEFAULT-VALUE})."
+        "Between the last node's coming and the first search: nodes pass records on every 5 s",
+        "(default: ${DEFAULT-VALUE})."
       })
   private int settle;
 
@@ -98,6 +98,7 @@ public final class OverlayBenchCommand implements Callable<Integer> {
       Figures figures = new Figures().put("settled_s", settled);
       OverlayNodes.Totals before = running.totals();
       figures.put("contacts", before.contacts());
+      figures.put("unanswered_share", before.unanswered() / (double) before.asked());
       round(running, alive, draws, "", figures);
       OverlayNodes.Totals after = running.totals();
       figures.per("questions_per_search", after.asked() - before.asked(), searches);

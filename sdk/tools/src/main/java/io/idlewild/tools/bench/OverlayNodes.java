@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class OverlayNodes implements AutoCloseable {
   private static final int STOP_SECONDS = 10;
+  private static final String HEAP = "-Xmx2g -Xmn256m";
   private static final Duration LOOK_EVERY = Duration.ofMillis(250);
   private static final Duration COMING = Duration.ofMillis(100);
   private static final long COMING_NANOS = TimeUnit.SECONDS.toNanos(3);
@@ -71,7 +72,7 @@ final class OverlayNodes implements AutoCloseable {
     if (home == null) {
       throw new BenchFailure("start it through the launcher: idlewild bench overlay");
     }
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(home, "bin", "idlewild").toString(),
                 "worker",
@@ -80,8 +81,10 @@ final class OverlayNodes implements AutoCloseable {
                 folder.toString(),
                 "--nodes",
                 Integer.toString(count))
-            .redirectError(folder.resolve("log").toFile())
-            .start();
+            .redirectError(folder.resolve("log").toFile());
+    // Two hundred workers' connections do not fit into the memory of one.
+    builder.environment().merge("IDLEWILD_JAVA_OPTS", HEAP, (given, heap) -> heap + " " + given);
+    Process process = builder.start();
     OverlayNodes nodes = new OverlayNodes(folder, count, ticker, process);
     try {
       nodes.await("ready");
