@@ -24,6 +24,10 @@ trap end EXIT
 fail() {
   echo "fronts: $1" >&2
   [ -z "${2:-}" ] || tail -n 60 "$2" >&2
+  # What the steps themselves said, and the grid's coordinator.
+  for log in "$work"/*/.snakemake/idlewild/*.log "$work"/nf-*/work/*/*/.command.log "$work"/coordinator.log; do
+    [ ! -s "$log" ] || { echo "--- ${log#"$work/"}" && tail -n 20 "$log"; } >&2
+  done
   exit 1
 }
 missing() {

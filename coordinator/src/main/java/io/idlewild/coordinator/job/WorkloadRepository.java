@@ -18,6 +18,14 @@ class WorkloadRepository implements PanacheRepositoryBase<WorkloadEntity, String
         .orElse(1L);
   }
 
+  /** Versions of this name are registered one after the other, until the transaction ends. */
+  void lock(String publisher, String name) {
+    getEntityManager()
+        .createNativeQuery("select pg_advisory_xact_lock(hashtextextended(?1, 0))")
+        .setParameter(1, "workload_version " + publisher + " " + name)
+        .getSingleResult();
+  }
+
   /** Another version with this number. */
   Optional<WorkloadEntity> version(String publisher, String name, long version) {
     return find("publisher = ?1 and name = ?2 and version = ?3", publisher, name, version)

@@ -176,10 +176,16 @@ class WorkloadService {
   private Registered store(OpenedWorkload.Genuine genuine, byte[] signed) {
     return QuarkusTransaction.requiringNew()
         .call(() -> {
-          WorkloadEntity entity = new WorkloadEntity();
           WorkloadManifest manifest = genuine.manifest();
+          String id = genuine.id().toString();
+          workloads.lock(genuine.publisher().toString(), manifest.name().value());
+          Optional<WorkloadView> known = find(id);
+          if (known.isPresent()) {
+            return new Registered(known.get(), false); // somebody with the same was faster
+          }
           requireNew(genuine);
-          entity.id = genuine.id().toString();
+          WorkloadEntity entity = new WorkloadEntity();
+          entity.id = id;
           entity.name = manifest.name().value();
           entity.version = manifest.version();
           entity.minimumVersion = manifest.minimumVersion();

@@ -35,11 +35,18 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 /** Versions that follow each other, and the log in which all of them stand. */
@@ -204,6 +211,27 @@ class WorkloadLogIT {
     register(manifest(7).withMinimumVersion(2))
         .statusCode(409)
         .body("code", equalTo("version-taken"));
+  }
+
+  @RepeatedTest(8)
+  void ofManyWhoRegisterAtOnceNoneIsRefusedForThat(RepetitionInfo round) throws Exception {
+    WorkloadManifest same = manifest(7 + round.getCurrentRepetition());
+    WorkloadManifest other = same.withMinimumVersion(2);
+    List<Callable<Integer>> calls = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      calls.add(() -> register(same).extract().statusCode());
+      calls.add(() -> register(other).extract().statusCode());
+    }
+
+    List<Integer> codes = new ArrayList<>();
+    try (ExecutorService many = Executors.newFixedThreadPool(calls.size())) {
+      for (Future<Integer> call : many.invokeAll(calls)) {
+        codes.add(call.get());
+      }
+    }
+
+    assertThat(codes)
+        .containsExactlyInAnyOrder(201, 200, 200, 200, 200, 200, 409, 409, 409, 409, 409, 409);
   }
 
   private boolean held(String job) {
