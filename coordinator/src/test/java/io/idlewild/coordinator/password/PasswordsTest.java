@@ -7,8 +7,10 @@ import io.idlewild.coordinator.platform.ProblemException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class PasswordsTest {
@@ -55,21 +57,40 @@ class PasswordsTest {
   }
 
   @Test
-  void loginsBeyondTheTurnsArePutOff() {
-    Passwords hurried =
-        new Passwords(new Settings(262_144, 4, 1, 1, Duration.ZERO), new SecureRandom());
+  void loginsBeyondTheTurnsArePutOff() throws Exception {
+    Waiting salts = new Waiting();
+    Passwords hurried = new Passwords(new Settings(64, 1, 1, 1, Duration.ZERO), salts);
+    salts.wait = true;
     try (ExecutorService others = Executors.newVirtualThreadPerTaskExecutor()) {
-      others.submit(() -> hurried.hash(PASSWORD));
-      others.submit(() -> hurried.hash(PASSWORD));
+      Future<String> first = others.submit(() -> hurried.hash(PASSWORD));
+      salts.asked.await();
 
-      assertThatThrownBy(
-              () -> {
-                for (int i = 0; i < 100; i++) {
-                  hurried.hash(PASSWORD);
-                }
-              })
+      assertThatThrownBy(() -> hurried.hash(PASSWORD))
           .isInstanceOf(ProblemException.class)
           .hasMessageContaining("logins-busy");
+
+      salts.go.countDown();
+      assertThat(hurried.check(PASSWORD, Optional.of(first.get())).right()).isTrue();
+    }
+  }
+
+  /** Gives no salt until it is told to. */
+  private static final class Waiting extends SecureRandom {
+    private final transient CountDownLatch asked = new CountDownLatch(1);
+    private final transient CountDownLatch go = new CountDownLatch(1);
+    private volatile boolean wait;
+
+    @Override
+    public void nextBytes(byte[] bytes) {
+      if (wait) {
+        asked.countDown();
+        try {
+          go.await();
+        } catch (InterruptedException e) {
+          throw new AssertionError(e);
+        }
+      }
+      super.nextBytes(bytes);
     }
   }
 }
