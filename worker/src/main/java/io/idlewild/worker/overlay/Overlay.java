@@ -32,7 +32,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -56,7 +55,7 @@ public final class Overlay implements AutoCloseable {
 
   private final Parts parts;
   private final OverlaySettings settings;
-  private final ScheduledExecutorService loop;
+  private final SteadyLoop loop;
   private final NodeId selfId;
   private final int self;
   private final Contacts contacts;
@@ -94,16 +93,16 @@ public final class Overlay implements AutoCloseable {
       RandomGenerator random) {}
 
   /**
-   * @param loop the node's thread
+   * @param thread the node's own
    */
-  public Overlay(Parts parts, OverlaySettings settings, ScheduledExecutorService loop) {
+  public Overlay(Parts parts, OverlaySettings settings, ScheduledExecutorService thread) {
     this.parts = parts;
     this.settings = settings;
-    this.loop = loop;
+    this.loop = new SteadyLoop("overlay", thread);
     this.selfId = NodeId.ofKey(parts.identity().keys().getPublic().getEncoded());
     this.contacts = new Contacts(parts.ownNetwork());
     this.self = contacts.handle(new Contact(selfId, NOWHERE, 0));
-    this.channel = new OverlayChannel(parts.lines(), PATIENCE, this::post);
+    this.channel = new OverlayChannel(parts.lines(), PATIENCE, loop::post);
     this.papers = new ProviderPapers(parts.identity(), parts.clock(), revoked::contains);
     this.proofs = new ServerProofs(parts.identity().authority().getPublicKey(), parts.clock());
     this.kept =
@@ -114,7 +113,7 @@ public final class Overlay implements AutoCloseable {
     this.announcements = new Announcements(node);
     this.entrances = new Entrances(parts.ticker());
     this.folder = new OverlayFolder(parts.folder());
-    this.service = new OverlayGrpcService(this::answer, contacts::contact, this::post);
+    this.service = new OverlayGrpcService(this::answer, contacts::contact, loop);
   }
 
   /** To be reached through the peers' port. */
@@ -128,19 +127,19 @@ public final class Overlay implements AutoCloseable {
    * @param dialable which addresses may be dialled
    */
   public void start(Predicate<PeerAddress> dialable) {
-    post(() -> {
+    loop.post(() -> {
       mayDial = dialable;
       remember();
       tick();
     });
-    every(TICK, this::tick);
-    every(SAVE, this::save);
-    every(LOOK_BACK, this::lookBack);
+    loop.every(TICK, this::tick);
+    loop.every(SAVE, this::save);
+    loop.every(LOOK_BACK, this::lookBack);
   }
 
   /** The coordinator told what it takes. */
   public void told(OverlayTerms told) {
-    post(() -> {
+    loop.post(() -> {
       believe(told);
       for (SignedStatement statement : told.bootstrap()) {
         proofs.record(statement).ifPresent(record -> entrances.add(address(record)));
@@ -156,13 +155,13 @@ public final class Overlay implements AutoCloseable {
 
   /** A host of the project was heard, or found to be there, in some other way. */
   public void met(PeerAddress peer) {
-    post(() -> entrances.add(peer));
+    loop.post(() -> entrances.add(peer));
   }
 
   /** Contents that are here and may be listed; what was said before and is not among them ends. */
   public void hold(Set<ContentId> contents) {
     Set<ContentId> now = Set.copyOf(contents);
-    post(() -> {
+    loop.post(() -> {
       announcements.hold(now);
       announce();
     });
@@ -170,7 +169,7 @@ public final class Overlay implements AutoCloseable {
 
   /** Asks the others who has a content; answers once, with nobody if nobody knows. */
   public void find(ContentId content, Consumer<List<PeerAddress>> answer) {
-    post(() -> search(content, answer));
+    loop.post(() -> search(content, answer));
   }
 
   /** A host was revoked: it is not asked, not answered and not named any more. */
@@ -180,7 +179,7 @@ public final class Overlay implements AutoCloseable {
 
   /** Some contact that answered lately, if there is one. */
   public void anyContact(Consumer<Optional<Contact>> answer) {
-    post(() -> {
+    loop.post(() -> {
       int[] all = node.table().contacts();
       answer.accept(
           all.length == 0
@@ -373,31 +372,10 @@ public final class Overlay implements AutoCloseable {
     }
   }
 
-  private void every(Duration time, Runnable what) {
-    loop.scheduleWithFixedDelay(
-        () -> guarded(what), time.toMillis(), time.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  private void post(Runnable what) {
-    try {
-      loop.execute(() -> guarded(what));
-    } catch (RejectedExecutionException e) {
-      LOG.debug("The worker shuts down", e);
-    }
-  }
-
-  private static void guarded(Runnable what) {
-    try {
-      what.run();
-    } catch (RuntimeException e) {
-      LOG.error("The overlay stumbled; it goes on", e);
-    }
-  }
-
   /** Remembers who was there; ends all connections. */
   @Override
   public void close() {
-    post(this::save);
+    loop.post(this::save);
     parts.lines().close();
   }
 
@@ -408,7 +386,7 @@ public final class Overlay implements AutoCloseable {
       books.asked.incrementAndGet();
       Contact contact = contacts.contact(peer);
       if (!mayDial.test(new PeerAddress(parts.self(), contact.address(), contact.port()))) {
-        post(() -> node.failed(number)); // the machine may have moved to another network
+        loop.post(() -> node.failed(number)); // the machine may have moved to another network
         return;
       }
       channel.ask(
