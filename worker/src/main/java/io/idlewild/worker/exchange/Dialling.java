@@ -18,7 +18,7 @@ final class Dialling {
   private static final long FIRST_PAUSE = 1_000_000_000;
 
   /** The one with the smaller id calls; the other gives it a moment. */
-  private static final long COURTESY = 700_000_000;
+  private static final long COURTESY = 100_000_000;
 
   private final Desk desk;
   private final HostId self;

@@ -10,6 +10,7 @@ import io.idlewild.core.id.LeaseId;
 import io.idlewild.core.work.OutputFile;
 import io.idlewild.protocol.codec.ContentCodec;
 import io.idlewild.protocol.codec.MalformedMessage;
+import io.idlewild.protocol.codec.ReceivedBytes;
 import io.idlewild.protocol.v1.Chunk;
 import io.idlewild.protocol.v1.ContentStoreGrpc;
 import io.idlewild.protocol.v1.ContentStoreGrpc.ContentStoreBlockingStub;
@@ -78,7 +79,7 @@ public final class OriginChannel implements Origin, OutputSink {
         return new Later(Duration.ofMillis(Math.clamp(reply.getAskAgainAfterMs(), 0, MOST_PAUSE)));
       }
       got(reply.getGift());
-      return new Taken(reply.getChunk().getIndex(), reply.getChunk().getData().toByteArray());
+      return new Taken(reply.getChunk().getIndex(), ReceivedBytes.of(reply.getChunk().getData()));
     } catch (StatusRuntimeException e) {
       throw failure(id, e);
     }

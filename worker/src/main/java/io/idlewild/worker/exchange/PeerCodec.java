@@ -7,6 +7,7 @@ import io.idlewild.core.swarm.Wish;
 import io.idlewild.protocol.codec.ContentCodec;
 import io.idlewild.protocol.codec.IdCodec;
 import io.idlewild.protocol.codec.MalformedMessage;
+import io.idlewild.protocol.codec.ReceivedBytes;
 import io.idlewild.protocol.swarm.StatementCodec;
 import io.idlewild.protocol.v1.AnyChunk;
 import io.idlewild.protocol.v1.CancelWant;
@@ -99,7 +100,7 @@ final class PeerCodec {
           new PeerSays.Chunk(
               message.getChunk().getTicket(),
               index("chunk", message.getChunk().getIndex()),
-              message.getChunk().getData().toByteArray());
+              ReceivedBytes.of(message.getChunk().getData()));
       case NOTHING -> new PeerSays.Nothing(message.getNothing().getTicket());
       case GOT -> new PeerSays.Got(message.getGot().getTicket());
       case MANIFEST_WANTED -> new PeerSays.ManifestWanted();

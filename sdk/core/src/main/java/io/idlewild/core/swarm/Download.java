@@ -175,7 +175,7 @@ public final class Download {
   }
 
   private boolean ask(SourceRecord source, long now, List<DownloadStep> steps) {
-    if (source.outstanding() >= settings.perSource() || source.isLeftAlone(now)) {
+    if (source.outstanding() >= most(source) || source.isLeftAlone(now)) {
       return false;
     }
     BitSet wanted = (BitSet) missing.clone();
@@ -188,6 +188,12 @@ public final class Download {
     return source.source().isPeer()
         ? askPeer(source, wanted, coming, now, steps)
         : askOrigin(source, wanted, coming, now, steps);
+  }
+
+  /** On a fast line the next requests are there before the last chunk has left. */
+  private int most(SourceRecord source) {
+    double ahead = source.bytesPerSecond() * settings.sourceAhead().toNanos() / NANOS / chunkBytes;
+    return Math.clamp((long) ahead, settings.perSource(), settings.mostPerSource());
   }
 
   private boolean askPeer(

@@ -5,7 +5,9 @@ import java.time.Duration;
 /**
  * How a download behaves.
  *
- * @param perSource requests outstanding at one source
+ * @param perSource requests outstanding at one source, however slow it is
+ * @param sourceAhead the same as time at the rate at which it gives; the larger counts
+ * @param mostPerSource the most that this becomes
  * @param ahead how much may be outstanding in all, as time at the measured goodput
  * @param leastAhead requests that may be outstanding in all, however slow it goes
  * @param endgame with so few chunks missing, two sources are asked for one
@@ -21,6 +23,8 @@ import java.time.Duration;
  */
 public record DownloadSettings(
     int perSource,
+    Duration sourceAhead,
+    int mostPerSource,
     Duration ahead,
     int leastAhead,
     int endgame,
@@ -35,6 +39,8 @@ public record DownloadSettings(
   public static final DownloadSettings DEFAULT =
       new DownloadSettings(
           2,
+          Duration.ofMillis(50),
+          16,
           Duration.ofSeconds(1),
           8,
           8,

@@ -27,7 +27,15 @@ public record OriginSettings(
   /** As the coordinator answers. */
   public static final OriginSettings DEFAULT =
       new OriginSettings(
-          new UploadSettings(2, 3, 8, Duration.ofMillis(250), 4, Long.MAX_VALUE, Long.MAX_VALUE),
+          new UploadSettings(
+              2,
+              Duration.ofMillis(50),
+              3,
+              8,
+              Duration.ofMillis(250),
+              4,
+              Long.MAX_VALUE,
+              Long.MAX_VALUE),
           64L << 20,
           256,
           Duration.ofSeconds(2),
@@ -40,7 +48,8 @@ public record OriginSettings(
   public OriginSettings withoutQueue() {
     int any = Integer.MAX_VALUE;
     return new OriginSettings(
-        new UploadSettings(any, any, any, slots.ahead(), any, Long.MAX_VALUE, Long.MAX_VALUE),
+        new UploadSettings(
+            any, slots.askerAhead(), any, any, slots.ahead(), any, Long.MAX_VALUE, Long.MAX_VALUE),
         Long.MAX_VALUE,
         any,
         patience,

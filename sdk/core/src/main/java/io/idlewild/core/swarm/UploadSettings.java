@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * How a worker serves.
  *
- * @param perAsker chunks on the way to one asker
+ * @param perAsker chunks on the way to one asker, however slow it goes
+ * @param askerAhead the same as time at the measured rate; the larger counts
  * @param leastAtOnce chunks on the way in all, however slow it goes
  * @param mostAtOnce the same while the line was seen to carry more than it does now
  * @param ahead what may be on the way in all, as time at the measured rate
@@ -16,6 +17,7 @@ import java.time.Duration;
  */
 public record UploadSettings(
     int perAsker,
+    Duration askerAhead,
     int leastAtOnce,
     int mostAtOnce,
     Duration ahead,
@@ -23,10 +25,18 @@ public record UploadSettings(
     long wanBytesPerSecond,
     long wanBytesPerDay) {
   public static final UploadSettings DEFAULT =
-      new UploadSettings(2, 3, 8, Duration.ofMillis(250), 16, Long.MAX_VALUE, Long.MAX_VALUE);
+      new UploadSettings(
+          2,
+          Duration.ofMillis(50),
+          3,
+          8,
+          Duration.ofMillis(250),
+          16,
+          Long.MAX_VALUE,
+          Long.MAX_VALUE);
 
   public UploadSettings withWanLimit(long bytesPerSecond, long bytesPerDay) {
     return new UploadSettings(
-        perAsker, leastAtOnce, mostAtOnce, ahead, queue, bytesPerSecond, bytesPerDay);
+        perAsker, askerAhead, leastAtOnce, mostAtOnce, ahead, queue, bytesPerSecond, bytesPerDay);
   }
 }

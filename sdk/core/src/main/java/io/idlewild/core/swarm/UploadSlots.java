@@ -54,6 +54,7 @@ public final class UploadSlots {
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private long served;
     private int onTheWay;
+    private long bytesOnTheWay;
 
     /** In steps: what the wires add to equal deadlines must not decide who is served. */
     long urgency() {
@@ -106,6 +107,7 @@ public final class UploadSlots {
     Line line = lines.get(turn.asker);
     if (line != null) {
       line.onTheWay--;
+      line.bytesOnTheWay -= one.bytes;
     }
   }
 
@@ -115,6 +117,7 @@ public final class UploadSlots {
     Line line = lines.get(turn.asker);
     if (one != null && line != null) {
       line.onTheWay--;
+      line.bytesOnTheWay -= one.bytes;
       line.served -= one.bytes;
     }
   }
@@ -151,7 +154,7 @@ public final class UploadSlots {
 
   private boolean mayBeServed(Asker asker, Line line, long now) {
     return !line.waiting.isEmpty()
-        && line.onTheWay < settings.perAsker()
+        && hasRoom(line)
         && (asker.lan() || !suspended && wan.mayTake(now) && day.mayTake(now));
   }
 
@@ -160,6 +163,7 @@ public final class UploadSlots {
     Turn turn = new Turn(asker, first.ticket);
     line.served += first.bytes;
     line.onTheWay++;
+    line.bytesOnTheWay += first.bytes;
     goodput.begin(now);
     sent.put(turn, new Sent(first.bytes, now));
     if (!asker.lan()) {
@@ -167,6 +171,12 @@ public final class UploadSlots {
       day.take(first.bytes, now);
     }
     return turn;
+  }
+
+  /** On a fast line the next chunk is on the way before the last one is acknowledged. */
+  private boolean hasRoom(Line line) {
+    double ahead = goodput.bytesPerSecond() * settings.askerAhead().toNanos() / NANOS;
+    return line.onTheWay < settings.perAsker() || line.bytesOnTheWay < ahead;
   }
 
   /** What hangs at a slow asker does not hold up the others. */
