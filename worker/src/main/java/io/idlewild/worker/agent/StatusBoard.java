@@ -38,6 +38,8 @@ import org.slf4j.LoggerFactory;
 final class StatusBoard implements Consumer<SessionView> {
   private static final Logger LOG = LoggerFactory.getLogger(StatusBoard.class);
 
+  private static final Duration BETWEEN_TASKS = Duration.ofMillis(500);
+
   private final Parts parts;
   private final StatusFile file;
   private final InstantSource clock;
@@ -49,6 +51,7 @@ final class StatusBoard implements Consumer<SessionView> {
   private boolean broken;
   private boolean connected;
   private @Nullable Happening written;
+  private Instant writtenAt = Instant.MIN;
   private volatile @Nullable String turned;
   private volatile boolean leaving;
 
@@ -92,10 +95,19 @@ final class StatusBoard implements Consumer<SessionView> {
     view.sample()
         .ifPresent(sample -> history.see(now, sample.foreignCores(), view.idleCores(), computing));
     Happening happening = Happening.in(view, state(view));
-    if (!happening.equals(written)) {
+    if (!happening.equals(written) && isDue(happening, now)) {
       written = happening;
+      writtenAt = now;
       write(status(view, now, Measured.NOTHING));
     }
+  }
+
+  /** Tiny tasks end many times a second; what a person would miss is written at once. */
+  private boolean isDue(Happening happening, Instant now) {
+    return written == null
+        || !happening.circumstances.equals(written.circumstances)
+        || !now.isBefore(writtenAt.plus(BETWEEN_TASKS))
+        || now.isBefore(writtenAt); // somebody has set the clock
   }
 
   private synchronized void show(SessionView view) {
@@ -117,24 +129,28 @@ final class StatusBoard implements Consumer<SessionView> {
 
   /** What is worth a write to the disk: not what moves all the time. */
   private record Happening(
-      String state,
+      Circumstances circumstances, String state, List<String> tasks, Totals totals) {
+    static Happening in(SessionView view, String state) {
+      return new Happening(
+          new Circumstances(
+              view.stance(),
+              view.project(),
+              view.suspension().map(Suspension::cause),
+              view.tasks().isEmpty(),
+              view.refused()),
+          state,
+          view.tasks().stream().map(task -> task.lease() + task.state()).toList(),
+          view.totals());
+    }
+  }
+
+  /** What stays as it is while task follows on task. */
+  private record Circumstances(
       SessionView.Stance stance,
       Optional<String> project,
       Optional<SuspensionCause> cause,
-      List<String> tasks,
-      Totals totals,
-      List<String> refused) {
-    static Happening in(SessionView view, String state) {
-      return new Happening(
-          state,
-          view.stance(),
-          view.project(),
-          view.suspension().map(Suspension::cause),
-          view.tasks().stream().map(task -> task.lease() + task.state()).toList(),
-          view.totals(),
-          view.refused());
-    }
-  }
+      boolean nothingHeld,
+      List<String> refused) {}
 
   /** The status now. Blocks until the session has shown itself once, and for the disk. */
   WorkerStatus status() {

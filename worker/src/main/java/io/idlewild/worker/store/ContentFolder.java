@@ -4,6 +4,7 @@ import io.idlewild.core.content.Chunking;
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.content.Manifest;
 import io.idlewild.core.work.Sharing;
+import io.idlewild.worker.digest.SystemDigests;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -174,6 +175,7 @@ public final class ContentFolder {
   public synchronized PartialContent begin(Manifest manifest) throws IOException {
     ContentFiles files = ContentFiles.below(root, manifest.id());
     quota.makeRoom(files.isPartial() ? 0 : manifest.id().length(), this::evictable);
+    SystemDigests.expect(manifest.id().length());
     return PartialContent.open(files, manifest);
   }
 
@@ -200,6 +202,7 @@ public final class ContentFolder {
     if (asBefore) {
       return true;
     }
+    SystemDigests.expect(files.id().length());
     if (verify(files)) {
       verified.put(files.id(), changed);
       return true;

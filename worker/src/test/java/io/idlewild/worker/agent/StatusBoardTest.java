@@ -124,10 +124,30 @@ class StatusBoardTest {
   void endOfATaskIsWorthAWrite() throws IOException {
     board.accept(view(true, false, task("computing", 0.1)));
 
+    now = now.plusSeconds(1);
+
     assertThat(wasWrittenBy(() -> board.accept(view(true, false, task("reported", 1))))).isTrue();
     assertThat(wasWrittenBy(() -> board.accept(view(true, false)))).isTrue();
     assertThat(wasWrittenBy(() -> board.accept(view(false, false)))).isTrue();
     assertThat(wasWrittenBy(() -> board.accept(view(false, false)))).isFalse();
+  }
+
+  @Test
+  void tasksThatFollowEachOtherQuicklyShareAWrite() throws IOException {
+    board.accept(view(true, false, task("computing", 0.1)));
+
+    assertThat(wasWrittenBy(() -> board.accept(view(true, false, task("reported", 1))))).isFalse();
+    now = now.plusMillis(600);
+    assertThat(wasWrittenBy(() -> board.accept(view(true, false, task("reported", 1))))).isTrue();
+    assertThat(wasWrittenBy(() -> board.accept(view(true, true, task("reported", 1))))).isTrue();
+  }
+
+  @Test
+  void aClockThatWasSetBackHoldsUpNothing() throws IOException {
+    board.accept(view(true, false, task("computing", 0.1)));
+    now = now.minusSeconds(3600);
+
+    assertThat(wasWrittenBy(() -> board.accept(view(true, false, task("reported", 1))))).isTrue();
   }
 
   @Test
