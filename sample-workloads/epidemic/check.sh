@@ -4,13 +4,7 @@
 # CI=true makes a missing node or python3 a failure. --accept writes expected/epidemic.csv anew.
 set -eu
 cd "$(dirname "$0")"
-here=$(pwd)
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-missing() {
-  echo "check: $1 is not installed, so $2" >&2
-  [ "${CI:-}" != true ] || exit 1
-}
+. ../checking.sh
 make -s native
 ./sweep.sh > "$work/sweep.csv"
 [ "${1:-}" != --accept ] || cp "$work/sweep.csv" expected/epidemic.csv

@@ -3,9 +3,7 @@
 # Exit code 0 only if all agree.
 set -eu
 cd "$(dirname "$0")"
-here=$(pwd)
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. ../checking.sh
 make -s native
 
 numbers=$(cat expected/numbers.txt)

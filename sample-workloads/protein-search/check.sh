@@ -4,12 +4,7 @@
 # CI=true makes a missing ssearch36 or node a failure. --accept writes expected/hits.tsv anew.
 set -eu
 cd "$(dirname "$0")"
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-missing() {
-  echo "check: $1 is not installed, so $2 is not compared" >&2
-  [ "${CI:-}" != true ] || exit 1
-}
+. ../checking.sh
 
 make -s native
 cat data/queries/*.fasta > "$work/query.fasta"
@@ -29,7 +24,7 @@ if command -v node > /dev/null; then
   echo "check: the module gives the same bytes"
   MODULE=1 ./malformed.sh
 else
-  missing node "the module"
+  missing node "the module is not compared"
 fi
 
 if command -v ssearch36 > /dev/null; then
@@ -40,5 +35,5 @@ if command -v ssearch36 > /dev/null; then
   (cd "$work" && "$OLDPWD/build/protein-search" --top 100000 --evalue 1e12 --out all.tsv)
   awk -f compare.awk "$work/ssearch.txt" "$work/all.tsv"
 else
-  missing ssearch36 "the score of each hit"
+  missing ssearch36 "the score of each hit is not compared"
 fi

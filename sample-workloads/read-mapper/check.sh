@@ -4,13 +4,7 @@
 # CI=true makes a missing node or bwa a failure. --accept writes expected/ anew.
 set -eu
 cd "$(dirname "$0")"
-here=$(pwd)
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-missing() {
-  echo "check: $1 is not installed, so $2" >&2
-  [ "${CI:-}" != true ] || exit 1
-}
+. ../checking.sh
 make -s native
 mkdir -p build
 ${CC:-cc} -O2 -Wall -Wextra -Werror -I../include src/simulate.c -o build/simulate

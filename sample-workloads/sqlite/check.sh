@@ -4,13 +4,7 @@
 # CI=true makes a missing node or sqlite3 a failure.
 set -eu
 cd "$(dirname "$0")"
-here=$(pwd)
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-missing() {
-  echo "check: $1 is not installed, so $2" >&2
-  [ "${CI:-}" != true ] || exit 1
-}
+. ../checking.sh
 cp ../protein-search/expected/hits.tsv "$work"
 cd "$work"
 for query in families best words; do

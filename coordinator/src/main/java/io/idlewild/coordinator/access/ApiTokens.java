@@ -54,15 +54,7 @@ class ApiTokens {
   Issued issue(Caller caller, String name, Set<Scope> scopes, Duration term) {
     refuseMore(caller, scopes);
     Secret secret = Secret.draw(random);
-    Instant now = clock.instant();
-    AccessTokenEntity entity =
-        AccessTokenEntity.of(
-            secret,
-            AccountId.random(random).value(),
-            caller.account(),
-            AccessTokenEntity.Kind.API,
-            now,
-            now.plus(term));
+    AccessTokenEntity entity = entity(caller, secret, term);
     entity.name = name;
     entity.scopes = AccessTokenEntity.text(scopes);
     QuarkusTransaction.requiringNew()
@@ -72,6 +64,17 @@ class ApiTokens {
         });
     access.refresh();
     return new Issued(token(entity), secret);
+  }
+
+  private AccessTokenEntity entity(Caller caller, Secret secret, Duration term) {
+    Instant now = clock.instant();
+    return AccessTokenEntity.of(
+        secret,
+        AccountId.random(random).value(),
+        caller.account(),
+        AccessTokenEntity.Kind.API,
+        now,
+        now.plus(term));
   }
 
   /** An account's tokens, the newest first; without an account everybody's. */
@@ -99,17 +102,9 @@ class ApiTokens {
 
   private Issued replaced(Caller caller, AccessTokenEntity old, Secret secret) {
     refuseMore(caller, old.scopes());
-    Instant now = clock.instant();
-    Duration term = Duration.between(old.createdAt, Optional.ofNullable(old.expiresAt).orElse(now));
+    Instant end = Optional.ofNullable(old.expiresAt).orElseGet(clock::instant);
     old.delete();
-    AccessTokenEntity entity =
-        AccessTokenEntity.of(
-            secret,
-            AccountId.random(random).value(),
-            caller.account(),
-            AccessTokenEntity.Kind.API,
-            now,
-            now.plus(term));
+    AccessTokenEntity entity = entity(caller, secret, Duration.between(old.createdAt, end));
     entity.name = old.name;
     entity.scopes = old.scopes;
     repository.add(entity);

@@ -9,10 +9,8 @@ import io.idlewild.coordinator.tracker.model.PeerChoice;
 import io.idlewild.core.content.ContentId;
 import io.idlewild.core.id.HostId;
 import io.idlewild.core.net.IpAddress;
-import io.idlewild.core.swarm.Poisoners;
 import io.idlewild.core.work.Sharing;
 import io.idlewild.protocol.swarm.Capability;
-import io.idlewild.protocol.swarm.PeerRecord;
 import io.idlewild.protocol.swarm.SignedStatement;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,12 +23,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Knows who has what and names peers to each other. What is not said again runs out; a restart
@@ -39,9 +35,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @ApplicationScoped
 public class TrackerService implements ContentPlaces {
-  private static final int MOST_ACCUSED = 10_000;
   private static final int TERMS = 3;
-  private static final int LOWEST_PORT = 1_024;
 
   /** Contents that one host may announce; a worker announces 256 and those that it fetches. */
   static final int MOST_OF_HOST = 1_024;
@@ -57,12 +51,10 @@ public class TrackerService implements ContentPlaces {
   private final TrackerMetrics metrics;
   private final InstantSource clock;
   private final PeerChoice choice;
-  private final DialBack dialBack;
   private final Directory directory = new Directory(MOST_OF_HOST, MOST_IN_ALL);
   private final ArrivalObserver arrivals;
-  private final Map<HostId, PeersDoor> doors = new ConcurrentHashMap<>();
-  private final Poisoners poisoners = new Poisoners(MOST_ACCUSED);
-  private final Set<HostId> revoked = ConcurrentHashMap.newKeySet();
+  private final PeersDoors doors;
+  private final Outcasts outcasts;
 
   TrackerService(
       ReadRights rights,
@@ -79,21 +71,10 @@ public class TrackerService implements ContentPlaces {
     this.metrics = metrics;
     this.clock = clock;
     this.choice = new PeerChoice(random);
-    this.dialBack = dialBack;
     this.arrivals = arrivals;
-    metrics.watch(directory.contents(), doors);
-  }
-
-  /**
-   * Where a worker can be dialled.
-   *
-   * @param record empty while nobody picked up
-   */
-  private record PeersDoor(
-      IpAddress address, int port, Optional<SignedStatement> record, Instant until) {
-    boolean isStill(IpAddress seen, int announced, Instant now) {
-      return address.equals(seen) && port == announced && now.isBefore(until);
-    }
+    this.doors = new PeersDoors(authority, settings, metrics, dialBack);
+    this.outcasts = new Outcasts(metrics);
+    metrics.watch(directory.contents(), doors.all());
   }
 
   /** Fails with a problem if the host announces more than it may. */
@@ -101,8 +82,8 @@ public class TrackerService implements ContentPlaces {
     metrics.announced();
     Instant now = clock.instant();
     requireRoom(host.host(), said, now);
-    boolean reachable = door(host, said.port(), now).record().isPresent();
-    accuse(host.host(), said.poisoners());
+    boolean reachable = doors.announced(host, said.port(), now).record().isPresent();
+    outcasts.accuse(host.host(), said.poisoners());
     List<Announcement.Found> found = new ArrayList<>();
     for (Announcement.Item item : said.items()) {
       if (item.held() == Held.WITHDRAWN) {
@@ -125,7 +106,7 @@ public class TrackerService implements ContentPlaces {
         settings.interval().toSeconds(),
         found,
         soon(host.host(), now),
-        banned());
+        outcasts.all());
   }
 
   private void requireRoom(HostId host, Announcement said, Instant now) {
@@ -170,20 +151,18 @@ public class TrackerService implements ContentPlaces {
 
   /** Hosts that are in the directory. */
   public int hosts() {
-    return doors.size();
+    return doors.all().size();
   }
 
   /** How many hosts report which one for wrong chunks; it is not banned yet. */
   public Map<HostId, Integer> accused() {
-    synchronized (poisoners) {
-      return poisoners.accused();
-    }
+    return outcasts.accused();
   }
 
   /** Peers, if a lease of the host needs the content and the job lets it wander. */
   private Announcement.Found find(HostIdentity host, ContentId content, Instant now) {
     Optional<Sharing> sharing = rights.sharing(host.host(), content).filter(Sharing::mayBeListed);
-    if (sharing.isEmpty() || isBanned(host.host())) {
+    if (sharing.isEmpty() || outcasts.contains(host.host())) {
       return new Announcement.Found(content, Optional.empty(), List.of());
     }
     List<PeerChoice.Candidate> candidates = new ArrayList<>();
@@ -195,11 +174,8 @@ public class TrackerService implements ContentPlaces {
     for (PeerChoice.Chosen chosen :
         choice.choose(
             host.host(), IpAddress.of(host.address()), candidates, sharing.get() == Sharing.LAN)) {
-      PeersDoor door = doors.get(chosen.peer().host());
-      if (door != null) {
-        door.record()
-            .ifPresent(record -> peers.add(new Announcement.Peer(record, chosen.sameSite())));
-      }
+      door(chosen.peer().host())
+          .ifPresent(record -> peers.add(new Announcement.Peer(record, chosen.sameSite())));
     }
     metrics.named(peers.size());
     return new Announcement.Found(
@@ -207,10 +183,10 @@ public class TrackerService implements ContentPlaces {
   }
 
   private Optional<PeerChoice.Candidate> candidate(HostId holder) {
-    PeersDoor door = doors.get(holder);
-    return door == null || door.record().isEmpty() || isBanned(holder)
-        ? Optional.empty()
-        : Optional.of(new PeerChoice.Candidate(holder, door.address(), door.port()));
+    return doors
+        .of(holder)
+        .filter(door -> door.record().isPresent() && !outcasts.contains(holder))
+        .map(door -> new PeerChoice.Candidate(holder, door.address(), door.port()));
   }
 
   private SignedStatement capability(HostId host, ContentId content, Sharing sharing, Instant now) {
@@ -228,94 +204,32 @@ public class TrackerService implements ContentPlaces {
     return away.compareTo(settings.capability()) > 0 ? away : settings.capability();
   }
 
-  /** What is known of the host's door; a new one is called, and counts when it has answered. */
-  private PeersDoor door(HostIdentity host, int port, Instant now) {
-    IpAddress seen = IpAddress.of(host.address());
-    PeersDoor known = doors.get(host.host());
-    if (known != null && known.isStill(seen, port, now)) {
-      return known;
-    }
-    Instant until = now.plus(settings.reachable());
-    PeersDoor fresh = new PeersDoor(seen, port, Optional.empty(), until);
-    doors.put(host.host(), fresh);
-    boolean called =
-        port < LOWEST_PORT
-            || dialBack.call(
-                host.host(),
-                host.address(),
-                port,
-                settings.dialBack(),
-                answers -> answered(host.host(), fresh, answers));
-    if (!called) {
-      doors.remove(host.host(), fresh);
-    }
-    return doors.getOrDefault(host.host(), fresh);
-  }
-
-  private void answered(HostId host, PeersDoor door, boolean answers) {
-    metrics.dialled(answers);
-    if (answers) {
-      doors.replace(
-          host,
-          door,
-          new PeersDoor(
-              door.address(),
-              door.port(),
-              Optional.of(record(host, door.address(), door.port(), door.until())),
-              door.until()));
-    }
-  }
-
-  /** It outlives the next dialling a little, so that what peers pass on is not dead already. */
-  private SignedStatement record(HostId host, IpAddress address, int port, Instant until) {
-    try {
-      return authority.sign(new PeerRecord(host, address, port, until.plus(settings.reachable())));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("the authority cannot sign", e);
-    }
-  }
-
-  private void accuse(HostId reporter, List<HostId> accused) {
-    synchronized (poisoners) {
-      for (HostId host : accused) {
-        metrics.poisoned(poisoners.report(reporter, host));
-      }
-    }
-  }
-
-  private boolean isBanned(HostId host) {
-    synchronized (poisoners) {
-      return poisoners.isBanned(host) || revoked.contains(host);
-    }
-  }
-
   /** Hosts that nobody should deal with. */
   public Set<HostId> banned() {
-    Set<HostId> banned = new HashSet<>(revoked);
-    synchronized (poisoners) {
-      banned.addAll(poisoners.banned());
-    }
-    return banned;
+    return outcasts.all();
   }
 
   void revoked(@Observes HostRevoked event) {
-    revoked.add(event.host());
-    doors.remove(event.host());
+    outcasts.revoke(event.host());
+    doors.forget(event.host());
   }
 
   /** Where a host can be dialled; empty while nobody picked up. */
   Optional<SignedStatement> door(HostId host) {
-    return Optional.ofNullable(doors.get(host)).flatMap(PeersDoor::record);
+    return doors.of(host).flatMap(PeersDoors.Door::record);
   }
 
   /** Some hosts that picked up, drawn at random, so that the overlay has no favourites. */
   List<SignedStatement> doors(HostId asker, int most) {
     List<SignedStatement> records = new ArrayList<>();
-    doors.forEach((host, door) -> {
-      if (!host.equals(asker) && !isBanned(host)) {
-        door.record().ifPresent(records::add);
-      }
-    });
+    Set<HostId> banned = outcasts.all();
+    doors
+        .all()
+        .forEach((host, door) -> {
+          if (!host.equals(asker) && !banned.contains(host)) {
+            door.record().ifPresent(records::add);
+          }
+        });
     Collections.shuffle(records);
     return List.copyOf(records.subList(0, Math.min(most, records.size())));
   }
@@ -325,6 +239,6 @@ public class TrackerService implements ContentPlaces {
   void expire() {
     Instant now = clock.instant();
     directory.expire(now);
-    doors.values().removeIf(door -> !now.isBefore(door.until()));
+    doors.expire(now);
   }
 }

@@ -98,6 +98,7 @@ final class StartCache {
             Optional<Path> made = trainedClasses(trainee);
             if (made.isPresent()) {
               Files.move(made.get(), file(), StandardCopyOption.ATOMIC_MOVE);
+              deleteOthers();
             }
           } catch (IOException e) {
             LOG.log(Level.INFO, "children start slower, for their classes cannot be kept", e);
@@ -112,7 +113,7 @@ final class StartCache {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
         String name = file.getFileName().toString();
-        if (name.startsWith("start-") && !file.equals(classes())) {
+        if (name.matches("start-.*\\.aot") && !file.equals(file())) {
           Files.deleteIfExists(file);
         }
       }

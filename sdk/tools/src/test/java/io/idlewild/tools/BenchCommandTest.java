@@ -31,6 +31,10 @@ class BenchCommandTest {
         "sandbox --rounds 0 | --rounds must be between 1 and 1000, got 0",
         "sandbox --only x --samples ../../sample-workloads | --only must be one of nbody",
         "idle --streams 100000 | --streams must be between 1 and 60000, got 100000",
+        "swarm --peers 65 | --peers must be between 1 and 64, got 65",
+        "swarm --data . | Unknown option",
+        "stream --size 0 | --size must be between 1 and 16384, got 0",
+        "overlay --nodes 1 | --nodes must be between 2 and 2000, got 1",
         "backlog --unsent 10,0 | --unsent must be between 1 and 100000000, got 0",
       })
   void badOptionIsRefusedWithItsNameAndLimitBeforeAnythingStarts(String command, String sentence) {

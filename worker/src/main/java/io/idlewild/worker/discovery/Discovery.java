@@ -5,9 +5,6 @@ import io.idlewild.core.id.HostId;
 import io.idlewild.core.net.IpAddress;
 import io.idlewild.core.swarm.Nearness;
 import io.idlewild.core.work.Sharing;
-import io.idlewild.protocol.swarm.PeerRecord;
-import io.idlewild.protocol.swarm.SignedStatement;
-import io.idlewild.protocol.swarm.StatementCodec;
 import io.idlewild.worker.exchange.Arrivals;
 import io.idlewild.worker.exchange.PeerAddress;
 import io.idlewild.worker.exchange.Surroundings;
@@ -20,8 +17,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +24,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,12 +38,6 @@ public final class Discovery implements Surroundings {
   private static final int MOST_HOLDINGS = 256;
   private static final int MOST_ACCUSATIONS = 64;
 
-  /** So many peers in the local network are simply called. */
-  private static final int SMALL_NETWORK = 20;
-
-  /** Asked for in one announcement. */
-  private static final int MOST_RIGHTS = 64;
-
   /** While something is wanted, peers are asked for this often. */
   private static final Duration EAGER = Duration.ofSeconds(5);
 
@@ -62,22 +50,14 @@ public final class Discovery implements Surroundings {
   private final ContentFolder store;
   private final Settings settings;
   private final InstantSource clock;
-  private final ScheduledExecutorService timer;
   private final Executor calls;
-  private final Set<ContentId> wanted = ConcurrentHashMap.newKeySet();
-
-  /** What leases need and is not here yet. */
-  private final Set<ContentId> needed = ConcurrentHashMap.newKeySet();
-
+  private final Wants wants;
+  private final NextAnnouncement next;
   private final Set<Tracker.Accusation> accusations = ConcurrentHashMap.newKeySet();
-  private volatile @Nullable Swarm swarm;
-  private volatile @Nullable Foresight foresight;
+  private volatile @Nullable Served served;
   private volatile LanQuestions questions = LanQuestions.NONE;
   private volatile BiConsumer<Boolean, Optional<IpAddress>> reachability = (reached, at) -> {};
   private volatile int port;
-  private volatile boolean closed;
-  private boolean planned;
-  private long plan;
 
   /**
    * How peers are found.
@@ -88,6 +68,9 @@ public final class Discovery implements Surroundings {
    * @param authority the key that the coordinator signs with
    */
   public record Settings(Sharing volunteer, boolean oneMachine, PublicKey authority) {}
+
+  /** The swarm for which peers are found, and what tells it of them. */
+  private record Served(Swarm swarm, Introductions introductions, Foresight foresight) {}
 
   public Discovery(
       Tracker tracker,
@@ -104,8 +87,9 @@ public final class Discovery implements Surroundings {
     this.store = store;
     this.settings = settings;
     this.clock = clock;
-    this.timer = timer;
     this.calls = calls;
+    this.wants = new Wants(store, rights);
+    this.next = new NextAnnouncement(clock, timer, () -> run(this::announce));
   }
 
   /** Asks the local network as well, from now on. */
@@ -120,10 +104,10 @@ public final class Discovery implements Surroundings {
 
   /** Somebody in the local network says that he has it. */
   private void answered(ContentId content, PeerAddress peer) {
-    Swarm served = swarm;
-    if (served != null && wanted.contains(content)) {
+    Served known = served;
+    if (known != null && wants.isWanted(content)) {
       LOG.debug("Peer {} in the local network has content {}", peer.host(), content);
-      served.found(content, List.of(peer), List.of(Optional.empty()), false);
+      known.introductions.heard(content, peer);
     }
   }
 
@@ -132,17 +116,20 @@ public final class Discovery implements Surroundings {
    *
    * @param peersPort of the peers' door; 0 if nobody can call
    */
-  public void start(Swarm served, int peersPort) {
-    this.swarm = served;
-    this.foresight = new Foresight(served, store, clock, calls);
+  public void start(Swarm swarm, int peersPort) {
+    this.served =
+        new Served(
+            swarm,
+            new Introductions(swarm, neighbourhood, rights, settings.authority(), clock),
+            new Foresight(swarm, store, clock, calls));
     this.port = peersPort;
-    announceIn(GATHER);
+    next.in(GATHER);
   }
 
   /** Peers get in at another port than this machine's: the router's. */
   public void announceAt(int peersPort) {
     port = peersPort;
-    announceIn(GATHER);
+    next.in(GATHER);
   }
 
   /** Who is told after each announcement whether the coordinator could dial back. */
@@ -157,14 +144,11 @@ public final class Discovery implements Surroundings {
 
   /** While the owner needs the machine nothing is brought that no task waits for. */
   public void suspend(boolean suspended) {
-    Foresight ahead = foresight;
-    if (ahead != null) {
-      ahead.suspend(suspended);
-    }
+    served().ifPresent(known -> known.foresight.suspend(suspended));
   }
 
   public void close() {
-    closed = true;
+    next.close();
   }
 
   @Override
@@ -184,8 +168,8 @@ public final class Discovery implements Surroundings {
 
   @Override
   public void wanted(ContentId content) {
-    wanted.add(content);
-    offerWhatIsKept(content);
+    wants.want(content);
+    served().ifPresent(known -> known.introductions.known(content));
     run(() -> {
       questions.ask(content);
       ask(List.of(content));
@@ -197,60 +181,28 @@ public final class Discovery implements Surroundings {
    * that they are here should the coordinator be away when they are fetched.
    */
   public void needed(Collection<ContentId> contents) {
-    List<ContentId> due =
-        contents.stream()
-            .filter(id -> !store.holds(id) && needed.add(id) && rights.isDue(id))
-            .toList();
+    List<ContentId> due = wants.need(contents);
     if (!due.isEmpty()) {
       run(() -> ask(due));
     }
   }
 
-  /** What the coordinator said before does for a start, and may have to do. */
-  private void offerWhatIsKept(ContentId content) {
-    Swarm served = swarm;
-    Optional<KeptRights.Right> right = rights.find(content);
-    if (served != null && right.isPresent()) {
-      served.granted(content, right.get().shown());
-      List<PeerAddress> peers = new ArrayList<>();
-      List<Optional<SignedStatement>> records = new ArrayList<>();
-      for (SignedStatement said : right.get().peers()) {
-        StatementCodec.peer(said, settings.authority(), clock.instant())
-            .ifPresent(record -> {
-              peers.add(address(record));
-              records.add(Optional.of(said));
-            });
-      }
-      served.found(content, peers, records, false);
-    }
-  }
-
   @Override
   public void complete(ContentId content) {
-    wanted.remove(content);
-    announceIn(GATHER);
+    wants.came(content);
+    next.in(GATHER);
   }
 
   @Override
   public void poisoned(HostId peer, ContentId content) {
     if (accusations.size() < MOST_ACCUSATIONS) {
       accusations.add(new Tracker.Accusation(peer, content));
-      announceIn(GATHER);
+      next.in(GATHER);
     }
   }
 
-  private synchronized void announceIn(Duration delay) {
-    long at = clock.millis() + delay.toMillis();
-    if (closed || planned && plan <= at) {
-      return;
-    }
-    planned = true;
-    plan = at;
-    try {
-      timer.schedule(() -> run(this::announce), delay.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException e) {
-      LOG.debug("The worker shuts down", e);
-    }
+  private Optional<Served> served() {
+    return Optional.ofNullable(served);
   }
 
   private void run(Runnable what) {
@@ -263,76 +215,50 @@ public final class Discovery implements Surroundings {
 
   /** Says all that is here, and asks for peers of what is not. */
   private void announce() {
-    synchronized (this) {
-      planned = false;
-    }
-    Duration next = EAGER;
+    next.begins();
+    Duration pause = EAGER;
     try {
       forgetWhatCame();
-      wanted.forEach(questions::ask);
-      List<Tracker.Holding> holdings = new ArrayList<>();
-      wanted.forEach(id -> holdings.add(new Tracker.Holding(id, Tracker.Possession.PARTIAL, true)));
-      dueRights()
-          .forEach(id -> holdings.add(new Tracker.Holding(id, Tracker.Possession.WANTED, true)));
-      List<ContentId> shared = new ArrayList<>();
-      for (ContentId id : store.complete()) {
-        if (holdings.size() + shared.size() < MOST_HOLDINGS && store.sharing(id) != Sharing.NONE) {
-          shared.add(id);
-        }
-      }
+      wants.wanted().forEach(questions::ask);
+      List<Tracker.Holding> holdings = wants.holdings();
+      List<ContentId> shared = shared(MOST_HOLDINGS - holdings.size());
       questions.holds(shared);
       shared.forEach(
           id -> holdings.add(new Tracker.Holding(id, Tracker.Possession.COMPLETE, false)));
-      offerLanPeers();
-      next =
-          say(holdings).filter(interval -> wanted.isEmpty() && dueRights().isEmpty()).orElse(EAGER);
+      introduceNeighbours();
+      pause = say(holdings).filter(interval -> wants.isEmpty()).orElse(EAGER);
     } catch (IOException e) {
       LOG.warn("The contents here cannot be listed", e);
     } finally {
-      announceIn(next);
+      next.in(pause);
     }
-  }
-
-  private List<ContentId> dueRights() {
-    return needed.stream()
-        .filter(id -> !wanted.contains(id) && rights.isDue(id))
-        .limit(MOST_RIGHTS)
-        .toList();
   }
 
   private void forgetWhatCame() throws IOException {
-    wanted.removeAll(store.complete());
-    needed.removeIf(store::holds);
-    Swarm served = swarm;
-    if (served != null) {
-      wanted.retainAll(served.incoming().join());
-    }
+    wants.forgetWhatCame();
+    served().ifPresent(known -> wants.forgetAllBut(known.swarm.incoming().join()));
   }
 
-  /** Whoever was heard in a small network may have it; a call tells. In a large one it is asked. */
-  private void offerLanPeers() {
-    Swarm served = swarm;
-    List<PeerAddress> near =
-        neighbourhood.lan().all().stream()
-            .map(one -> new PeerAddress(one.host(), one.address(), one.port()))
-            .toList();
-    if (served != null && !near.isEmpty() && near.size() <= SMALL_NETWORK) {
-      List<Optional<SignedStatement>> unsigned = Collections.nCopies(near.size(), Optional.empty());
-      wanted.forEach(id -> served.found(id, near, unsigned, false));
+  private List<ContentId> shared(int most) throws IOException {
+    List<ContentId> shared = new ArrayList<>();
+    for (ContentId id : store.complete()) {
+      if (shared.size() < most && store.sharing(id) != Sharing.NONE) {
+        shared.add(id);
+      }
     }
+    return shared;
+  }
+
+  private void introduceNeighbours() {
+    served().ifPresent(known -> known.introductions.near(wants.wanted()));
   }
 
   private void ask(List<ContentId> contents) {
-    List<Tracker.Holding> holdings =
-        contents.stream()
-            .map(id -> new Tracker.Holding(id, Tracker.Possession.WANTED, true))
-            .toList();
-    boolean answered = say(holdings).isPresent();
-    offerLanPeers();
-    announceIn(EAGER);
-    Swarm served = swarm;
-    if (!answered && served != null) {
-      contents.forEach(id -> served.found(id, List.of(), List.of(), neighbourhood.lan().isEmpty()));
+    boolean answered = say(Wants.questions(contents)).isPresent();
+    introduceNeighbours();
+    next.in(EAGER);
+    if (!answered) {
+      served().ifPresent(known -> contents.forEach(known.introductions::nobody));
     }
   }
 
@@ -341,59 +267,33 @@ public final class Discovery implements Surroundings {
     if (settings.volunteer() == Sharing.NONE) {
       return Optional.of(Duration.ofMinutes(10));
     }
-    Swarm served = swarm;
-    Arrivals arrivals = served == null ? Arrivals.NONE : served.arrivals().join();
+    Served known = served;
+    Arrivals arrivals = known == null ? Arrivals.NONE : known.swarm.arrivals().join();
     Optional<Tracker.Answer> answer =
         tracker.announce(new Tracker.Announcement(port, holdings, said, arrivals));
-    if (answer.isEmpty() && served != null) {
-      served.untold(arrivals);
+    if (answer.isEmpty() && known != null) {
+      known.swarm.untold(arrivals);
     }
     answer.ifPresent(came -> {
       said.forEach(accusations::remove);
-      take(came);
+      if (known != null) {
+        take(came, known);
+      }
     });
     return answer.map(Tracker.Answer::interval);
   }
 
-  private void take(Tracker.Answer answer) {
-    Swarm served = swarm;
-    if (served == null) {
-      return;
-    }
-    served.ban(answer.banned());
+  private void take(Tracker.Answer answer, Served known) {
+    known.swarm.ban(answer.banned());
     answer.seenAt().ifPresent(neighbourhood::isSeenAt);
     reachability.accept(answer.reachable(), neighbourhood.seenAt());
-    Foresight ahead = foresight;
-    if (ahead != null) {
-      ahead.see(answer.soon());
-    }
+    known.foresight.see(answer.soon());
     for (Tracker.Found found : answer.contents()) {
-      if (found.capability().isPresent()) {
-        SignedStatement shown = found.capability().get();
-        rights.keep(
-            found.content(), shown, found.peers().stream().map(Tracker.Named::record).toList());
-        served.granted(found.content(), shown);
-      } else {
-        needed.remove(found.content()); // no lease needs it any more, or it does not wander
+      if (found.capability().isEmpty()) {
+        wants.needNoMore(found.content());
       }
-      Set<PeerAddress> peers = new LinkedHashSet<>();
-      List<Optional<SignedStatement>> records = new ArrayList<>();
-      for (Tracker.Named named : found.peers()) {
-        Optional<PeerRecord> record =
-            StatementCodec.peer(named.record(), settings.authority(), clock.instant());
-        if (record.isPresent() && peers.add(address(record.get()))) {
-          records.add(Optional.of(named.record()));
-          if (named.sameSite()) {
-            neighbourhood.isAtThisSite(record.get().address());
-          }
-        }
-      }
-      served.found(found.content(), List.copyOf(peers), records, neighbourhood.lan().isEmpty());
+      known.introductions.named(found);
     }
     rights.save();
-  }
-
-  private static PeerAddress address(PeerRecord record) {
-    return new PeerAddress(record.host(), record.address(), record.port());
   }
 }

@@ -13,6 +13,7 @@ import io.idlewild.protocol.notice.NoticeSigner;
 import io.idlewild.protocol.workload.PublisherId;
 import io.idlewild.worker.identity.SecretFile;
 import io.idlewild.worker.overlay.PeerLines;
+import io.idlewild.worker.overlay.SteadyLoop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,6 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -42,7 +42,7 @@ public final class Gossip {
   private final Parts parts;
   private final GossipActions actions;
   private final KnownNotices known;
-  private final ScheduledExecutorService loop;
+  private final SteadyLoop loop;
   private final Executor calls;
   private final GossipState state;
   private final GossipChannel channel;
@@ -73,27 +73,27 @@ public final class Gossip {
       InstantSource clock) {}
 
   /**
-   * @param loop the gossip's thread
+   * @param thread the gossip's own
    * @param calls for what may wait
    */
   public Gossip(
       Parts parts,
       GossipActions actions,
       KnownNotices known,
-      ScheduledExecutorService loop,
+      ScheduledExecutorService thread,
       Executor calls) {
     this.parts = parts;
     this.actions = actions;
     this.known = known;
-    this.loop = loop;
+    this.loop = new SteadyLoop("gossip", thread);
     this.calls = calls;
     this.state = new GossipState(this::isGenuine, parts.clock());
-    this.channel = new GossipChannel(parts.lines(), this::post);
+    this.channel = new GossipChannel(parts.lines(), loop::post);
   }
 
   /** To be reached through the peers' port. */
   public ServerServiceDefinition service() {
-    return new GossipGrpcService(state::answer, this::receive, this::post).bindService();
+    return new GossipGrpcService(state::answer, this::receive, loop).bindService();
   }
 
   /**
@@ -102,14 +102,13 @@ public final class Gossip {
    * @param every how often a peer is asked
    */
   public void start(Duration every) {
-    post(this::remember);
-    loop.scheduleWithFixedDelay(
-        () -> guarded(this::round), every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+    loop.post(this::remember);
+    loop.every(every, this::round);
   }
 
   /** The coordinator said this, on its own stream. */
   public void heardFromCoordinator(List<SignedNotice> notices) {
-    post(() -> {
+    loop.post(() -> {
       for (SignedNotice notice : notices) {
         if (notice.notice() instanceof Notice.LogHead(Hash log, var head)) {
           logs.add(log);
@@ -132,7 +131,7 @@ public final class Gossip {
 
   private void round() {
     state.expire();
-    parts.company().accept(peer -> post(() -> peer.ifPresent(this::exchange)));
+    parts.company().accept(peer -> loop.post(() -> peer.ifPresent(this::exchange)));
     prove();
   }
 
@@ -206,7 +205,7 @@ public final class Gossip {
 
   private void ask(News.ToProve toProve) {
     LogDesk.Reply reply = parts.desk().prove(size(toProve.smaller()), size(toProve.larger()));
-    post(() -> {
+    loop.post(() -> {
       proving = false;
       if (reply instanceof LogDesk.Reply.Away) {
         proofs.later(toProve);
@@ -254,22 +253,6 @@ public final class Gossip {
       SecretFile.write(parts.file(), NoticeCodec.bytes(state.all()));
     } catch (IOException e) {
       LOG.warn("The notices cannot be kept: {}", e.getMessage());
-    }
-  }
-
-  private void post(Runnable what) {
-    try {
-      loop.execute(() -> guarded(what));
-    } catch (RejectedExecutionException e) {
-      LOG.debug("The worker shuts down", e);
-    }
-  }
-
-  private static void guarded(Runnable what) {
-    try {
-      what.run();
-    } catch (RuntimeException e) {
-      LOG.error("The gossip stumbled; it goes on", e);
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** All leases that this worker holds, oldest first, and the cores that they get. */
 final class HeldTasks {
@@ -37,6 +38,11 @@ final class HeldTasks {
 
   void put(HeldTask task) {
     tasks.put(task.lease(), task);
+  }
+
+  /** An active task moved on; one that has ended meanwhile did not. */
+  void update(LeaseId lease, UnaryOperator<HeldTask.Active> move) {
+    find(lease, HeldTask.Active.class).ifPresent(task -> put(move.apply(task)));
   }
 
   Optional<HeldTask> remove(LeaseId lease) {

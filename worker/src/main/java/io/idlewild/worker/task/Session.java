@@ -11,14 +11,11 @@ import io.idlewild.core.work.Outcome;
 import io.idlewild.protocol.workload.PublisherId;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,28 +24,23 @@ import org.jspecify.annotations.Nullable;
  * ticker.
  */
 public final class Session {
-  private static final int SPARE_LEASES = 8;
-
-  private final HostId host;
   private final SessionSettings settings;
   private final Ticker ticker;
   private final HeldTasks held = new HeldTasks();
   private final Demand demand;
   private final Idleness idleness;
-  private final Map<Hash, WorkloadVerdict> workloads = new HashMap<>();
-  private final WorkloadLabels labels = new WorkloadLabels();
+  private final KnownWorkloads workloads = new KnownWorkloads();
   private final Refusals refusals = new Refusals();
   private final Actions actions = new Actions();
   private final WorkAhead ahead = new WorkAhead();
   private final CommitBatches commits = new CommitBatches();
   private final Delivery delivery;
   private final Pulse pulse = new Pulse();
-  private final Set<LeaseId> kept = new HashSet<>();
+  private final EarlyEnds ends;
+  private final Room room;
+  private final Reports reports;
   private @Nullable String project;
   private boolean welcome;
-  private boolean ending;
-  private boolean leaving;
-  private Totals totals = Totals.NONE;
 
   /**
    * @param random spreads what many workers are told at once
@@ -60,12 +52,14 @@ public final class Session {
       Ticker ticker,
       RandomGenerator random,
       Collection<TaskReport> kept) {
-    this.host = host;
     this.settings = settings;
     this.ticker = ticker;
     this.demand = new Demand(random);
     this.idleness = new Idleness(settings);
     this.delivery = new Delivery(held, settings, actions);
+    this.ends = new EarlyEnds(held, actions, () -> welcome);
+    this.room = new Room(held, idleness, ahead);
+    this.reports = new Reports(host, held, actions, commits, () -> welcome);
     long now = ticker.nanos();
     kept.forEach(report -> held.put(new HeldTask.Reported(report, now, now, false)));
   }
@@ -74,7 +68,7 @@ public final class Session {
   public void takeUp(KeptTasks.Kept task) {
     if (!held.holds(task.offer().lease())) {
       held.put(new HeldTask.Waiting(task.offer(), task.manifest()));
-      kept.add(task.offer().lease());
+      ends.kept(task.offer().lease());
       actions.add(new SessionAction.Need(task.offer().contents(task.manifest())));
       actions.note(
           "Going on with a task of %s (%s)"
@@ -92,22 +86,24 @@ public final class Session {
       case SessionEvent.MemoryGiven(long bytes) -> idleness.give(bytes);
       case SessionEvent.AheadWanted(Duration wanted) -> ahead.want(wanted);
       case SessionEvent.TaskComputes(LeaseId lease) ->
-          held.find(lease, HeldTask.Active.class).ifPresent(task -> held.put(task.computing()));
+          held.update(lease, HeldTask.Active::computing);
       case SessionEvent.TaskProgressed(LeaseId lease, double fraction) ->
-          held.find(lease, HeldTask.Active.class)
-              .ifPresent(task -> held.put(task.progressed(fraction)));
-      case SessionEvent.TaskKept(LeaseId lease) -> kept.add(lease);
+          held.update(lease, task -> task.progressed(fraction));
+      case SessionEvent.TaskKept(LeaseId lease) -> ends.kept(lease);
       case SessionEvent.TaskEnded(TaskReport report) -> ended(report);
-      case SessionEvent.TaskStopped(LeaseId lease) -> stopped(lease);
+      case SessionEvent.TaskStopped(LeaseId lease) -> ends.stopped(lease);
       case SessionEvent.RevealReady(WorkerSays.Reveal reveal) -> delivery.ready(reveal, welcome);
       case SessionEvent.RevealFailed failed -> delivery.failed(failed, welcome, ticker.nanos());
       case SessionEvent.ContentsForgotten forgotten -> forgotten(forgotten);
       case SessionEvent.JobCancelled(JobId job) ->
-          callOff("the job was cancelled", offer -> offer.job().equals(Optional.of(job)));
+          ends.callOff("the job was cancelled", offer -> offer.job().equals(Optional.of(job)));
       case SessionEvent.PublisherRevoked(PublisherId publisher) -> revoked(publisher);
       case SessionEvent.TimePassed() -> {}
-      case SessionEvent.Leaving(String reason) -> leave(reason);
-      case SessionEvent.Staying() -> leaving = false;
+      case SessionEvent.Leaving(String reason) -> {
+        room.leave(true);
+        ends.giveUp(reason);
+      }
+      case SessionEvent.Staying() -> room.leave(false);
       case SessionEvent.ShuttingDown(String reason) -> shutDown(reason);
     }
     settle();
@@ -119,11 +115,11 @@ public final class Session {
     return SessionView.of(
         held,
         idleness,
-        totals,
+        reports.totals(),
         new SessionView.Stance(welcome, idleness.isDraining()),
         Optional.ofNullable(project),
         refusals.all(),
-        labels,
+        workloads.labels(),
         ticker);
   }
 
@@ -133,20 +129,20 @@ public final class Session {
       return Duration.ofSeconds(10);
     }
     long now = ticker.nanos();
-    Duration soonest = pulse.untilNext(now);
-    soonest = shorter(soonest, commits.untilDue(now));
-    return shorter(soonest, demand.untilAsked(now));
-  }
-
-  private static Duration shorter(Duration a, Optional<Duration> b) {
-    return b.filter(other -> other.compareTo(a) < 0).orElse(a);
+    Duration beat = pulse.untilNext(now);
+    return Stream.of(commits.untilDue(now), demand.untilAsked(now))
+        .flatMap(Optional::stream)
+        .reduce(beat, (a, b) -> b.compareTo(a) < 0 ? b : a);
   }
 
   /** After each event: cores, leases and messages follow from what is known now. */
   private void settle() {
     long now = ticker.nanos();
-    if (!ending) {
-      giveBackOverdue(now);
+    if (!room.isEnding()) {
+      if (idleness.isSuspended()) {
+        ends.giveBackSuspended(
+            idleness.suspendedFor(now), settings.longestSuspension(), ahead.isWanted());
+      }
       held.fit(idleness.cores(), now, actions);
     }
     if (!welcome) {
@@ -155,7 +151,7 @@ public final class Session {
     commits.update(now, actions);
     idleness.tell(held.activeMemoryBytes(), actions);
     delivery.retry(now);
-    demand.update(wanted(), ahead.wanted(), now, actions);
+    demand.update(room.wanted(), ahead.wanted(), now, actions);
     if (pulse.isDue(now)) {
       actions.send(pulse.heartbeat(held, now));
       idleness.repeat(held.activeMemoryBytes(), actions);
@@ -166,19 +162,9 @@ public final class Session {
     }
   }
 
-  private int wanted() {
-    boolean nothing = ending || leaving || idleness.isDraining();
-    return nothing ? 0 : Math.max(0, places() - held.unfinished());
-  }
-
-  /** Tasks that may be held and not have ended. */
-  private int places() {
-    return idleness.cores() + ahead.tasks(idleness.cores());
-  }
-
   private void connected() {
     welcome = false;
-    workloads.clear();
+    workloads.forget();
     demand.reset();
     commits.clear();
     delivery.reset();
@@ -195,17 +181,18 @@ public final class Session {
   private void hear(CoordinatorSays message) {
     switch (message) {
       case CoordinatorSays.Welcome said -> welcomed(said);
-      case CoordinatorSays.Workload(Hash id, WorkloadVerdict verdict) -> {
-        workloads.put(id, verdict);
-        labels.see(id, verdict);
-      }
+      case CoordinatorSays.Workload(Hash id, WorkloadVerdict verdict) -> workloads.see(id, verdict);
       case CoordinatorSays.Offer(TaskOffer offer) -> offered(offer);
       case CoordinatorSays.RevealRequest(List<LeaseId> leases, boolean upload) ->
           delivery.asked(leases, upload);
-      case CoordinatorSays.Settled settled -> settled(settled);
+      case CoordinatorSays.Settled settled -> {
+        if (reports.settled(settled)) {
+          ends.drop(settled.lease());
+        }
+      }
       case CoordinatorSays.Abort(List<LeaseId> leases, String reason) -> {
         actions.note("%d tasks were called off: %s".formatted(leases.size(), reason));
-        leases.forEach(this::drop);
+        leases.forEach(ends::drop);
       }
       case CoordinatorSays.BackOff(Duration delay, String reason) -> {
         actions.note("No demand for %d ms: %s".formatted(delay.toMillis(), reason));
@@ -233,8 +220,8 @@ public final class Session {
           "%d leases ended while there was no connection; their tasks are computed elsewhere"
               .formatted(gone.size()));
     }
-    gone.forEach(this::drop);
-    held.in(HeldTask.Reported.class).forEach(task -> report(task.report()));
+    gone.forEach(ends::drop);
+    reports.tellAll();
   }
 
   private void offered(TaskOffer offer) {
@@ -242,29 +229,15 @@ public final class Session {
     if (held.holds(offer.lease())) {
       return;
     }
-    Optional<String> refusal = refusal();
-    WorkloadVerdict verdict = workloads.get(offer.workload());
+    Optional<String> refusal = room.refusal();
+    Optional<WorkloadVerdict> verdict = workloads.verdict(offer.workload());
     if (refusal.isPresent()) {
-      giveBack(List.of(offer.lease()), refusal.get());
-    } else if (verdict == null) {
-      giveBack(List.of(offer.lease()), "the lease names a workload that was not sent");
+      ends.giveBack(List.of(offer.lease()), refusal.get());
+    } else if (verdict.isEmpty()) {
+      ends.giveBack(List.of(offer.lease()), "the lease names a workload that was not sent");
     } else {
-      accept(offer, verdict);
+      accept(offer, verdict.get());
     }
-  }
-
-  private Optional<String> refusal() {
-    if (ending) {
-      return Optional.of("the worker shuts down");
-    }
-    if (leaving) {
-      return Optional.of("the volunteer leaves");
-    }
-    if (idleness.isSuspended()) {
-      return Optional.of("the worker's owner needs the machine");
-    }
-    boolean flooded = held.unfinished() >= places() + SPARE_LEASES;
-    return flooded ? Optional.of("more leases came than were asked for") : Optional.empty();
   }
 
   private void accept(TaskOffer offer, WorkloadVerdict verdict) {
@@ -286,8 +259,7 @@ public final class Session {
         TaskReport report =
             TaskReport.failed(offer, new Outcome.Failure(FailureCause.UNTRUSTED_WORKLOAD, reason));
         long now = ticker.nanos();
-        held.put(new HeldTask.Reported(report, now, now, false));
-        report(report);
+        reports.add(new HeldTask.Reported(report, now, now, false));
       }
     }
   }
@@ -310,159 +282,21 @@ public final class Session {
       actions.add(new SessionAction.Forget(report.lease()));
       return;
     }
-    kept.remove(report.lease());
+    ends.notKept(report.lease());
     if (report.outcome() instanceof Outcome.Success) {
       ahead.took(report.wallTime());
     }
-    held.put(task.get().ended(report, ticker.nanos()));
-    report(report);
-  }
-
-  private void report(TaskReport report) {
-    switch (report.outcome()) {
-      case Outcome.Success success ->
-          commits.add(new WorkerSays.Committed(report.lease(), report.commitment(host, success)));
-      case Outcome.Failure failure -> {
-        if (welcome) {
-          actions.note(
-              "A task of %s failed (%s): %s"
-                  .formatted(report.jobName(), failure.cause(), failure.detail()));
-          actions.send(new WorkerSays.Failed(report, failure));
-        }
-      }
-      case Outcome.Expired expired -> throw new IllegalStateException("no report: " + expired);
-      case Outcome.Aborted aborted -> throw new IllegalStateException("no report: " + aborted);
-    }
-  }
-
-  private void stopped(LeaseId lease) {
-    kept.remove(lease);
-    if (held.remove(lease).isPresent()) {
-      giveBack(List.of(lease), "the worker stopped the task");
-    }
-    actions.add(new SessionAction.Forget(lease));
-  }
-
-  private void settled(CoordinatorSays.Settled settled) {
-    Optional<HeldTask> task = held.find(settled.lease());
-    if (task.isEmpty()) {
-      return;
-    }
-    boolean failure =
-        task.get() instanceof HeldTask.Reported reported
-            && reported.report().outcome() instanceof Outcome.Failure;
-    totals = totals.plus(settled.verdict(), failure);
-    String why = settled.sentence().isEmpty() ? "" : ": " + settled.sentence();
-    actions.note(
-        "Result of %s (%s) %s%s"
-            .formatted(task.get().jobName(), settled.lease(), settled.verdict(), why));
-    drop(settled.lease());
+    reports.add(task.get().ended(report, ticker.nanos()));
   }
 
   private void revoked(PublisherId publisher) {
-    Set<Hash> ids = new HashSet<>();
-    workloads.replaceAll((id, verdict) -> {
-      boolean its =
-          verdict instanceof WorkloadVerdict.Trusted trusted
-              && trusted.publisher().equals(publisher);
-      if (its) {
-        ids.add(id);
-      }
-      return its
-          ? new WorkloadVerdict.Untrusted("the project revoked its publisher " + publisher)
-          : verdict;
-    });
-    callOff("the project revoked their publisher", offer -> ids.contains(offer.workload()));
-  }
-
-  /** Ends tasks that have nothing to report yet, without a word of the coordinator. */
-  private void callOff(String why, Predicate<TaskOffer> which) {
-    for (HeldTask task : held.all()) {
-      boolean ends =
-          switch (task) {
-            case HeldTask.Waiting waiting -> which.test(waiting.offer());
-            case HeldTask.Active active -> which.test(active.offer());
-            case HeldTask.Reported reported -> false;
-          };
-      if (ends) {
-        actions.note(
-            "Task %s of %s was called off: %s".formatted(task.lease(), task.jobName(), why));
-        drop(task.lease());
-      }
-    }
-  }
-
-  /** Forgets a lease, whatever became of it. */
-  private void drop(LeaseId lease) {
-    held.remove(lease)
-        .ifPresent(task -> {
-          switch (task) {
-            case HeldTask.Waiting waiting -> {
-              actions.add(new SessionAction.Release(lease));
-              if (kept.contains(lease)) {
-                actions.add(new SessionAction.Forget(lease));
-              }
-            }
-            case HeldTask.Active active -> actions.add(new SessionAction.Abort(lease));
-            case HeldTask.Reported reported -> actions.add(new SessionAction.Forget(lease));
-          }
-        });
-    kept.remove(lease);
-  }
-
-  private void giveBackOverdue(long now) {
-    if (idleness.isSuspended()) {
-      boolean overdue = idleness.suspendedFor(now).compareTo(settings.longestSuspension()) >= 0;
-      List<LeaseId> leases =
-          held.all().stream()
-              .filter(task ->
-                  switch (task) {
-                    case HeldTask.Waiting waiting ->
-                        overdue || !(ahead.isWanted() || kept.contains(waiting.lease()));
-                    case HeldTask.Active active -> overdue;
-                    case HeldTask.Reported reported -> false;
-                  })
-              .map(HeldTask::lease)
-              .toList();
-      leases.forEach(this::drop);
-      giveBack(leases, "the worker's owner needs the machine");
-    }
+    Set<Hash> ids = workloads.revoke(publisher);
+    ends.callOff("the project revoked their publisher", offer -> ids.contains(offer.workload()));
   }
 
   private void shutDown(String reason) {
-    ending = true;
-    park();
-    giveUp(reason);
-  }
-
-  /** What has ended is still delivered. */
-  private void leave(String reason) {
-    leaving = true;
-    giveUp(reason);
-  }
-
-  private void giveUp(String reason) {
-    List<LeaseId> leases =
-        held.all().stream()
-            .filter(task -> !(task instanceof HeldTask.Reported))
-            .map(HeldTask::lease)
-            .toList();
-    leases.forEach(this::drop);
-    giveBack(leases, reason);
-  }
-
-  /** What can be gone on with after a restart is not given back: its lease ends by itself. */
-  private void park() {
-    kept.stream()
-        .filter(lease -> !(held.find(lease).orElse(null) instanceof HeldTask.Reported))
-        .filter(lease -> held.remove(lease).isPresent())
-        .forEach(lease -> actions.add(new SessionAction.Park(lease)));
-  }
-
-  private void giveBack(List<LeaseId> leases, String reason) {
-    if (welcome && !leases.isEmpty()) {
-      actions.note("Gave %d leases back: %s".formatted(leases.size(), reason));
-      actions.send(new WorkerSays.GiveBack(leases, reason));
-    }
+    room.end();
+    ends.park();
+    ends.giveUp(reason);
   }
 }

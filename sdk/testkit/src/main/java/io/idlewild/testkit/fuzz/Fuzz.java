@@ -29,17 +29,17 @@ public final class Fuzz {
   private static final int SHOWN_BYTES = 512;
   private static final int LOOK_MS = 200;
 
+  /** What a parser may allocate for even the smallest input. */
+  private static final long FREE_BYTES = 8L << 20;
+
   private final String name;
   private final Set<Class<? extends RuntimeException>> refusals;
-  private final long freeBytes;
   private final int share;
   private final Ticker ticker = new SystemTicker();
 
-  private Fuzz(
-      String name, Set<Class<? extends RuntimeException>> refusals, long freeBytes, int share) {
+  private Fuzz(String name, Set<Class<? extends RuntimeException>> refusals, int share) {
     this.name = name;
     this.refusals = refusals;
-    this.freeBytes = freeBytes;
     this.share = share;
   }
 
@@ -63,17 +63,12 @@ public final class Fuzz {
    */
   @SafeVarargs
   public static Fuzz of(String name, Class<? extends RuntimeException>... refusals) {
-    return new Fuzz(name, Set.of(refusals), 8L << 20, 1);
-  }
-
-  /** A parser that may allocate this much for even the smallest input. */
-  public Fuzz allocating(long bytes) {
-    return new Fuzz(name, refusals, bytes, share);
+    return new Fuzz(name, Set.of(refusals), 1);
   }
 
   /** A parser that is slow gets a part of the inputs. */
   public Fuzz oneIn(int share) {
-    return new Fuzz(name, refusals, freeBytes, share);
+    return new Fuzz(name, refusals, share);
   }
 
   /** Feeds changed texts. */
@@ -123,7 +118,7 @@ public final class Fuzz {
       }
     }
     long more = allocated() - before;
-    long most = freeBytes + 256L * input.length;
+    long most = FREE_BYTES + 256L * input.length;
     if (more > most) {
       throw failure(
           input,

@@ -2,12 +2,16 @@ package io.idlewild.tools.bench;
 
 import io.idlewild.core.time.Ticker;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** A measurement as a command: starts the coordinator, measures, prints. */
 abstract class Bench implements Callable<Integer> {
@@ -18,6 +22,15 @@ abstract class Bench implements Callable<Integer> {
   private final SecureRandom random;
 
   @Mixin private CommonOptions common;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = {
+        "Measure the coordinator that runs with this data folder.",
+        "Without it one is started in a temporary folder, and deleted."
+      })
+  private @Nullable Path data;
 
   Bench(String name, Ticker ticker, SecureRandom random) {
     this.name = name;
@@ -38,11 +51,21 @@ abstract class Bench implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     check(common);
     long seed = common.seed(random);
-    try (CoordinatorUnderTest coordinator = common.coordinator()) {
+    try (CoordinatorUnderTest coordinator = coordinator()) {
       return measure(coordinator, seed);
     } catch (BenchFailure e) {
       return failed(e, "");
     }
+  }
+
+  private CoordinatorUnderTest coordinator() throws BenchFailure, InterruptedException {
+    if (data != null) {
+      return CoordinatorUnderTest.running(data);
+    }
+    Map<String, String> properties = new HashMap<>();
+    System.getProperties()
+        .forEach((name, value) -> properties.put(String.valueOf(name), String.valueOf(value)));
+    return CoordinatorUnderTest.start(properties);
   }
 
   private int measure(CoordinatorUnderTest coordinator, long seed) throws InterruptedException {

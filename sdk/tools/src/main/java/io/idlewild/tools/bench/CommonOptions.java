@@ -1,8 +1,5 @@
 package io.idlewild.tools.bench;
 
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -16,30 +13,11 @@ final class CommonOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = {
-        "Measure the coordinator that runs with this data folder.",
-        "Without it one is started in a temporary folder, and deleted."
-      })
-  private @Nullable Path data;
-
   @Option(names = "--seed", paramLabel = "N", description = "Printed with each run.")
   private @Nullable Long seed;
 
   @Option(names = "--json", description = "Prints one JSON object.")
   private boolean json;
-
-  CoordinatorUnderTest coordinator() throws BenchFailure, InterruptedException {
-    if (data != null) {
-      return CoordinatorUnderTest.running(data);
-    }
-    Map<String, String> properties = new HashMap<>();
-    System.getProperties()
-        .forEach((name, value) -> properties.put(String.valueOf(name), String.valueOf(value)));
-    return CoordinatorUnderTest.start(properties);
-  }
 
   long seed(RandomGenerator seeds) {
     return seed == null ? seeds.nextInt(Integer.MAX_VALUE) : seed;

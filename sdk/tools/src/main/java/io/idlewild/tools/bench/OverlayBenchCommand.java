@@ -12,9 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code idlewild bench overlay}. */
@@ -26,14 +24,10 @@ import picocli.CommandLine.Option;
       "machine, with the coordinator gone: how many contents are found, and how soon; then the",
       "same after some of the nodes were killed."
     })
-public final class OverlayBenchCommand implements Callable<Integer> {
-  private static final int FAILED = 1;
+public final class OverlayBenchCommand extends WorkersBench {
   private static final double SOON = 2;
 
   private final Ticker ticker;
-  private final SecureRandom random;
-
-  @Mixin private CommonOptions common;
 
   @Option(names = "--nodes", defaultValue = "200", description = "N (default: ${DEFAULT-VALUE}).")
   private int nodes;
@@ -62,27 +56,20 @@ public final class OverlayBenchCommand implements Callable<Integer> {
   private double dead;
 
   public OverlayBenchCommand(Ticker ticker, SecureRandom random) {
+    super(random);
     this.ticker = ticker;
-    this.random = random;
   }
 
   @Override
-  public Integer call() throws InterruptedException {
-    common.within("--nodes", nodes, 2, 2_000);
-    common.within("--settle", settle, 0, 3_600);
-    common.within("--searches", searches, 1, 1_000_000);
-    common.within("--dead", (long) (dead * 100), 0, 90);
-    long seed = common.seed(random);
-    try {
-      common.print(measure(seed));
-      return 0;
-    } catch (IOException | GeneralSecurityException | BenchFailure e) {
-      common.commandLine().getErr().println("idlewild: " + e.getMessage());
-      return FAILED;
-    }
+  void check(CommonOptions options) {
+    options.within("--nodes", nodes, 2, 2_000);
+    options.within("--settle", settle, 0, 3_600);
+    options.within("--searches", searches, 1, 1_000_000);
+    options.within("--dead", (long) (dead * 100), 0, 90);
   }
 
-  private Report measure(long seed)
+  @Override
+  Report measure(long seed)
       throws BenchFailure, IOException, GeneralSecurityException, InterruptedException {
     Path folder = Files.createTempDirectory("idlewild-overlay-");
     Random draws = new Random(seed);

@@ -8,10 +8,9 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code idlewild bench stream}. */
@@ -22,14 +21,10 @@ import picocli.CommandLine.Option;
       "One stream between two workers of this machine, warm, against raw TLS by Netty in the same",
       "run. The workers' bytes are read from disk, hashed, verified and stored; raw ones are not."
     })
-public final class StreamCommand implements Callable<Integer> {
+public final class StreamCommand extends WorkersBench {
   private static final long MEBI = 1 << 20;
-  private static final int FAILED = 1;
 
   private final Ticker ticker;
-  private final SecureRandom random;
-
-  @Mixin private CommonOptions common;
 
   @Option(
       names = "--size",
@@ -45,25 +40,18 @@ public final class StreamCommand implements Callable<Integer> {
   private int runs;
 
   public StreamCommand(Ticker ticker, SecureRandom random) {
+    super(random);
     this.ticker = ticker;
-    this.random = random;
   }
 
   @Override
-  public Integer call() throws InterruptedException {
-    common.within("--size", size, 1, 16_384);
-    common.within("--runs", runs, 1, 99);
-    long seed = common.seed(random);
-    try {
-      common.print(measure(seed));
-      return 0;
-    } catch (IOException | GeneralSecurityException | BenchFailure e) {
-      common.commandLine().getErr().println("idlewild: " + e.getMessage());
-      return FAILED;
-    }
+  void check(CommonOptions options) {
+    options.within("--size", size, 1, 16_384);
+    options.within("--runs", runs, 1, 99);
   }
 
-  private Report measure(long seed)
+  @Override
+  Report measure(long seed)
       throws BenchFailure, IOException, GeneralSecurityException, InterruptedException {
     Path folder = Files.createTempDirectory("idlewild-stream-");
     try {
@@ -97,7 +85,7 @@ public final class StreamCommand implements Callable<Integer> {
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("sizeMiB", size);
     parameters.put("runs", runs);
-    return new Report("stream", seed, parameters, figures, java.util.List.of(), Machine.here());
+    return new Report("stream", seed, parameters, figures, List.of(), Machine.here());
   }
 
   private static double median(double[] values) {

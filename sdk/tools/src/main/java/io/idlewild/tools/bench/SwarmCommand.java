@@ -11,10 +11,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code idlewild bench swarm}. */
@@ -26,15 +24,11 @@ import picocli.CommandLine.Option;
       "link of limited rate: the time until all have the file, against the least that the links",
       "allow, and against aria2 in turn. Needs root, iproute2 and, for the comparison, aria2."
     })
-public final class SwarmCommand implements Callable<Integer> {
+public final class SwarmCommand extends WorkersBench {
   private static final double MBIT = 1e6 / 8;
   private static final int MEBI = 1 << 20;
-  private static final int FAILED = 1;
 
   private final Ticker ticker;
-  private final SecureRandom random;
-
-  @Mixin private CommonOptions common;
 
   @Option(names = "--peers", defaultValue = "8", description = "N (default: ${DEFAULT-VALUE}).")
   private int peers;
@@ -92,8 +86,8 @@ public final class SwarmCommand implements Callable<Integer> {
   private boolean alone;
 
   public SwarmCommand(Ticker ticker, SecureRandom random) {
+    super(random);
     this.ticker = ticker;
-    this.random = random;
   }
 
   /**
@@ -110,34 +104,28 @@ public final class SwarmCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
-    common.within("--peers", peers, 1, 64);
-    common.within("--size", size, 1, 4_096);
-    common.within("--runs", runs, 1, 99);
-    common.within("--uplink", (long) uplink, 1, 10_000);
+  void check(CommonOptions options) {
+    options.within("--peers", peers, 1, 64);
+    options.within("--size", size, 1, 4_096);
+    options.within("--runs", runs, 1, 99);
+    options.within("--uplink", (long) uplink, 1, 10_000);
     if (lans != null) {
-      common.within("--lans", lans, 1, 8);
+      options.within("--lans", lans, 1, 8);
     }
-    common.within("--up", (long) up, 1, 10_000);
-    common.within("--down", (long) down, 1, 10_000);
-    long seed = common.seed(random);
-    try {
-      Integer networks = lans;
-      common.print(
-          networks == null
-              ? measure(seed)
-              : new LanContest(networks, size, up, uplink).measure(seed));
-      return 0;
-    } catch (IOException | GeneralSecurityException e) {
-      common.commandLine().getErr().println("idlewild: " + e.getMessage());
-      return FAILED;
-    } catch (BenchFailure e) {
-      common.commandLine().getErr().println("idlewild: " + e.getMessage());
-      return FAILED;
-    }
+    options.within("--up", (long) up, 1, 10_000);
+    options.within("--down", (long) down, 1, 10_000);
   }
 
-  private Report measure(long seed)
+  @Override
+  Report measure(long seed)
+      throws BenchFailure, IOException, GeneralSecurityException, InterruptedException {
+    Integer networks = lans;
+    return networks == null
+        ? amongPeers(seed)
+        : new LanContest(networks, size, up, uplink).measure(seed);
+  }
+
+  private Report amongPeers(long seed)
       throws BenchFailure, IOException, GeneralSecurityException, InterruptedException {
     Path folder = Files.createTempDirectory("idlewild-swarm-");
     try (SwarmNetwork network = SwarmNetwork.of(peers + 1, up, down)) {

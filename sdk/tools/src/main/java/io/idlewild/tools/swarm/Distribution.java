@@ -22,11 +22,11 @@ final class Distribution {
   private final Scenario scenario;
   private final Links links;
   private final Random random;
-  private final Member.Waste waste = new Member.Waste();
+  private final World.Waste waste = new World.Waste();
   private final List<Member> members = new ArrayList<>();
   private final List<Port> lanIn = new ArrayList<>();
   private final List<Port> lanOut = new ArrayList<>();
-  private final Member.World world;
+  private final World world;
   private final Origin origin;
   private final BitSet unreachable = new BitSet();
   private int waiting;
@@ -37,7 +37,7 @@ final class Distribution {
         new Links(scenario.network().latency().toNanos(), scenario.peers() > EXACT ? GRAIN : 0);
     this.random = new Random(scenario.seed());
     Chunking chunking = Chunking.of(scenario.bytes());
-    this.world = new Member.World(links, chunking, random, waste, members);
+    this.world = new World(links, chunking, random, waste, members);
     this.origin =
         new Origin(
             chunking,
@@ -65,7 +65,7 @@ final class Distribution {
       in.add(lanIn.get(lan));
     }
     in.add(new Port(down * Scenario.MBIT));
-    Member member = new Member(members.size(), new Member.Place(lan, out, in), complete, world);
+    Member member = new Member(members.size(), new Place(lan, out, in), complete, world);
     members.add(member);
     return member;
   }
@@ -178,7 +178,7 @@ final class Distribution {
     return origin;
   }
 
-  Member.Waste waste() {
+  World.Waste waste() {
     return waste;
   }
 

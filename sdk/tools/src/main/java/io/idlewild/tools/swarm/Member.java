@@ -6,21 +6,17 @@ import io.idlewild.core.swarm.Download;
 import io.idlewild.core.swarm.DownloadSettings;
 import io.idlewild.core.swarm.DownloadStep;
 import io.idlewild.core.swarm.HaveBatch;
-import io.idlewild.core.swarm.LeastSent;
 import io.idlewild.core.swarm.OriginAnswer;
 import io.idlewild.core.swarm.Source;
-import io.idlewild.core.swarm.UploadSettings;
 import io.idlewild.core.swarm.UploadSlots;
 import io.idlewild.core.swarm.Wish;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** A worker: what arrives is told to the decisions of production, and what they say is done. */
@@ -37,35 +33,13 @@ final class Member {
   private final World world;
   private final BitSet held = new BitSet();
   private final Map<Member, BitSet> peers = new LinkedHashMap<>();
-  private final LeastSent choice;
-  private final UploadSlots slots = new UploadSlots(UploadSettings.DEFAULT, 0);
+  private final Uploads uploads;
   private final HaveBatch news = new HaveBatch(Duration.ofNanos(TICK), 0);
-  private final Map<UploadSlots.Turn, Wish> wishes = new HashMap<>();
   private final Download download;
   private @Nullable Origin origin;
   private boolean lives = true;
   private boolean corrupts;
-  private long sent;
   private long completeAt = Long.MAX_VALUE;
-
-  /**
-   * Where a worker is.
-   *
-   * @param lan which local network; -1 for none
-   * @param out ports that its bytes leave through, the own one first
-   * @param in the same for bytes that come, the own one last
-   */
-  record Place(int lan, List<Port> out, List<Port> in) {}
-
-  /** What all workers share. */
-  record World(
-      Links links, Chunking chunking, RandomGenerator random, Waste waste, List<Member> members) {}
-
-  /** Chunks that came in vain. */
-  static final class Waste {
-    long chunks;
-    int expelled;
-  }
 
   /**
    * @param complete whether it has all of it from the beginning
@@ -74,8 +48,8 @@ final class Member {
     this.number = number;
     this.place = place;
     this.world = world;
-    Chunking chunking = world.chunking;
-    this.choice = new LeastSent(chunking.count(), world.random);
+    Chunking chunking = world.chunking();
+    this.uploads = new Uploads(this, place, world, held);
     BitSet missing = new BitSet();
     if (complete) {
       held.set(0, chunking.count());
@@ -89,8 +63,8 @@ final class Member {
             chunking.chunkSize(),
             missing,
             DownloadSettings.DEFAULT,
-            world.random,
-            world.links.now());
+            world.random(),
+            world.links().now());
   }
 
   void corrupt() {
@@ -102,7 +76,7 @@ final class Member {
   }
 
   boolean isComplete() {
-    return held.cardinality() == world.chunking.count();
+    return held.cardinality() == world.chunking().count();
   }
 
   /** When it had everything. */
@@ -111,15 +85,24 @@ final class Member {
   }
 
   double sentFiles() {
-    return sent / (double) world.chunking.length();
+    return uploads.sentBytes() / (double) world.chunking().length();
   }
 
   BitSet held() {
     return (BitSet) held.clone();
   }
 
+  /** What another has, as far as it said so; all that is here, of one that said nothing. */
+  BitSet heldBy(Member other) {
+    return peers.getOrDefault(other, held);
+  }
+
+  Place place() {
+    return place;
+  }
+
   int lan() {
-    return place.lan;
+    return place.lan();
   }
 
   int peerCount() {
@@ -127,7 +110,7 @@ final class Member {
   }
 
   private long now() {
-    return world.links.now();
+    return world.links().now();
   }
 
   /** A link between two workers. */
@@ -143,31 +126,31 @@ final class Member {
     act(download.joined(other.sourceFor(this), other.held, now()));
   }
 
-  private boolean isNear(Member other) {
-    return place.lan >= 0 && place.lan == other.place.lan;
+  boolean isNear(Member other) {
+    return place.lan() >= 0 && place.lan() == other.place.lan();
   }
 
   private Source sourceFor(Member other) {
     return new Source(Integer.toString(number), isNear(other) ? Source.Kind.LAN : Source.Kind.WAN);
   }
 
-  private Asker askerFor(Member giver) {
+  Asker askerFor(Member giver) {
     return new Asker(Integer.toString(number), "content", isNear(giver));
   }
 
   /** Lets time pass for it. */
   void begin(Origin from) {
     origin = from;
-    world.links.after(world.random.nextLong(TICK), this::tick);
+    world.links().after(world.random().nextLong(TICK), this::tick);
     if (!isComplete()) {
-      world.links.after(ORIGIN_AFTER, () -> joinOrigin(from));
+      world.links().after(ORIGIN_AFTER, () -> joinOrigin(from));
     }
   }
 
   private void joinOrigin(Origin from) {
     if (lives && from.lives()) {
       BitSet all = new BitSet();
-      all.set(0, world.chunking.count());
+      all.set(0, world.chunking().count());
       act(download.joined(ORIGIN, all, now()));
     }
   }
@@ -176,13 +159,15 @@ final class Member {
   void die() {
     lives = false;
     for (Member other : List.copyOf(peers.keySet())) {
-      world.links.after(
-          NOTICED,
-          () -> {
-            other.slots.gone(askerFor(other));
-            other.peers.remove(this);
-            other.act(other.download.left(sourceFor(other), now()));
-          });
+      world
+          .links()
+          .after(
+              NOTICED,
+              () -> {
+                other.uploads.gone(this);
+                other.peers.remove(this);
+                other.act(other.download.left(sourceFor(other), now()));
+              });
     }
   }
 
@@ -192,8 +177,8 @@ final class Member {
     }
     act(download.tick(now()));
     tellNews();
-    serve();
-    world.links.after(TICK, this::tick);
+    uploads.serve();
+    world.links().after(TICK, this::tick);
   }
 
   private void act(List<DownloadStep> steps) {
@@ -204,13 +189,13 @@ final class Member {
       switch (step) {
         case DownloadStep.Ask ask when ask.source().isPeer() -> {
           Member other = named(ask.source());
-          world.links.message(() -> other.asked(this, ask.ticket(), ask.wish()));
+          world.links().message(() -> other.asked(this, ask.ticket(), ask.wish()));
         }
         case DownloadStep.Ask ask ->
-            world.links.message(() -> askOrigin(ask.ticket(), (Wish.Any) ask.wish()));
+            world.links().message(() -> askOrigin(ask.ticket(), (Wish.Any) ask.wish()));
         case DownloadStep.Cancel cancel -> cancel(cancel);
         case DownloadStep.Expel expel -> {
-          world.waste.expelled++;
+          world.waste().expelled++;
           peers.remove(named(expel.source()));
         }
         case DownloadStep.Finish finish -> completeAt = now();
@@ -221,12 +206,12 @@ final class Member {
   private void cancel(DownloadStep.Cancel cancel) {
     if (cancel.source().isPeer()) {
       Member other = named(cancel.source());
-      world.links.message(() -> other.slots.cancel(askerFor(other), cancel.ticket()));
+      world.links().message(() -> other.uploads.cancel(this, cancel.ticket()));
     }
   }
 
   private Member named(Source source) {
-    return world.members.get(Integer.parseInt(source.name()));
+    return world.members().get(Integer.parseInt(source.name()));
   }
 
   private void askOrigin(long ticket, Wish.Any wish) {
@@ -241,82 +226,43 @@ final class Member {
   private void answered(Origin from, long ticket, OriginAnswer answer) {
     switch (answer) {
       case OriginAnswer.Later later ->
-          world.links.message(() -> act(download.refused(ORIGIN, ticket, later.pause(), now())));
+          world.links().message(() -> act(download.refused(ORIGIN, ticket, later.pause(), now())));
       case OriginAnswer.Give give -> {
         List<Port> way = new ArrayList<>();
         way.add(from.up());
-        way.addAll(place.in);
+        way.addAll(place.in());
         OptionalInt index = OptionalInt.of(give.index());
-        world.links.transfer(
-            way,
-            world.chunking.sizeOf(give.index()),
-            () -> {
-              world.links.message(() -> from.arrived(give.ticket(), Integer.toString(number)));
-              came(ORIGIN, ticket, index, false);
-            });
+        world
+            .links()
+            .transfer(
+                way,
+                world.chunking().sizeOf(give.index()),
+                () -> {
+                  world
+                      .links()
+                      .message(() -> from.arrived(give.ticket(), Integer.toString(number)));
+                  came(ORIGIN, ticket, index, false);
+                });
       }
     }
   }
 
   private void asked(Member asker, long ticket, Wish wish) {
-    if (lives && slots.ask(asker.askerFor(this), ticket, size(), Long.MAX_VALUE)) {
-      wishes.put(new UploadSlots.Turn(asker.askerFor(this), ticket), wish);
-      serve();
-    } else if (lives) {
-      refuse(asker, ticket);
+    if (lives) {
+      uploads.asked(asker, ticket, wish);
     }
   }
 
-  private int size() {
-    return world.chunking.chunkSize();
+  /** Another does not give what was asked for. */
+  void refused(Member giver, long ticket) {
+    act(download.refused(giver.sourceFor(this), ticket, now()));
   }
 
-  private void refuse(Member asker, long ticket) {
-    Source self = sourceFor(asker);
-    world.links.message(() -> asker.act(asker.download.refused(self, ticket, now())));
-  }
-
-  private void serve() {
-    for (var turn = slots.next(now()); turn.isPresent(); turn = slots.next(now())) {
-      send(turn.get());
-    }
-  }
-
-  private void send(UploadSlots.Turn turn) {
-    Member asker = world.members.get(Integer.parseInt(turn.asker().peer()));
-    Wish wish = wishes.remove(turn);
-    OptionalInt index =
-        wish == null
-            ? OptionalInt.empty()
-            : choice.give(wish, held, peers.getOrDefault(asker, held), now());
-    if (index.isEmpty()) {
-      slots.skipped(turn);
-      refuse(asker, turn.ticket());
-      return;
-    }
-    int bytes = world.chunking.sizeOf(index.getAsInt());
-    sent += bytes;
-    world.links.transfer(way(asker), bytes, () -> asker.received(this, turn, index));
-  }
-
-  /** Within a local network bytes do not pass its uplink. */
-  private List<Port> way(Member to) {
-    if (isNear(to)) {
-      return List.of(place.out.getFirst(), to.place.in.getLast());
-    }
-    List<Port> ports = new ArrayList<>(place.out);
-    ports.addAll(to.place.in);
-    return ports;
-  }
-
-  private void received(Member from, UploadSlots.Turn turn, OptionalInt index) {
+  void received(Member from, UploadSlots.Turn turn, OptionalInt index) {
     if (!from.lives || !lives) {
       return;
     }
-    world.links.message(() -> {
-      from.slots.done(turn, now());
-      from.serve();
-    });
+    world.links().message(() -> from.uploads.done(turn));
     came(from.sourceFor(this), turn.ticket(), index, from.corrupts);
   }
 
@@ -330,7 +276,7 @@ final class Member {
       held.set(index);
       news.add(index);
     } else {
-      world.waste.chunks++;
+      world.waste().chunks++;
     }
     act(download.arrived(source, ticket, index, !corrupt, now()));
     tellNews();
@@ -340,7 +286,7 @@ final class Member {
     news.due(now(), isComplete())
         .ifPresent(gained -> {
           for (Member other : peers.keySet()) {
-            world.links.message(() -> other.hears(this, gained));
+            world.links().message(() -> other.hears(this, gained));
           }
         });
   }

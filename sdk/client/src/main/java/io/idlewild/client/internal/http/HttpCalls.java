@@ -1,6 +1,5 @@
 package io.idlewild.client.internal.http;
 
-import io.idlewild.client.CallInterruptedException;
 import io.idlewild.client.Problem;
 import io.idlewild.client.RequestRefusedException;
 import io.idlewild.client.ServerUnreachableException;
@@ -8,17 +7,13 @@ import io.idlewild.client.internal.json.Json;
 import io.idlewild.protocol.ProtocolVersion;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.HttpCookie;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,24 +25,34 @@ public final class HttpCalls implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
   private static final String SESSION = "idlewild_session";
-  private static final List<Integer> BUSY = List.of(429, 502, 503, 504);
+  private static final String JSON = "application/json";
 
   private final HttpClient client;
   private final URI server;
   private final String token;
-  private final RetryPolicy retries;
-  private final Pause pause;
+  private final PatientSender sender;
 
   public HttpCalls(URI server, String token, RetryPolicy retries, Pause pause) {
-    this.client =
+    this(
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT)
-            .build();
+            .build(),
+        server,
+        token,
+        retries,
+        pause);
+  }
+
+  private HttpCalls(HttpClient client, URI server, String token, RetryPolicy retries, Pause pause) {
+    this(client, server, token, new PatientSender(client, server, retries, pause));
+  }
+
+  private HttpCalls(HttpClient client, URI server, String token, PatientSender sender) {
+    this.client = client;
     this.server = server;
     this.token = token;
-    this.retries = retries;
-    this.pause = pause;
+    this.sender = sender;
   }
 
   /** Where the server is, for messages. */
@@ -57,24 +62,24 @@ public final class HttpCalls implements AutoCloseable {
 
   /** Reads one thing. */
   public <T> T get(String path, Class<T> type) {
-    return parse(path, exchange(request(path).GET().build()), type);
+    return parse(path, sender.read(request(path).GET().build()), type);
   }
 
   /** Reads one thing, with more headers. */
   public <T> T get(String path, Map<String, String> headers, Class<T> type) {
     HttpRequest.Builder request = request(path);
     headers.forEach(request::header);
-    return parse(path, exchange(request.GET().build()), type);
+    return parse(path, sender.read(request.GET().build()), type);
   }
 
   /** Reads one thing that takes the server a while. */
   public <T> T get(String path, Duration limit, Class<T> type) {
-    return parse(path, exchange(request(path).timeout(limit).GET().build()), type);
+    return parse(path, sender.read(request(path).timeout(limit).GET().build()), type);
   }
 
   /** Removes one thing. */
   public void delete(String path) {
-    exchange(request(path).DELETE().build());
+    sender.read(request(path).DELETE().build());
   }
 
   /** The headers of a call by the session of a browser, from the server's own page. */
@@ -86,12 +91,12 @@ public final class HttpCalls implements AutoCloseable {
   public void delete(String path, Map<String, String> headers) {
     HttpRequest.Builder request = request(path);
     headers.forEach(request::header);
-    exchange(request.DELETE().build());
+    sender.read(request.DELETE().build());
   }
 
   /** Asks for something to be done. */
   public void post(String path) {
-    exchange(request(path).POST(BodyPublishers.noBody()).build());
+    sender.read(request(path).POST(BodyPublishers.noBody()).build());
   }
 
   /** Sends JSON, and reads the answer. */
@@ -101,10 +106,12 @@ public final class HttpCalls implements AutoCloseable {
 
   /** Sends JSON with more headers, and reads the answer. */
   public <T> T post(String path, Object body, Map<String, String> headers, Class<T> type) {
-    HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
+    HttpRequest.Builder request = request(path).header("Content-Type", JSON);
     headers.forEach(request::header);
     return parse(
-        path, exchange(request.POST(BodyPublishers.ofByteArray(Json.bytes(body))).build()), type);
+        path,
+        sender.read(request.POST(BodyPublishers.ofByteArray(Json.bytes(body))).build()),
+        type);
   }
 
   /** Replaces one thing, and reads what it is then. */
@@ -114,9 +121,9 @@ public final class HttpCalls implements AutoCloseable {
 
   /** Replaces one thing. */
   public byte[] putJson(String path, Object body) {
-    return exchange(
+    return sender.read(
         request(path)
-            .header("Content-Type", "application/json")
+            .header("Content-Type", JSON)
             .PUT(BodyPublishers.ofByteArray(Json.bytes(body)))
             .build());
   }
@@ -128,12 +135,12 @@ public final class HttpCalls implements AutoCloseable {
   public Optional<String> openSession(String name, String password) {
     HttpRequest request =
         request("/session")
-            .header("Content-Type", "application/json")
+            .header("Content-Type", JSON)
             .POST(
                 BodyPublishers.ofByteArray(Json.bytes(Map.of("name", name, "password", password))))
             .build();
     try {
-      HttpResponse<InputStream> response = accepted(request, once(request));
+      HttpResponse<InputStream> response = sender.sendOnce(request);
       response.body().close();
       return response.headers().allValues("Set-Cookie").stream()
           .flatMap(header -> HttpCookie.parse(header).stream())
@@ -141,7 +148,7 @@ public final class HttpCalls implements AutoCloseable {
           .map(HttpCookie::getValue)
           .findFirst();
     } catch (IOException e) {
-      throw unreachable(request.uri(), e);
+      throw sender.unreachable(e);
     }
   }
 
@@ -152,12 +159,12 @@ public final class HttpCalls implements AutoCloseable {
             .header("Content-Type", "application/x-ndjson")
             .POST(BodyPublishers.ofByteArray(lines))
             .build();
-    return parse(path, exchange(request), type);
+    return parse(path, sender.read(request), type);
   }
 
   /** Sends bytes. */
   public void put(String path, byte[] body) {
-    exchange(
+    sender.read(
         request(path)
             .header("Content-Type", "application/octet-stream")
             .PUT(BodyPublishers.ofByteArray(body))
@@ -166,7 +173,7 @@ public final class HttpCalls implements AutoCloseable {
 
   /** Opens a stream of bytes; the attempts end when the answer begins. */
   public InputStream open(String path) {
-    return send(request(path).GET().build(), retries).body();
+    return sender.open(request(path).GET().build());
   }
 
   /**
@@ -183,25 +190,12 @@ public final class HttpCalls implements AutoCloseable {
             .timeout(ANSWER_TIMEOUT)
             .GET()
             .build();
-    HttpResponse<InputStream> response = once(request);
-    if (BUSY.contains(response.statusCode())) {
-      response.body().close();
-      throw new IOException("the server is busy (status " + response.statusCode() + ")");
-    }
-    return accepted(request, response).body();
+    return sender.tryToOpen(request);
   }
 
   /** The same calls with other patience; closing one closes both. */
   public HttpCalls withPatience(Duration patience) {
-    return new HttpCalls(client, server, token, retries.withPatience(patience), pause);
-  }
-
-  private HttpCalls(HttpClient client, URI server, String token, RetryPolicy retries, Pause pause) {
-    this.client = client;
-    this.server = server;
-    this.token = token;
-    this.retries = retries;
-    this.pause = pause;
+    return new HttpCalls(client, server, token, sender.withPatience(patience));
   }
 
   @Override
@@ -227,101 +221,14 @@ public final class HttpCalls implements AutoCloseable {
     return server.resolve("/api/v1" + path);
   }
 
-  private byte[] exchange(HttpRequest request) {
-    RetryPolicy.Attempts attempts = retries.attempts();
-    while (true) {
-      try (InputStream body = send(request, retries).body()) {
-        return body.readAllBytes();
-      } catch (IOException e) {
-        waitOrGiveUp(request, attempts.afterFailure(), e);
-      }
-    }
-  }
-
-  private HttpResponse<InputStream> send(HttpRequest request, RetryPolicy policy) {
-    RetryPolicy.Attempts attempts = policy.attempts();
-    while (true) {
-      try {
-        HttpResponse<InputStream> response = once(request);
-        if (!BUSY.contains(response.statusCode())) {
-          return accepted(request, response);
-        }
-        Optional<Duration> delay = attempts.afterFailure(retryAfter(response));
-        if (delay.isEmpty()) {
-          return accepted(request, response);
-        }
-        response.body().close();
-        waitOrGiveUp(request, delay, new IOException("busy"));
-      } catch (IOException e) {
-        waitOrGiveUp(request, attempts.afterFailure(), e);
-      }
-    }
-  }
-
-  private HttpResponse<InputStream> once(HttpRequest request) throws IOException {
-    try {
-      return client.send(request, BodyHandlers.ofInputStream());
-    } catch (InterruptedException e) {
-      throw interrupted(e);
-    }
-  }
-
-  private HttpResponse<InputStream> accepted(
-      HttpRequest request, HttpResponse<InputStream> response) throws IOException {
-    if (response.statusCode() / 100 == 2) {
-      return response;
-    }
-    try (InputStream body = response.body()) {
-      String call = request.method() + " " + request.uri().getPath();
-      throw ProblemReader.read(call, response.statusCode(), body.readAllBytes());
-    }
-  }
-
-  private void waitOrGiveUp(HttpRequest request, Optional<Duration> delay, IOException cause) {
-    if (delay.isEmpty()) {
-      throw unreachable(request.uri(), cause);
-    }
-    pause(delay.get());
-  }
-
   /** Waits; for callers that try again by themselves. */
   public void pause(Duration delay) {
-    try {
-      pause.forThe(delay);
-    } catch (InterruptedException e) {
-      throw interrupted(e);
-    }
+    sender.pause(delay);
   }
 
   /** What to throw when patience ends. */
-  public ServerUnreachableException unreachable(URI uri, IOException cause) {
-    String what =
-        switch (cause) {
-          case ConnectException e -> "nobody answers there";
-          case HttpTimeoutException e -> "no answer came in time";
-          default -> "the connection was lost (" + cause.getMessage() + ")";
-        };
-    return new ServerUnreachableException(
-        new Problem(
-            "unreachable",
-            "the server at %s cannot be reached: %s".formatted(server, what),
-            "check the address, and that the server runs (idlewild coordinator)"),
-        cause);
-  }
-
-  private static CallInterruptedException interrupted(InterruptedException e) {
-    Thread.currentThread().interrupt();
-    return new CallInterruptedException(
-        new Problem("interrupted", "the call was interrupted", ""), e);
-  }
-
-  private static Duration retryAfter(HttpResponse<?> response) {
-    return response
-        .headers()
-        .firstValue("Retry-After")
-        .filter(value -> value.matches("\\d{1,4}"))
-        .map(value -> Duration.ofSeconds(Long.parseLong(value)))
-        .orElse(Duration.ZERO);
+  public ServerUnreachableException unreachable(IOException cause) {
+    return sender.unreachable(cause);
   }
 
   private static <T> T parse(String path, byte[] body, Class<T> type) {

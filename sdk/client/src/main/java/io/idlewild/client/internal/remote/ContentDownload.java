@@ -142,7 +142,7 @@ final class ContentDownload {
       }
     }
     throw broken
-        .<RuntimeException>map(e -> http.unreachable(http.server(), e))
+        .<RuntimeException>map(http::unreachable)
         .orElseGet(
             () -> wrong("chunk %d of %s keeps coming with other bytes".formatted(index, id)));
   }

@@ -58,7 +58,7 @@ final class RemoteAdministration implements Administration {
     try (InputStream text = http.open(path)) {
       return new String(text.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw http.unreachable(http.server(), e);
+      throw http.unreachable(e);
     }
   }
 

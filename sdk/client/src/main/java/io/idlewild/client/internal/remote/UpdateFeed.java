@@ -131,7 +131,7 @@ final class UpdateFeed implements Iterator<JobUpdate>, AutoCloseable {
     Optional<Duration> delay = attempts.afterFailure();
     if (delay.isEmpty()) {
       close();
-      throw http.unreachable(http.server(), cause);
+      throw http.unreachable(cause);
     }
     http.pause(delay.get());
   }
