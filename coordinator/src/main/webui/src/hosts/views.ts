@@ -83,7 +83,8 @@ export interface HostTask {
   job: string;
   jobName: string;
   workUnit: number;
-  number: number;
+  /** Of the task in its work unit; only of a job that is visible. */
+  number?: number;
   state: 'LEASED' | 'COMMITTED' | 'SUCCESS' | 'FAILURE' | 'EXPIRED' | 'ABORTED';
   cause?: string;
   detail?: string;

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Views that consist of lists, each entry a row, so that only what changes is told again. */
 @ApplicationScoped
@@ -69,17 +70,13 @@ class ListedTopics {
       List<String> jobs, List<String> workloads, List<String> suspects, List<String> events) {}
 
   private static <T> List<String> put(
-      Map<String, Object> rows, String list, List<T> entries, Named<T> named) {
+      Map<String, Object> rows, String list, List<T> entries, Function<T, String> name) {
     return entries.stream()
         .map(entry -> {
-          String key = list + " " + named.of(entry);
+          String key = list + " " + name.apply(entry);
           rows.put(key, entry);
           return key;
         })
         .toList();
-  }
-
-  private interface Named<T> {
-    String of(T entry);
   }
 }

@@ -60,11 +60,12 @@ class HostTasks {
 
   private static HostTaskRow task(ResultSet row, Caller caller) throws SQLException {
     UUID owner = row.getObject(12, UUID.class);
+    boolean visible = owner != null && caller.sees(new AccountId(owner));
     return new HostTaskRow(
         new JobId(row.getObject(1, UUID.class)).toString(),
         row.getString(2),
         row.getInt(3),
-        row.getInt(4),
+        visible ? row.getInt(4) : null,
         row.getString(5),
         row.getString(6),
         row.getString(7),
@@ -72,7 +73,7 @@ class HostTasks {
         instant(row.getObject(9, OffsetDateTime.class)),
         row.getObject(10, Long.class),
         row.getObject(11, Long.class),
-        owner != null && caller.sees(new AccountId(owner)));
+        visible);
   }
 
   private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

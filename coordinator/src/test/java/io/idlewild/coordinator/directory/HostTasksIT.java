@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,28 @@ class HostTasksIT {
       after = page.getString("next");
     } while (after != null);
     return states;
+  }
+
+  @Test
+  void volunteerIsNotToldWhichCopyOfAWorkUnitAHostComputes() {
+    TestPeople.Person volunteer = new TestPeople(settings).volunteer("curious");
+    grid.runningJob("not hers", 1, 1);
+    try (FakeWorker worker = grid.worker(Map.of("account", volunteer.name())).connect()) {
+      worker.demand(1).lease();
+
+      JsonPath tasks =
+          volunteer
+              .call()
+              .get("/api/v1/hosts/" + worker.id() + "/tasks")
+              .then()
+              .statusCode(200)
+              .extract()
+              .jsonPath();
+
+      assertThat(tasks.getString("rows[0].jobName")).isEqualTo("not hers");
+      assertThat(tasks.getBoolean("rows[0].visible")).isFalse();
+      assertThat(tasks.getMap("rows[0]")).doesNotContainKeys("number", "duty", "vote");
+    }
   }
 
   @Test
