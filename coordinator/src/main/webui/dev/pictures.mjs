@@ -1,6 +1,7 @@
 /**
  * The pictures of the documentation, of a busy demo that runs: node dev/pictures.mjs BUSY_JSON FOLDER [name...]
- * (`idlewild demo --busy` writes .idlewild/demo-N/busy.json.) Let it run for some minutes first.
+ * (`idlewild demo --busy` writes .idlewild/demo-N/busy.json.) Let it run for some minutes first. Swarm and content want many
+ * real workers, which one machine does not have: theirs are of the mock coordinator.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,11 +26,11 @@ const { rows: jobs } = await get('jobs/search?limit=100');
 const job = jobs.toSorted((a, b) => liveliness(b) - liveliness(a))[0];
 const { rows: failed } = await get(`jobs/${job.id}/work-units?limit=200`);
 const unit = failed.toSorted((a, b) => b.tasks + 3 * b.failed - a.tasks - 3 * a.failed)[0];
-const { rows: hosts } = await get('hosts/search?sort=-credit&state=COMPUTING&limit=20');
-const { rows: contents } = await get('contents?limit=50&shared=true');
+/** A simulated one: it does not tell what machine the demo ran on. */
+const host = (await get('hosts/search?sort=-credit&state=COMPUTING&limit=20')).rows.find(({ name }) => !name.startsWith('demo-worker'));
 
-function liveliness({ state, workUnits, tasks }) {
-  return (state === 'RUNNING' ? 1000 : 0) + Math.min(workUnits.sealed + workUnits.provisional, 300) + Math.min(100 * tasks.failed, 500);
+function liveliness({ state, held, workUnits, tasks }) {
+  return (state === 'RUNNING' && !held ? 1000 : 0) + Math.min(workUnits.sealed + workUnits.provisional, 300) + Math.min(100 * tasks.failed, 500);
 }
 
 const VIEWS = {
@@ -38,9 +39,7 @@ const VIEWS = {
   'page-work-unit': `/jobs/${job.id}/units/${unit?.index ?? 0}`,
   'page-validation': '/validation',
   'page-hosts': '/hosts?sort=-credit',
-  'page-host': `/hosts/${hosts[0].id}`,
-  'page-swarm': '/swarm',
-  'page-content': contents.length > 0 ? `/content/${contents[0].content}` : '/content',
+  'page-host': `/hosts/${host.id}`,
   'page-volunteers': '/volunteers',
   'page-access': '/access',
   'page-audit': '/audit',
