@@ -2,6 +2,7 @@
 export const workText = {
   overview: {
     alerts: 'What needs you',
+    alertsComing: 'Asking what needs you …',
     noAlerts: 'Nothing needs you: no alert stands.',
     severity: { CRITICAL: 'Critical', WARNING: 'Warning', NOTICE: 'Notice' } as Record<string, string>,
     whatNow: 'What now',
