@@ -59,6 +59,7 @@ function hostLine(world, host) {
     availability: Math.round(random() * 100) / 100,
     standing: world.roles.includes('ADMIN') ? standing : undefined,
     credit: host.credit ?? 0,
+    enrolledAt: host.enrolledAt,
     lastSeenAt: host.lastSeenAt ?? host.enrolledAt,
     anchor: false,
     draining: false,
@@ -96,6 +97,37 @@ function renamed(query) {
 function details(world, id) {
   const host = findHost(world, id);
   return host && { ...host, account: hostLine(world, host).account, pendingCredit: 1.5, anchor: false, draining: false, banned: false, revoked: false, ...stateOf(world).hosts.get(id) };
+}
+
+function tasksOf(world, { params, query }) {
+  const host = findHost(world, params.id);
+  if (host === undefined) {
+    return undefined;
+  }
+  const random = seeded(numberOf(host.name) + 5);
+  const jobs = world.grid.snapshot(false).jobs;
+  const states = ['LEASED', 'SUCCESS', 'SUCCESS', 'SUCCESS', 'FAILURE', 'SUCCESS', 'EXPIRED', 'ABORTED'];
+  const rows = Array.from({ length: jobs.length === 0 || host.name === 'just-enrolled' ? 0 : 160 }, (_, i) => {
+    const job = jobs[i % jobs.length];
+    const state = i < 2 ? 'LEASED' : states[1 + Math.floor(random() * 7)];
+    const wall = Math.round(random() * 90_000);
+    return {
+      job: job.id,
+      jobName: i % 40 === 39 ? '' : job.name,
+      workUnit: Math.floor(random() * 400),
+      number: i,
+      state,
+      ...(state === 'FAILURE' ? { cause: 'MEMORY_LIMIT', detail: 'wanted 300 MiB, the limit is 256 MiB' } : {}),
+      leasedAt: iso(Date.now() - i * 61_000 - wall),
+      ...(state === 'LEASED' ? {} : { endedAt: iso(Date.now() - i * 61_000), wallMs: wall, cpuMs: Math.round(wall * 0.97) }),
+      visible: world.roles.includes('ADMIN'),
+    };
+  });
+  const FIELDS = { leased: 'leasedAt', ended: 'endedAt', job: 'jobName', wall: 'wallMs', cpu: 'cpuMs' };
+  const copy = new URLSearchParams(query);
+  const sort = copy.get('sort') ?? '-leased';
+  copy.set('sort', (sort.startsWith('-') ? '-' : '') + (FIELDS[sort.replace('-', '')] ?? 'state'));
+  return { ...pageOf(rows, copy, { filters: ['state'] }), total: undefined };
 }
 
 function change(world, id, what) {
@@ -308,6 +340,7 @@ const done = { status: 200, body: {} };
 export const peopleAnswers = {
   'GET /api/v1/hosts/search': search,
   'GET /api/v1/hosts/:id': (world, { params }) => details(world, params.id),
+  'GET /api/v1/hosts/:id/tasks': tasksOf,
   'GET /api/v1/hosts/:id/availability': availability,
   'GET /api/v1/hosts/:id/reliability': reliability,
   'GET /api/v1/hosts/:id/reliability/history': history,

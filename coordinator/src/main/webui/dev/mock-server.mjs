@@ -64,13 +64,13 @@ export async function startMockServer({ scenario = 'demo', token = 'let-me-in', 
 function tick({ grid, silent, streams }) {
   grid.step();
   if (!silent) {
-    streams.forEach((stream) => stream.tell(grid));
+    streams.forEach((stream) => stream.tell());
   }
 }
 
 /** What a topic's rows are now, as JSON by their keys. */
-function rowsOf(grid, topic) {
-  const { overview, jobs } = grid.snapshot(true);
+function rowsOf(world, topic) {
+  const { overview, jobs } = world.grid.snapshot(true);
   const { time, history, ...figures } = overview;
   const [name, id] = topic.split(':');
   const rows = {
@@ -78,27 +78,47 @@ function rowsOf(grid, topic) {
     history: () => history.map((point) => [point.time, point]),
     jobs: () => jobs.map((job) => [job.id, job]),
     job: () => jobs.filter((job) => job.id === id).map((job) => ['job', job]),
+    alerts: () => told(world, 'alerts').map((alert) => [`${alert.cause} ${alert.subject}`, alert]),
+    swarm: () => swarmRows(told(world, 'swarm')),
+    validation: () => validationRows(told(world, 'validation')),
   }[name]();
   return new Map(rows.map(([key, row]) => [key, JSON.stringify(row)]));
 }
 
+const told = (world, view) => answerTo(world, 'GET', `/api/v1/${view}`, new URLSearchParams());
+
+function swarmRows({ windowSeconds, totals, leftOff, nodes, edges }) {
+  return [['figures', { windowSeconds, totals, leftOff }], ...nodes.map((node) => [`node ${node.host}`, node]), ...edges.map((edge) => [`edge ${edge.from} ${edge.to}`, edge])];
+}
+
+function validationRows({ jobs, workloads, suspects, events }) {
+  const lists = {
+    jobs: jobs.map((job) => [`job ${job.id}`, job]),
+    workloads: workloads.map((one) => [`workload ${one.workload}`, one]),
+    suspects: suspects.map((one) => [`suspect ${one.host} ${one.workload}`, one]),
+    events: events.map((event) => [`event ${event.id}`, event]),
+  };
+  const order = Object.fromEntries(Object.entries(lists).map(([name, rows]) => [name, rows.map(([key]) => key)]));
+  return [['order', order], ...Object.values(lists).flat()];
+}
+
 /** One viewer: is told what differs from what it was told before. */
-function viewer(response, topics) {
-  const told = new Map();
+function viewer(world, response, topics) {
+  const known = new Map();
   let events = 0;
   return {
     destroy: () => response.destroy(),
-    tell: (grid) => {
+    tell: () => {
       const changed = topics.flatMap((topic) => {
-        const before = told.get(topic);
-        const now = rowsOf(grid, topic);
-        told.set(topic, now);
+        const before = known.get(topic);
+        const now = rowsOf(world, topic);
+        known.set(topic, now);
         const set = [...now].filter(([key, row]) => before?.get(key) !== row).map(([key, row]) => [key, JSON.parse(row)]);
         const gone = [...(before?.keys() ?? [])].filter((key) => !now.has(key));
         const delta = { full: before === undefined, set: Object.fromEntries(set), gone };
         return delta.full || set.length > 0 || gone.length > 0 ? [[topic, delta]] : [];
       });
-      const data = { time: new Date(grid.now()).toISOString(), topics: Object.fromEntries(changed) };
+      const data = { time: new Date(world.grid.now()).toISOString(), topics: Object.fromEntries(changed) };
       response.write(`event: delta\nid: mock.${++events}\ndata: ${JSON.stringify(data)}\n\n`);
     },
   };
@@ -198,8 +218,8 @@ function mayRead({ token, session }, { headers }) {
 function live(world, request, response) {
   const { searchParams } = new URL(request.url, 'http://localhost');
   response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
-  const stream = viewer(response, (searchParams.get('topics') ?? 'overview').split(','));
-  stream.tell(world.grid);
+  const stream = viewer(world, response, (searchParams.get('topics') ?? 'overview').split(','));
+  stream.tell();
   world.streams.add(stream);
   response.on('close', () => world.streams.delete(stream));
 }

@@ -47,7 +47,7 @@ async function findingsOf(base) {
     const name = await link.textContent();
     await link.click();
     await page.locator('h1').filter({ visible: true }).waitFor();
-    found.push(...(await checks.viewFindings(page, name.trim())));
+    found.push(...(await checks.viewFindings(page, name.trim())), ...(await checks.reloadFindings(page, name.trim())));
   }
   return [...found, ...faults];
 }

@@ -132,3 +132,15 @@ export async function documentFindings(baseUrl) {
     ...(/<style|\sstyle=|\son[a-z]+=/.test(html) ? ['an inline style or handler'] : []),
   ];
 }
+
+/** A view has an address of its own: whoever reloads it, or gets it as a link, sees the same view. */
+export async function reloadFindings(page, name) {
+  const heading = await page.locator('h1').filter({ visible: true }).textContent();
+  const answer = await page.reload();
+  if (answer?.status() !== 200) {
+    return [`${name}: reloaded, it is answered with ${answer?.status()}`];
+  }
+  await page.locator('h1').filter({ visible: true }).waitFor();
+  const now = await page.locator('h1').filter({ visible: true }).textContent();
+  return now === heading ? [] : [`${name}: reloaded, it is "${now}" instead of "${heading}"`];
+}

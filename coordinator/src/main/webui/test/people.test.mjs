@@ -89,6 +89,28 @@ describe('hosts', () => {
     assert.doesNotMatch(page.url(), /after=/);
   });
 
+  it('show all tasks that they had, sorted, filtered and by the page', async () => {
+    const { page } = opened;
+    const host = hosts().find(({ name }) => name !== 'just-enrolled');
+    await enter(`/hosts/${host.id}`, host.name);
+    const tasks = page.getByRole('region', { name: /^Tasks/ });
+    const rows = tasks.locator('tbody tr');
+    await rows.nth(24).waitFor();
+
+    await tasks.getByRole('button', { name: 'Failed', exact: true }).click();
+    await page.waitForURL(/state=FAILURE/);
+    await rows.first().getByText('wanted 300 MiB').waitFor({ state: 'attached' });
+    assert.equal(await rows.filter({ hasText: 'Succeeded' }).count(), 0);
+    await tasks.getByRole('button', { name: 'All', exact: true }).click();
+    await tasks.getByRole('button', { name: 'Next page' }).click();
+    await page.waitForURL(/after=25/);
+    await tasks.getByRole('button', { name: 'Took' }).click();
+    await page.waitForURL(/sort=-wall/);
+
+    assert.doesNotMatch(page.url(), /after=/);
+    assert.deepEqual(await checks.viewFindings(page, host.name), []);
+  });
+
   it('can be drained, and the drain undone', async () => {
     const { page } = opened;
     const [host] = hosts();

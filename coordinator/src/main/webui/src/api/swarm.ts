@@ -25,7 +25,6 @@ export interface SwarmNode {
 }
 
 export interface SwarmView {
-  time: string;
   windowSeconds: number;
   totals: {
     hosts: number;

@@ -28,4 +28,11 @@ describe('gridOf', () => {
     expect(today?.cells[12]?.there).toBe(0);
     expect(today?.cells[14]?.there).toBeUndefined();
   });
+
+  it('does not say that a host was away before it was enrolled', () => {
+    const now = new Date(2026, 4, 5, 14, 30).getTime();
+    const grid = gridOf([], now, new Date(2026, 4, 5, 12, 10).getTime());
+    expect(grid.before).toBe(true);
+    expect(grid.days.flatMap(({ cells }) => cells).filter(({ there }) => there !== undefined)).toHaveLength(3);
+  });
 });

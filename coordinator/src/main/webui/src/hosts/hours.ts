@@ -6,7 +6,7 @@ export const DAYS = 14;
 /** One hour of one day of the reader's clock. */
 export interface Cell {
   at: number;
-  /** Shares of the hour, 0 - 1; undefined for hours that are still to come. */
+  /** Shares of the hour, 0 - 1; undefined for hours that are still to come, or before it was enrolled. */
   there?: number;
   computing?: number;
 }
@@ -18,10 +18,16 @@ export interface Week {
   there: number;
   /** The hour of the day in which it is there most. */
   best: number;
+  /** Whether it was enrolled later than the first of these days began. */
+  before: boolean;
 }
 
-/** Hours as a grid of days, by the reader's clock. */
-export function gridOf(hours: readonly HourView[], now: number): Week {
+/**
+ * Hours as a grid of days, by the reader's clock.
+ *
+ * @param since when the host was enrolled: of the hours before it nobody can say that it was away
+ */
+export function gridOf(hours: readonly HourView[], now: number, since = 0): Week {
   const known = new Map(hours.map((hour) => [Date.parse(hour.hour), hour]));
   const midnight = new Date(now);
   midnight.setHours(0, 0, 0, 0);
@@ -34,7 +40,7 @@ export function gridOf(hours: readonly HourView[], now: number): Week {
     day.setDate(day.getDate() - back);
     const cells = Array.from({ length: 24 }, (_, hour): Cell => {
       const at = new Date(day).setHours(hour);
-      if (at > now) {
+      if (at > now || at + HOUR_MS <= since) {
         return { at };
       }
       // Hours are kept in UTC; where clocks differ from it by half an hour, the fuller one counts.
@@ -48,5 +54,5 @@ export function gridOf(hours: readonly HourView[], now: number): Week {
     });
     days.push({ at: day.getTime(), cells });
   }
-  return { days, there: past === 0 ? 0 : sum / past, best: byHour.indexOf(Math.max(...byHour)) };
+  return { days, there: past === 0 ? 0 : sum / past, best: byHour.indexOf(Math.max(...byHour)), before: (days[0]?.at ?? 0) + HOUR_MS <= since };
 }

@@ -23,6 +23,7 @@ export interface HostLine {
   draining: boolean;
   banned: boolean;
   revoked: boolean;
+  enrolledAt: string;
   lastSeenAt: string;
 }
 
@@ -75,4 +76,22 @@ export interface HourView {
   computing: number;
   ready: number;
   suspended: number;
+}
+
+/** A task of `GET /api/v1/hosts/:id/tasks`. */
+export interface HostTask {
+  job: string;
+  jobName: string;
+  workUnit: number;
+  /** Of the task in its work unit; only of a job that is visible. */
+  number?: number;
+  state: 'LEASED' | 'COMMITTED' | 'SUCCESS' | 'FAILURE' | 'EXPIRED' | 'ABORTED';
+  cause?: string;
+  detail?: string;
+  leasedAt: string;
+  endedAt?: string;
+  cpuMs?: number;
+  wallMs?: number;
+  /** Whether the reader may look at its job. */
+  visible: boolean;
 }

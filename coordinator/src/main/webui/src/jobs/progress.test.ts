@@ -27,8 +27,8 @@ describe('segments', () => {
 });
 
 describe('decidedShare', () => {
-  it('counts what is sealed, failed or cancelled', () => {
-    expect(decidedShare({ ...NONE, total: 8, sealed: 2, failed: 1, cancelled: 1, running: 4 })).toBe(0.5);
+  it('counts what is sealed or failed, not what was cancelled', () => {
+    expect(decidedShare({ ...NONE, total: 8, sealed: 2, failed: 2, cancelled: 1, running: 3 })).toBe(0.5);
   });
 
   it('is nothing for a job without work units', () => {

@@ -22,9 +22,9 @@ export function segments(counts: WorkUnitCounts): Segment[] {
       );
 }
 
-/** How much of a job is decided, from 0 to 1. */
-export function decidedShare({ total, sealed, failed, cancelled }: WorkUnitCounts): number {
-  return total === 0 ? 0 : Math.min(1, (sealed + failed + cancelled) / total);
+/** How much of a job is decided, from 0 to 1; what was cancelled was not. */
+export function decidedShare({ total, sealed, failed }: WorkUnitCounts): number {
+  return total === 0 ? 0 : Math.min(1, (sealed + failed) / total);
 }
 
 const RANK: Record<JobState, number> = { RUNNING: 0, RECEIVING: 1, FINISHED: 2, CANCELLED: 2 };

@@ -30,7 +30,7 @@ export function programFacts({ program, process, http }: SystemView): Fact[] {
     { name: names.java, value: program.java },
     { name: names.started, value: moment(program.startedAt) },
     ...(process.load >= 0 ? [{ name: names.load, value: process.load.toFixed(2) }] : []),
-    { name: names.heap, value: bytes(process.heapUsed), note: bytes(process.heapMax) },
+    { name: names.heap, value: bytes(process.heapUsed), note: words.databaseFacts.of(bytes(process.heapMax)) },
     { name: names.threads, value: count(process.threads) },
     { name: names.requests, value: count(http.requests), ...(http.errors > 0 ? { note: names.errors(count(http.errors)), tone: 'danger' as const } : {}) },
     { name: names.mean, value: `${amount(http.meanMs)} ms, ${amount(http.maxMs)} ms` },
@@ -56,7 +56,7 @@ export function databaseFacts(database: NonNullable<SystemView['database']>): Fa
   return [
     { name: names.version, value: database.version },
     { name: names.latency, value: `${amount(database.latencyMs)} ms`, tone: database.latencyMs > SLOW_MS ? 'warn' : undefined },
-    { name: names.clock, value: names.ahead(amount(database.aheadMs)), tone: Math.abs(database.aheadMs) > CLOCK_MS ? 'warn' : undefined },
+    { name: names.clock, value: database.aheadMs < 0 ? names.behind(amount(-database.aheadMs)) : names.ahead(amount(database.aheadMs)), tone: Math.abs(database.aheadMs) > CLOCK_MS ? 'warn' : undefined },
     { name: names.connections, value: count(database.connections), note: names.of(count(database.maxConnections)) },
     { name: names.longest, value: duration(database.longestSeconds) },
     { name: names.migration, value: `V${database.migration}` },

@@ -31,20 +31,6 @@ export interface SystemView {
   certificates: { name: string; notAfter: string }[];
 }
 
-/** `GET /api/v1/alerts`. */
-export interface AlertView {
-  cause: string;
-  severity: 'CRITICAL' | 'WARNING';
-  subject: string;
-  sentence: string;
-  value: string;
-  limit: string;
-  remedy: string;
-  command: string;
-  link: string;
-  since: string;
-}
-
 export interface KeyView {
   name: string;
   fingerprint: string;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { amount, bytes, count, duration, estimate, gibibytes, moments, perMillion, percent, rateText, secondsBetween, short } from './format';
+import { accountName, amount, bytes, count, duration, estimate, gibibytes, moments, perMillion, percent, rateText, secondsBetween, short } from './format';
 
 describe('rateText', () => {
   it('takes the unit in which the rate is at least one', () => {
@@ -75,5 +75,16 @@ describe('moments', () => {
 describe('perMillion', () => {
   it('never rounds a risk down', () => {
     expect(perMillion(0.0000123)).toBe('13 in a million');
+  });
+
+  it('says that nothing is known while anything may be wrong', () => {
+    expect(perMillion(1)).toBe('no bound yet');
+  });
+});
+
+describe('accountName', () => {
+  it('shortens only names that no person gave', () => {
+    expect(accountName(`host-${'9be937bd'.repeat(4)}`)).toBe('host-9be937bd…');
+    expect(accountName('host-of-the-lab')).toBe('host-of-the-lab');
   });
 });

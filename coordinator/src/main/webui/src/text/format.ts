@@ -103,8 +103,11 @@ export function moments(milliseconds: number): string {
   return milliseconds < 20_000 ? `${tenths.format(milliseconds / 1000)} s` : duration(milliseconds / 1000);
 }
 
-/** A small share as so many in a million: `300 in a million`. */
+/** A small share as so many in a million: `300 in a million`; nothing is known of a share of 1. */
 export function perMillion(share: number): string {
+  if (share >= 1) {
+    return 'no bound yet';
+  }
   return `${whole.format(Math.ceil(share * 1e6))} in a million`;
 }
 
@@ -158,4 +161,9 @@ export function moment(iso: string): string {
 
 export function secondsBetween(iso: string, now: number): number {
   return Math.max(0, (now - Date.parse(iso)) / 1000);
+}
+
+/** The account of a host that nobody claimed is called by 32 digits: eight are enough to know it again. */
+export function accountName(name: string): string {
+  return /^host-[0-9a-f]{32}$/.test(name) ? `${name.slice(0, 13)}…` : name;
 }

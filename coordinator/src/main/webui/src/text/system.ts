@@ -53,6 +53,7 @@ export const systemText = {
     latency: 'Shortest question',
     clock: 'Clock',
     ahead: (ms: string) => `${ms} ms ahead`,
+    behind: (ms: string) => `${ms} ms behind`,
     connections: 'Connections',
     of: (n: string) => `of ${n}`,
     longest: 'Longest transaction',

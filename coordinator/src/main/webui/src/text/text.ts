@@ -150,7 +150,7 @@ export const text = {
     segment: {
       sealed: 'sealed',
       provisional: 'provisional',
-      running: 'running',
+      running: 'handed out',
       failed: 'failed',
       cancelled: 'cancelled',
       open: 'open',

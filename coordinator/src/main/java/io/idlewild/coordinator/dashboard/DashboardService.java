@@ -39,6 +39,7 @@ class DashboardService {
   private final HostViews hosts;
   private final HostRecordReader records;
   private final DispatchService dispatch;
+  private final ListedTopics listed;
   private final String project;
   private final String version;
   private final Ticker ticker;
@@ -53,6 +54,7 @@ class DashboardService {
       HostViews hosts,
       HostRecordReader records,
       DispatchService dispatch,
+      ListedTopics listed,
       CoordinatorSettings settings,
       @ConfigProperty(name = "quarkus.application.version") String version,
       Ticker ticker,
@@ -62,6 +64,7 @@ class DashboardService {
     this.hosts = hosts;
     this.records = records;
     this.dispatch = dispatch;
+    this.listed = listed;
     this.project = settings.project();
     this.version = version;
     this.ticker = ticker;
@@ -85,6 +88,9 @@ class DashboardService {
                       .filter(job -> mayJobs)
                       .map(job -> Map.of("job", job))
                       .orElse(Map.of());
+              case ALERTS -> listed.alerts(caller);
+              case SWARM -> mayJobs ? listed.swarm(caller) : Map.of();
+              case VALIDATION -> mayJobs ? listed.validation(caller) : Map.of();
             });
   }
 

@@ -18,13 +18,11 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What viewers follow. Each topic is read at most once a second for all who may see the same of it,
- * and not at all while nobody follows it. Thread-safe, also outside of a request.
+ * What viewers follow. Each topic is read once in its time for all who may see the same of it, and
+ * not at all while nobody follows it. Thread-safe, also outside of a request.
  */
 @ApplicationScoped
 class LiveBoard {
-  private static final long FRESH_NANOS = Duration.ofMillis(900).toNanos();
-
   /** A viewer who was away for so long is told everything again. */
   private static final long KEPT_NANOS = Duration.ofMinutes(2).toNanos();
 
@@ -99,7 +97,7 @@ class LiveBoard {
     boolean jobs = caller.has(Role.SCIENTIST) && caller.may(Scope.JOBS_READ);
     Key key = new Key(subject, caller.view(), jobs);
     Followed one = followed.get(key);
-    if (one == null || now - one.readNanos >= FRESH_NANOS) {
+    if (one == null || now - one.readNanos >= subject.topic().freshNanos()) {
       Map<String, ?> rows = dashboard.rows(caller, subject, jobs);
       if (one == null) {
         one = new Followed(new TopicLog(++version));

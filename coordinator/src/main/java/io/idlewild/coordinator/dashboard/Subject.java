@@ -1,6 +1,7 @@
 package io.idlewild.coordinator.dashboard;
 
 import io.idlewild.coordinator.platform.Problem;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -14,13 +15,31 @@ record Subject(Topic topic, String argument) {
   /** What there is to follow. */
   enum Topic {
     /** The figures of the grid. */
-    OVERVIEW,
+    OVERVIEW(1),
     /** Throughput of the last five minutes. */
-    HISTORY,
+    HISTORY(1),
     /** Jobs that move, and the newest that have ended. */
-    JOBS,
+    JOBS(1),
     /** One job, by its id. */
-    JOB;
+    JOB(1),
+    /** What an admin must know. */
+    ALERTS(1),
+    /** Who gives what to whom; workers report it each 5 s. */
+    SWARM(2),
+    /** What comparisons of results have shown; it sums up all hosts. */
+    VALIDATION(4);
+
+    /** Some less than the seconds, so that a viewer's next second finds it old. */
+    private final long freshNanos;
+
+    Topic(int seconds) {
+      this.freshNanos = Duration.ofSeconds(seconds).minusMillis(100).toNanos();
+    }
+
+    /** For how long what was read of it is told to other viewers too. */
+    long freshNanos() {
+      return freshNanos;
+    }
 
     String word() {
       return name().toLowerCase(Locale.ROOT);
@@ -64,7 +83,8 @@ record Subject(Topic topic, String argument) {
     return Problem.badRequest(
             "bad-topic",
             "There is %s.".formatted(what),
-            "Choose among overview, history, jobs, job:ID; commas go between them.")
+            "Choose among overview, history, jobs, job:ID, alerts, swarm, validation; commas go"
+                + " between them.")
         .asException();
   }
 }

@@ -15,6 +15,7 @@ import io.idlewild.core.id.HostId;
 import io.idlewild.core.time.Ticker;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /** All hosts as rows, put together at most every two seconds. Thread-safe. */
 @ApplicationScoped
 class HostDirectory {
+  private static final double DAY_SECONDS = Duration.ofDays(1).toSeconds();
   private static final long FRESH_NANOS = Duration.ofSeconds(2).toNanos();
 
   private final HostViews hosts;
@@ -31,6 +33,7 @@ class HostDirectory {
   private final HostSums sums;
   private final Availability availability;
   private final Ticker ticker;
+  private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock();
   private List<HostRow> rows = List.of();
   private long madeNanos;
@@ -41,13 +44,15 @@ class HostDirectory {
       AccessService access,
       HostSums sums,
       Availability availability,
-      Ticker ticker) {
+      Ticker ticker,
+      InstantSource clock) {
     this.hosts = hosts;
     this.activity = activity;
     this.access = access;
     this.sums = sums;
     this.availability = availability;
     this.ticker = ticker;
+    this.clock = clock;
     this.madeNanos = ticker.nanos() - FRESH_NANOS;
   }
 
@@ -87,9 +92,15 @@ class HostDirectory {
               entry.getValue(),
               tasks.getOrDefault(host.id(), List.of()).size(),
               records.getOrDefault(host.id(), HostSums.Sum.NONE),
-              shares.getOrDefault(host.id(), 0.0));
+              sinceEnrolled(shares.getOrDefault(host.id(), 0.0), host));
         })
         .toList();
+  }
+
+  /** A share of a whole day as the share of that part of it in which the host was enrolled. */
+  private double sinceEnrolled(double share, Host host) {
+    double enrolled = Duration.between(host.enrolledAt(), clock.instant()).toSeconds();
+    return Math.min(1, share * DAY_SECONDS / Math.clamp(enrolled, 1, DAY_SECONDS));
   }
 
   private HostRow row(

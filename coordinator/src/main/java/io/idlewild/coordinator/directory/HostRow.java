@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param succeeded tasks so far
  * @param failed tasks so far
  * @param credit in seconds of the reference machine
- * @param availability the share of the last day in which it was there, 0 - 1
+ * @param availability the share of the last day in which it was there, or of the time since it was
+ *     enrolled if that is shorter; 0 - 1
  * @param standing how far it is trusted: BANNED if it is with any workload version, else the least
  *     that it has; absent for all but admins
  */

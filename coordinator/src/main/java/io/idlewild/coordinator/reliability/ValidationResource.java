@@ -5,10 +5,6 @@ import io.idlewild.coordinator.access.Caller;
 import io.idlewild.coordinator.access.Requires;
 import io.idlewild.coordinator.access.Role;
 import io.idlewild.coordinator.access.Within;
-import io.idlewild.coordinator.job.JobService;
-import io.idlewild.coordinator.job.JobView;
-import io.idlewild.coordinator.job.JobView.LedgerView;
-import io.idlewild.coordinator.reliability.ValidationView.AuditedJob;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -16,8 +12,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
-import java.util.List;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -30,14 +24,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Within(Area.JOBS)
 @Blocking
 public class ValidationResource {
-  private static final int JOBS = 50;
+  private final ValidationViews views;
 
-  private final JobService jobs;
-  private final ValidationRepository records;
-
-  ValidationResource(JobService jobs, ValidationRepository records) {
-    this.jobs = jobs;
-    this.records = records;
+  ValidationResource(ValidationViews views) {
+    this.views = views;
   }
 
   @GET
@@ -48,35 +38,6 @@ public class ValidationResource {
               + " versions disagreed, and which hosts.")
   @APIResponse(responseCode = "200", description = "The figures of this moment.")
   public ValidationView validation(@Context SecurityContext security) {
-    Caller caller = Caller.of(security);
-    List<AuditedJob> audited =
-        Stream.concat(
-                jobs.moving(caller.view(), JOBS).stream(),
-                jobs.list(caller.view(), null, JOBS).stream())
-            .distinct()
-            .flatMap(ValidationResource::audited)
-            .toList();
-    boolean admin = caller.has(Role.ADMIN);
-    return new ValidationView(
-        audited,
-        admin ? records.workloads() : List.of(),
-        admin ? records.suspects() : List.of(),
-        admin ? records.events() : List.of());
-  }
-
-  private static Stream<AuditedJob> audited(JobView job) {
-    LedgerView ledger = job.ledger();
-    return ledger == null
-        ? Stream.empty()
-        : Stream.of(
-            new AuditedJob(
-                job.id(),
-                job.name(),
-                job.state(),
-                job.assurance(),
-                job.workUnits().total(),
-                job.workUnits().sealed(),
-                job.workUnits().provisional(),
-                ledger));
+    return views.of(Caller.of(security));
   }
 }

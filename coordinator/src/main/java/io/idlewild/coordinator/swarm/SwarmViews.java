@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 
 /** The whole swarm, as far as the caller may see it: an admin all, a scientist own contents. */
 @ApplicationScoped
-class SwarmViews {
+public class SwarmViews {
   static final String ORIGIN = "origin";
   private static final Comparator<SwarmView.EdgeView> BUSIEST =
       Comparator.comparingDouble(SwarmView.EdgeView::bytesPerSecond)
@@ -46,7 +46,12 @@ class SwarmViews {
 
   private record Pair(Optional<HostId> from, HostId to) {}
 
-  SwarmView swarm(Caller caller, int limit) {
+  /**
+   * Who gives what to whom.
+   *
+   * @param limit of edges
+   */
+  public SwarmView swarm(Caller caller, int limit) {
     Map<LiveSwarm.Edge, EdgeTraffic> all = live.edges(content -> true);
     Map<ContentId, Set<HostId>> fetches = new HashMap<>();
     live.fetches().forEach((content, have) -> fetches.put(content, have.keySet()));

@@ -3,6 +3,7 @@ package io.idlewild.coordinator.vitals;
 import io.idlewild.coordinator.dispatch.DispatchService;
 import io.idlewild.coordinator.platform.CoordinatorSettings;
 import io.idlewild.coordinator.vitals.model.Readings;
+import io.idlewild.core.time.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,7 +13,7 @@ import java.lang.management.RuntimeMXBean;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class SystemReport {
   private static final double PER_MILLI = 1e6;
+  private static final String LIVE = "/api/v1/live";
 
   private final VitalSigns signs;
   private final VitalsRepository repository;
@@ -28,6 +30,8 @@ class SystemReport {
   private final CoordinatorSettings settings;
   private final MeterRegistry metrics;
   private final InstantSource clock;
+  private final Ticker ticker;
+  private final ProcessorUse processor;
 
   SystemReport(
       VitalSigns signs,
@@ -35,13 +39,16 @@ class SystemReport {
       DispatchService dispatch,
       CoordinatorSettings settings,
       MeterRegistry metrics,
-      InstantSource clock) {
+      InstantSource clock,
+      Ticker ticker) {
     this.signs = signs;
     this.repository = repository;
     this.dispatch = dispatch;
     this.settings = settings;
     this.metrics = metrics;
     this.clock = clock;
+    this.ticker = ticker;
+    this.processor = new ProcessorUse(0, ticker.nanos() - upNanos());
   }
 
   SystemView view() {
@@ -68,12 +75,17 @@ class SystemReport {
         clock.instant());
   }
 
-  private static SystemView.Process process() {
+  /** Before the first look, the share is that since the start. */
+  private static long upNanos() {
+    return Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime()).toNanos();
+  }
+
+  private SystemView.Process process() {
     OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
     Runtime java = Runtime.getRuntime();
     double cpu =
         system instanceof com.sun.management.OperatingSystemMXBean known
-            ? known.getProcessCpuLoad() * java.availableProcessors()
+            ? processor.share(known.getProcessCpuTime(), ticker.nanos())
             : -1;
     return new SystemView.Process(
         java.availableProcessors(),
@@ -111,7 +123,11 @@ class SystemReport {
   }
 
   private SystemView.Http http() {
-    Collection<Timer> all = metrics.find("http.server.requests").timers();
+    // A live stream is answered for as long as somebody looks.
+    List<Timer> all =
+        metrics.find("http.server.requests").timers().stream()
+            .filter(timer -> !Objects.equals(timer.getId().getTag("uri"), LIVE))
+            .toList();
     long requests = all.stream().mapToLong(Timer::count).sum();
     double total = all.stream().mapToDouble(t -> t.totalTime(TimeUnit.MILLISECONDS)).sum();
     return new SystemView.Http(

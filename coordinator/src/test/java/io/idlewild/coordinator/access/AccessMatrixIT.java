@@ -250,6 +250,7 @@ class AccessMatrixIT {
         Right.VOLUNTEER,
         404,
         200);
+    row("GET /api/v1/hosts/{id}/tasks", host + "/tasks", null, Right.VOLUNTEER, 404, 200);
     row("POST /api/v1/hosts/{id}/ban", host + "/ban", Map.of("on", false), Right.ADMIN, 403, 200);
     row(
         "GET /api/v1/hosts/{id}/reliability/history",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.idlewild.coordinator.CoordinatorResource;
+import io.idlewild.coordinator.TestPeople;
 import io.idlewild.coordinator.dispatch.TestGrid;
 import io.idlewild.coordinator.platform.CoordinatorSettings;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -57,8 +58,8 @@ class LiveIT {
         throws IOException, InterruptedException {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(server.resolve("/api/v1/live?topics=" + topics))
-              .header("Authorization", "Bearer " + grid.token());
-      headers.forEach(request::header);
+              .setHeader("Authorization", "Bearer " + grid.token());
+      headers.forEach(request::setHeader);
       HttpResponse<InputStream> response =
           client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
       assertThat(response.statusCode()).isEqualTo(200);
@@ -143,6 +144,43 @@ class LiveIT {
     String nobody = "job:00000000000000000000000000000000";
     try (Stream stream = new Stream(nobody, Map.of())) {
       assertThat(stream.next().topics().get(nobody).get("set").isEmpty()).isTrue();
+    }
+  }
+
+  @Test
+  void tellsAlertsSwarmAndValidationAsRowsOfOneStream() throws IOException, InterruptedException {
+    String job = grid.auditedJob("audited");
+    try (Stream stream = new Stream("alerts,swarm,validation", Map.of())) {
+      Event all = stream.next();
+
+      assertThat(all.topics().at("/alerts/full").asBoolean()).isTrue();
+      assertThat(all.topics().at("/swarm/set/figures/totals/hosts").isNumber()).isTrue();
+      assertThat(all.topics().at("/validation/set/order/jobs").toString()).contains(job);
+      assertThat(all.topics().at("/validation/set/job " + job + "/name").asText())
+          .isEqualTo("audited");
+
+      String second = grid.auditedJob("audited too");
+      Event change = stream.next();
+      while (change.topics().path("validation").isMissingNode()) {
+        change = stream.next();
+      }
+
+      assertThat(change.topics().at("/validation/full").asBoolean()).isFalse();
+      assertThat(change.topics().at("/validation/set/job " + second).isObject()).isTrue();
+      assertThat(change.topics().at("/validation/set/job " + job).isMissingNode()).isTrue();
+    }
+  }
+
+  @Test
+  void tellsNobodyButAdminsOfAlertsAndHosts() throws IOException, InterruptedException {
+    TestPeople.Person scientist = new TestPeople(settings).scientist("curious");
+    try (Stream stream =
+        new Stream("alerts,validation", Map.of("Authorization", "Bearer " + scientist.token()))) {
+      Event all = stream.next();
+
+      assertThat(all.topics().at("/alerts/set").isEmpty()).isTrue();
+      assertThat(all.topics().at("/validation/set/order/suspects").isEmpty()).isTrue();
+      assertThat(all.topics().at("/validation/set/order/jobs").isEmpty()).isTrue();
     }
   }
 

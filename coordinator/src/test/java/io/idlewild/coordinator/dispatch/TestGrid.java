@@ -146,7 +146,16 @@ public final class TestGrid {
     return job(name, quorum, "host");
   }
 
+  /** Makes a job whose results are audited. */
+  public String auditedJob(String name) {
+    return job(name, "ESCROWED", "host");
+  }
+
   private String job(String name, int quorum, String diversity) {
+    return job(name, "QUORUM(" + quorum + ")", diversity);
+  }
+
+  private String job(String name, String assurance, String diversity) {
     return post(
             "/api/v1/jobs",
             Map.of(
@@ -155,7 +164,7 @@ public final class TestGrid {
                 "workload",
                 workload(),
                 "assurance",
-                "QUORUM(" + quorum + ")",
+                assurance,
                 "diversity",
                 diversity))
         .statusCode(201)

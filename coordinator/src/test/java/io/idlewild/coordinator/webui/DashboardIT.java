@@ -85,6 +85,13 @@ class DashboardIT {
     assertThat(check.waitFor()).as(findings).isZero();
   }
 
+  @Test
+  void addressOfAViewIsThePageForBrowsersAndNothingForPrograms() {
+    given().accept("text/html").get("/jobs/abc").then().statusCode(200).contentType("text/html");
+    given().accept("application/json").get("/jobs/abc").then().statusCode(404);
+    given().accept("text/html").get("/api/v1/nothing").then().statusCode(404);
+  }
+
   private static boolean onPath(String program) {
     return Stream.of(System.getenv("PATH").split(File.pathSeparator))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
