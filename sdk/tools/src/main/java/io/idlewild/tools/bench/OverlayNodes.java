@@ -28,10 +28,13 @@ import java.util.concurrent.TimeUnit;
 final class OverlayNodes implements AutoCloseable {
   private static final int STOP_SECONDS = 10;
   private static final String HEAP = "-Xmx2g -Xmn256m";
-  private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(3);
+
+  /** At rest one node of so many asks a question between two looks. */
+  private static final int AT_REST = 4;
+
   private static final Duration COMING = Duration.ofMillis(100);
   private static final long COMING_NANOS = TimeUnit.SECONDS.toNanos(3);
-  private static final long SETTLED_NANOS = TimeUnit.SECONDS.toNanos(3);
   private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(10);
 
   private final Path folder;
@@ -145,22 +148,20 @@ final class OverlayNodes implements AutoCloseable {
   }
 
   /**
-   * Waits until all have said what they have, for so long besides, and until nobody asks anything.
+   * Waits until all have said what they have, for so long besides, and until little is asked: nodes
+   * look after their neighbourhoods for as long as they live.
    */
   void settle(Duration atLeast) throws BenchFailure, IOException, InterruptedException {
     SystemPause.of(atLeast);
     long end = ticker.nanos() + PATIENCE_NANOS;
-    long quietSince = ticker.nanos();
-    long asked = -1;
+    Totals before = totals();
     while (ticker.nanos() < end) {
+      SystemPause.of(LOOK_EVERY);
       Totals now = totals();
-      if (now.asked() != asked || now.announced() < count) {
-        asked = now.asked();
-        quietSince = ticker.nanos();
-      } else if (ticker.nanos() - quietSince >= SETTLED_NANOS) {
+      if (now.announced() >= count && now.asked() - before.asked() <= count / AT_REST) {
         return;
       }
-      SystemPause.of(LOOK_EVERY);
+      before = now;
     }
     throw new BenchFailure("the overlay did not come to rest: " + totals());
   }
