@@ -38,6 +38,7 @@ class HostTasks {
       int offset,
       int limit) {}
 
+  /** Each task has a number; that it is at least 0 lets the partial index be used. */
   OffsetPage<HostTaskRow> find(Query query, Caller caller) {
     List<HostTaskRow> found =
         jdbc.query(
@@ -45,7 +46,7 @@ class HostTasks {
             SELECT t.job, coalesce(j.name, ''), t.idx, t.n, t.state, t.cause, t.detail, t.leased_at,
               t.ended_at, t.cpu_ms, t.wall_ms, j.owner
             FROM task t LEFT JOIN job j ON j.id = t.job
-            WHERE t.host = ? AND (cardinality(?::text[]) = 0 OR t.state = ANY(?::text[]))
+            WHERE t.host = ? AND t.n >= 0 AND (cardinality(?::text[]) = 0 OR t.state = ANY(?::text[]))
             ORDER BY %s LIMIT ? OFFSET ?
             """
                 .formatted(query.order().sql(query.descending())),
