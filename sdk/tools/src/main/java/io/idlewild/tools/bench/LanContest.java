@@ -19,12 +19,14 @@ final class LanContest {
   private final int size;
   private final double holderMbit;
   private final double uplinkMbit;
+  private final long warmUpBytes;
 
-  LanContest(int lans, int size, double holderMbit, double uplinkMbit) {
+  LanContest(int lans, int size, double holderMbit, double uplinkMbit, long warmUpBytes) {
     this.lans = lans;
     this.size = size;
     this.holderMbit = holderMbit;
     this.uplinkMbit = uplinkMbit;
+    this.warmUpBytes = warmUpBytes;
   }
 
   Report measure(long seed)
@@ -33,10 +35,10 @@ final class LanContest {
     try (LanNetwork network = LanNetwork.of(lans, HOSTS, holderMbit, uplinkMbit)) {
       Path file = RandomFile.write(folder.resolve("input.bin"), size, seed);
       long[] before = broughtIn(network);
-      SwarmCommand.Run run = OwnSwarm.measure(network, folder.resolve("ours"), file);
+      SwarmCommand.Run run = OwnSwarm.measure(network, folder.resolve("ours"), file, warmUpBytes);
       long[] after = broughtIn(network);
       // The warm-up of the programs is carried too.
-      double carried = Files.size(file) + OwnSwarm.WARM_UP_BYTES;
+      double carried = Files.size(file) + Math.min(warmUpBytes, Files.size(file) / 2);
       List<Figures> rows = new ArrayList<>();
       double most = 0;
       for (int lan = 0; lan < lans; lan++) {

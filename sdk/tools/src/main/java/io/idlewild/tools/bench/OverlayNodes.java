@@ -30,8 +30,10 @@ final class OverlayNodes implements AutoCloseable {
   private static final String HEAP = "-Xmx2g -Xmn256m";
   private static final Duration LOOK_EVERY = Duration.ofSeconds(3);
 
-  /** At rest one node of so many asks a question between two looks. */
-  private static final int AT_REST = 4;
+  /**
+   * Questions of a node between two looks, looking after its neighbourhood; coming it asks more.
+   */
+  private static final int AT_REST = 2;
 
   private static final Duration COMING = Duration.ofMillis(100);
   private static final long COMING_NANOS = TimeUnit.SECONDS.toNanos(3);
@@ -158,7 +160,7 @@ final class OverlayNodes implements AutoCloseable {
     while (ticker.nanos() < end) {
       SystemPause.of(LOOK_EVERY);
       Totals now = totals();
-      if (now.announced() >= count && now.asked() - before.asked() <= count / AT_REST) {
+      if (now.announced() >= count && now.asked() - before.asked() <= (long) count * AT_REST) {
         return;
       }
       before = now;

@@ -25,9 +25,6 @@ final class OwnSwarm implements AutoCloseable {
   private static final int PORT = 9444;
   private static final int STOP_SECONDS = 10;
 
-  /** A worker runs for weeks: its code was loaded and compiled long before a file comes. */
-  static final int WARM_UP_BYTES = 1 << 20;
-
   private final PeerNetwork network;
   private final Path folder;
   private final Path file;
@@ -50,11 +47,6 @@ final class OwnSwarm implements AutoCloseable {
     this.warmUp = Files.write(folder.resolve("warm-up.bin"), few);
     this.warmContent = ContentId.of(few);
     this.authority = authority;
-  }
-
-  static SwarmCommand.Run measure(PeerNetwork network, Path folder, Path file)
-      throws BenchFailure, IOException, GeneralSecurityException, InterruptedException {
-    return measure(network, folder, file, WARM_UP_BYTES);
   }
 
   /**

@@ -61,6 +61,16 @@ public final class SwarmCommand extends WorkersBench {
   private int runs;
 
   @Option(
+      names = "--warm-up",
+      paramLabel = "MIB",
+      defaultValue = "1",
+      description = {
+        "Of another file, fetched before: a worker runs for weeks, its code is compiled long before",
+        "a file comes (default: ${DEFAULT-VALUE}; at most half of the file)."
+      })
+  private int warmUp;
+
+  @Option(
       names = "--lans",
       paramLabel = "N",
       description = {
@@ -108,6 +118,7 @@ public final class SwarmCommand extends WorkersBench {
     options.within("--peers", peers, 1, 64);
     options.within("--size", size, 1, 4_096);
     options.within("--runs", runs, 1, 99);
+    options.within("--warm-up", warmUp, 1, 1_024);
     options.within("--uplink", (long) uplink, 1, 10_000);
     if (lans != null) {
       options.within("--lans", lans, 1, 8);
@@ -122,7 +133,7 @@ public final class SwarmCommand extends WorkersBench {
     Integer networks = lans;
     return networks == null
         ? amongPeers(seed)
-        : new LanContest(networks, size, up, uplink).measure(seed);
+        : new LanContest(networks, size, up, uplink, warmUp * (long) MEBI).measure(seed);
   }
 
   private Report amongPeers(long seed)
@@ -133,7 +144,8 @@ public final class SwarmCommand extends WorkersBench {
       List<Run> ours = new ArrayList<>();
       List<Run> theirs = new ArrayList<>();
       for (int run = 0; run < runs; run++) {
-        ours.add(OwnSwarm.measure(network, folder.resolve("ours-" + run), file));
+        ours.add(
+            OwnSwarm.measure(network, folder.resolve("ours-" + run), file, warmUp * (long) MEBI));
         if (!alone) {
           theirs.add(AriaSwarm.measure(network, folder.resolve("aria2-" + run), file, ticker));
         }
@@ -191,6 +203,7 @@ public final class SwarmCommand extends WorkersBench {
     parameters.put("sizeMiB", size);
     parameters.put("upMbit", up);
     parameters.put("downMbit", down);
+    parameters.put("warmUpMiB", warmUp);
     parameters.put("runs", runs);
     return new Report("swarm", seed, parameters, figures, rows(ours, theirs), Machine.here());
   }
