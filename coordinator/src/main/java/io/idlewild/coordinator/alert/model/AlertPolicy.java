@@ -14,6 +14,11 @@ import java.util.stream.Stream;
 
 /** What an operator must know, from what was measured. Has no state and reads no clock. */
 public final class AlertPolicy {
+  static final Comparator<Alert> WORST_FIRST =
+      Comparator.comparing(Alert::severity)
+          .thenComparing(Alert::cause)
+          .thenComparing(Alert::subject);
+
   /** Beyond the limit by so much it is not a warning any more. */
   private static final int FAR = 10;
 
@@ -44,7 +49,7 @@ public final class AlertPolicy {
     now.certificates().stream()
         .flatMap(c -> certificate(c, Duration.between(now.at(), c.notAfter())).stream())
         .forEach(alerts::add);
-    alerts.sort(Comparator.comparing(Alert::severity).thenComparing(Alert::cause));
+    alerts.sort(WORST_FIRST);
     return alerts;
   }
 

@@ -187,19 +187,4 @@ class AlertPolicyTest {
         .containsExactly(
             AlertCause.DISPATCH_REPLACED, AlertCause.ROUNDS_FAIL, AlertCause.QUEUE_FULL);
   }
-
-  @Test
-  void alertThatStaysKeepsItsBeginning() {
-    AlertBook book = new AlertBook();
-    dispatch = new Readings.Dispatch(0, 20_000, 1, false);
-    book.stand(judged(), NOON);
-    dispatch = new Readings.Dispatch(0, 20_000, 2, false);
-
-    var later = book.stand(judged(), NOON.plusSeconds(60));
-
-    assertThat(later.getFirst().since()).isEqualTo(NOON);
-    book.stand(List.of(), NOON.plusSeconds(70));
-    assertThat(book.stand(judged(), NOON.plusSeconds(80)).getFirst().since())
-        .isEqualTo(NOON.plusSeconds(80));
-  }
 }
