@@ -1,4 +1,4 @@
-import { mount } from 'svelte';
+import { flushSync, mount } from 'svelte';
 import './page/base.css';
 import { App } from './live/app.svelte';
 import { navigation } from './shell/navigation.svelte';
@@ -12,4 +12,6 @@ if (target === null) {
 const app = new App();
 navigation.start();
 mount(Shell, { target, props: { app } });
+// The view says what it needs of the stream before it is opened.
+flushSync();
 void app.start();

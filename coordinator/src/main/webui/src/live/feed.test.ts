@@ -124,6 +124,30 @@ describe('LiveFeed', () => {
     expect(types().slice(-3)).toEqual(['lost', 'connecting', 'opened']);
   });
 
+  it('changes to another stream without a word of it', async () => {
+    const coordinator = new FakeCoordinator();
+    await follow(coordinator);
+    await coordinator.say(snapshot);
+
+    feed.reopen();
+    await vi.advanceTimersByTimeAsync(0);
+    await coordinator.say(snapshot);
+
+    expect(coordinator.attempts).toBe(2);
+    expect(types()).toEqual(['connecting', 'opened', 'delta', 'opened', 'delta']);
+  });
+
+  it('ends its wait when another stream is wanted', async () => {
+    const coordinator: FakeCoordinator = new FakeCoordinator(fail, (signal) => coordinator.stream(signal));
+    await follow(coordinator);
+
+    feed.reopen();
+    await vi.advanceTimersByTimeAsync(5000);
+
+    expect(coordinator.attempts).toBe(2);
+    expect(types()).toEqual(['connecting', 'lost', 'connecting', 'opened']);
+  });
+
   it('does not come back after a refusal', async () => {
     const coordinator = new FakeCoordinator(refuse);
     await follow(coordinator);

@@ -32,7 +32,7 @@ export class LiveFeed {
   }
 
   start(): void {
-    void this.#connect();
+    this.#begin();
   }
 
   stop(): void {
@@ -42,10 +42,11 @@ export class LiveFeed {
     this.#abort.abort();
   }
 
-  /** Leaves the stream for another one at once, as when other topics are wanted. */
+  /** Leaves the stream for another one at once, as when other topics are wanted; nobody is to notice. */
   reopen(): void {
-    if (!this.#stopped) {
-      clearTimeout(this.#retry);
+    if (this.#retry !== undefined) {
+      this.retryNow();
+    } else if (!this.#stopped) {
       this.#generation++;
       this.#abort.abort();
       void this.#connect();
@@ -56,8 +57,13 @@ export class LiveFeed {
   retryNow(): void {
     if (this.#retry !== undefined && !this.#stopped) {
       clearTimeout(this.#retry);
-      void this.#connect();
+      this.#begin();
     }
+  }
+
+  #begin(): void {
+    this.#tell({ type: 'connecting' });
+    void this.#connect();
   }
 
   async #connect(): Promise<void> {
@@ -65,7 +71,6 @@ export class LiveFeed {
     this.#retry = undefined;
     this.#abort = new AbortController();
     const { signal } = this.#abort;
-    this.#tell({ type: 'connecting' });
     const problem = await this.#follow(signal).catch(() => unreachable());
     if (generation !== this.#generation) {
       return;
@@ -85,7 +90,7 @@ export class LiveFeed {
 
   #waitAfter(problem: Problem): void {
     const wait = backOff(this.#attempt++, this.#around.random);
-    this.#retry = setTimeout(() => void this.#connect(), wait);
+    this.#retry = setTimeout(() => this.#begin(), wait);
     this.#tell({ type: 'lost', problem, retryAt: this.#around.now() + wait });
   }
 

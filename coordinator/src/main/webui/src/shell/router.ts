@@ -28,6 +28,8 @@ export interface View {
   parent?: string;
   /** Who may see it; everybody if left out. An admin may see all. */
   roles?: readonly Role[];
+  /** What of the live stream it shows, besides the overview. */
+  topics?: readonly string[];
   load: () => Promise<{ default: Component<ViewProps> }>;
 }
 

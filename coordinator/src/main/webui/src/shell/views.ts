@@ -10,6 +10,7 @@ export const VIEWS: readonly View[] = [
     pattern: '/',
     title: titles.overview,
     group: groups.work,
+    topics: ['history', 'jobs', 'alerts'],
     load: () => import('../overview/Overview.svelte'),
   },
   {
@@ -50,6 +51,7 @@ export const VIEWS: readonly View[] = [
     title: titles.validation,
     group: groups.work,
     roles: ['SCIENTIST'],
+    topics: ['validation'],
     load: () => import('../validation/Validation.svelte'),
   },
   {
@@ -72,6 +74,7 @@ export const VIEWS: readonly View[] = [
     title: titles.swarm,
     group: groups.machines,
     roles: ['SCIENTIST'],
+    topics: ['swarm'],
     load: () => import('../swarm/Swarm.svelte'),
   },
   {
@@ -150,6 +153,7 @@ export const VIEWS: readonly View[] = [
     title: titles.system,
     group: groups.coordinator,
     roles: ['ADMIN'],
+    topics: ['alerts'],
     load: () => import('../system/System.svelte'),
   },
 ];
