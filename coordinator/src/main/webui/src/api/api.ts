@@ -15,7 +15,6 @@ export const paths = {
   look: `${BASE}/invitations/look`,
   redemption: `${BASE}/invitations/redemption`,
   server: `${BASE}/server`,
-  alerts: `${BASE}/alerts`,
   overviewChart: `${BASE}/overview/chart`,
   jobSearch: `${BASE}/jobs/search`,
   job: (id: string) => `${BASE}/jobs/${encodeURIComponent(id)}`,

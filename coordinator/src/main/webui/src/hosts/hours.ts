@@ -1,6 +1,8 @@
+import { secondsBetween } from '../text/format';
 import type { HourView } from './views';
 
 const HOUR_MS = 3_600_000;
+const HOUR_SECONDS = 3600;
 export const DAYS = 14;
 
 /** One hour of one day of the reader's clock. */
@@ -20,6 +22,11 @@ export interface Week {
   best: number;
   /** Whether it was enrolled later than the first of these days began. */
   before: boolean;
+}
+
+/** Whether a host was enrolled too lately for a share of its time to say anything. */
+export function isTooNew(enrolledAt: string, now: number): boolean {
+  return secondsBetween(enrolledAt, now) < HOUR_SECONDS;
 }
 
 /**
@@ -45,7 +52,7 @@ export function gridOf(hours: readonly HourView[], now: number, since = 0): Week
       }
       // Hours are kept in UTC; where clocks differ from it by half an hour, the fuller one counts.
       const found = known.get(Math.floor(at / HOUR_MS) * HOUR_MS);
-      const computing = (found?.computing ?? 0) / 3600;
+      const computing = (found?.computing ?? 0) / HOUR_SECONDS;
       const there = computing + ((found?.ready ?? 0) + (found?.suspended ?? 0)) / 3600;
       past++;
       sum += there;
