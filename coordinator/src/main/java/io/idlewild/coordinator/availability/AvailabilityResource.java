@@ -7,7 +7,6 @@ import io.idlewild.coordinator.access.Role;
 import io.idlewild.coordinator.access.Within;
 import io.idlewild.coordinator.host.HostParameter;
 import io.idlewild.coordinator.host.HostService;
-import io.idlewild.core.id.HostId;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -52,11 +51,6 @@ public class AvailabilityResource {
       @PathParam("id") String id,
       @QueryParam("hours") @DefaultValue("336") @Min(1) @Max(MOST_HOURS) int last,
       @Context SecurityContext security) {
-    HostId host = HostParameter.parse(id);
-    Caller caller = Caller.of(security);
-    if (hosts.find(host).filter(known -> caller.sees(known.account())).isEmpty()) {
-      throw HostParameter.unknown(id);
-    }
-    return availability.of(host, last);
+    return availability.of(HostParameter.own(id, hosts, Caller.of(security)), last);
   }
 }

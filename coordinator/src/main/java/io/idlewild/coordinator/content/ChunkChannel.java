@@ -8,7 +8,6 @@ import io.idlewild.coordinator.platform.ProblemException;
 import io.idlewild.core.content.Manifest;
 import io.idlewild.protocol.v1.Chunk;
 import java.util.List;
-import java.util.Optional;
 
 /** Sends chunks as fast as the worker takes them: one more only while the connection is ready. */
 final class ChunkChannel {
@@ -62,17 +61,18 @@ final class ChunkChannel {
               "Ask for indexes from 0.")
           .asException();
     }
-    Optional<byte[]> data = contents.read(manifest, index);
-    if (data.isEmpty()) {
-      throw Problem.notFound(
-              "chunk-missing",
-              "Chunk %d of %s is not here now.".formatted(index, manifest.id()),
-              "Ask again later, or ask another peer.")
-          .asException();
-    }
+    byte[] data = contents.read(manifest, index).orElseThrow(() -> missing(manifest, index));
     return Chunk.newBuilder()
         .setIndex(index)
-        .setData(UnsafeByteOperations.unsafeWrap(data.get()))
+        .setData(UnsafeByteOperations.unsafeWrap(data))
         .build();
+  }
+
+  static ProblemException missing(Manifest manifest, int index) {
+    return Problem.notFound(
+            "chunk-missing",
+            "Chunk %d of %s is not here now.".formatted(index, manifest.id()),
+            "Ask again later, or ask another peer.")
+        .asException();
   }
 }

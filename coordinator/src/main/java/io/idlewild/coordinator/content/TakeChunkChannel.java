@@ -3,7 +3,6 @@ package io.idlewild.coordinator.content;
 import com.google.protobuf.UnsafeByteOperations;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
-import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.coordinator.platform.ProblemException;
 import io.idlewild.core.content.Manifest;
 import io.idlewild.core.id.HostId;
@@ -83,7 +82,8 @@ final class TakeChunkChannel implements Gifts.Caller {
   @Override
   public void give(long ticket, int index) {
     try {
-      byte[] bytes = contents.read(manifest, index).orElseThrow(() -> missing(index));
+      byte[] bytes =
+          contents.read(manifest, index).orElseThrow(() -> ChunkChannel.missing(manifest, index));
       given = ticket;
       TakeChunkReply.Builder reply =
           TakeChunkReply.newBuilder()
@@ -114,13 +114,5 @@ final class TakeChunkChannel implements Gifts.Caller {
     if (!confirms && given > 0) {
       gifts.arrived(given, host);
     }
-  }
-
-  private ProblemException missing(int index) {
-    return Problem.notFound(
-            "chunk-missing",
-            "Chunk %d of %s is not here now.".formatted(index, manifest.id()),
-            "Ask again later, or ask another peer.")
-        .asException();
   }
 }

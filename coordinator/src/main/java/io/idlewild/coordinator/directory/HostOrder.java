@@ -1,11 +1,8 @@
 package io.idlewild.coordinator.directory;
 
 import io.idlewild.core.trust.escrow.Standing;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** By what hosts are sorted; among equals by name and id, so that pages do not overlap. */
@@ -38,18 +35,6 @@ enum HostOrder {
 
   Comparator<HostRow> comparator(boolean descending) {
     return (descending ? comparator.reversed() : comparator).thenComparing(AMONG_EQUALS);
-  }
-
-  String word() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
-  static Optional<HostOrder> parse(String word) {
-    return Arrays.stream(values()).filter(order -> order.word().equals(word)).findFirst();
-  }
-
-  static String words() {
-    return Arrays.stream(values()).map(HostOrder::word).collect(Collectors.joining(", "));
   }
 
   private static int rank(@Nullable Standing standing) {

@@ -1,6 +1,7 @@
 package io.idlewild.coordinator.directory;
 
 import io.idlewild.coordinator.platform.OffsetPage;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,15 +25,14 @@ record HostQuery(
     Set<String> states,
     Set<String> platforms,
     Set<String> standings,
-    HostOrder order,
-    boolean descending,
+    Sorting<HostOrder> sorting,
     int offset,
     int limit) {
 
   /** A page of the hosts that fit, with what can be chosen from among all. */
   HostPage of(List<HostRow> all) {
-    List<HostRow> found =
-        all.stream().filter(this::fits).sorted(order.comparator(descending)).toList();
+    Comparator<HostRow> order = sorting.by().comparator(sorting.descending());
+    List<HostRow> found = all.stream().filter(this::fits).sorted(order).toList();
     return HostPage.of(
         OffsetPage.of(
             found.stream().skip(offset).limit(limit).toList(), offset, limit, found.size()),

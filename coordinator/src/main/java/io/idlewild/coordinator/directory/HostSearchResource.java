@@ -7,7 +7,6 @@ import io.idlewild.coordinator.access.Role;
 import io.idlewild.coordinator.access.Within;
 import io.idlewild.coordinator.platform.OffsetPage;
 import io.idlewild.coordinator.platform.PageLimit;
-import io.idlewild.coordinator.platform.Problem;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
@@ -54,19 +53,9 @@ public class HostSearchResource {
       @QueryParam("limit") @DefaultValue("50") int limit,
       @Context SecurityContext security) {
     PageLimit.require(limit);
-    boolean descending = sort.startsWith("-");
-    String order = descending ? sort.substring(1) : sort;
     int offset = OffsetPage.offset(after);
-    HostOrder by =
-        HostOrder.parse(order)
-            .orElseThrow(() ->
-                Problem.badRequest(
-                        "bad-order",
-                        "Hosts cannot be sorted by \"%s\".".formatted(order),
-                        "Choose one of %s; with - before it the other way round."
-                            .formatted(HostOrder.words()))
-                    .asException());
-    return new HostQuery(text, states, platforms, standings, by, descending, offset, limit)
+    Sorting<HostOrder> sorting = Sorting.parse(sort, HostOrder.class, "Hosts");
+    return new HostQuery(text, states, platforms, standings, sorting, offset, limit)
         .of(directory.rows(Caller.of(security)));
   }
 }

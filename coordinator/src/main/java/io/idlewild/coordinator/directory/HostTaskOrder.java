@@ -1,10 +1,5 @@
 package io.idlewild.coordinator.directory;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Collectors;
-
 /** By what the tasks of a host are sorted. */
 enum HostTaskOrder {
   LEASED("t.leased_at"),
@@ -29,17 +24,5 @@ enum HostTaskOrder {
             ? expression + direction
             : expression + direction + " NULLS LAST, t.leased_at DESC";
     return first + ", t.job, t.idx, t.n";
-  }
-
-  static Optional<HostTaskOrder> parse(String word) {
-    return Arrays.stream(values()).filter(order -> order.word().equals(word)).findFirst();
-  }
-
-  static String words() {
-    return Arrays.stream(values()).map(HostTaskOrder::word).collect(Collectors.joining(", "));
-  }
-
-  private String word() {
-    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -31,12 +31,7 @@ class HostTasks {
    * @param states empty is all
    */
   record Query(
-      HostId host,
-      Set<String> states,
-      HostTaskOrder order,
-      boolean descending,
-      int offset,
-      int limit) {}
+      HostId host, Set<String> states, Sorting<HostTaskOrder> sorting, int offset, int limit) {}
 
   /** Each task has a number; that it is at least 0 lets the partial index be used. */
   OffsetPage<HostTaskRow> find(Query query, Caller caller) {
@@ -49,7 +44,7 @@ class HostTasks {
             WHERE t.host = ? AND t.n >= 0 AND (cardinality(?::text[]) = 0 OR t.state = ANY(?::text[]))
             ORDER BY %s LIMIT ? OFFSET ?
             """
-                .formatted(query.order().sql(query.descending())),
+                .formatted(query.sorting().by().sql(query.sorting().descending())),
             row -> task(row, caller),
             query.host().value(),
             query.states().toArray(String[]::new),

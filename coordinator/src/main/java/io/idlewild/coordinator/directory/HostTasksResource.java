@@ -5,12 +5,10 @@ import io.idlewild.coordinator.access.Caller;
 import io.idlewild.coordinator.access.Requires;
 import io.idlewild.coordinator.access.Role;
 import io.idlewild.coordinator.access.Within;
-import io.idlewild.coordinator.host.Host;
 import io.idlewild.coordinator.host.HostParameter;
 import io.idlewild.coordinator.host.HostService;
 import io.idlewild.coordinator.platform.OffsetPage;
 import io.idlewild.coordinator.platform.PageLimit;
-import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.core.id.HostId;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DefaultValue;
@@ -58,30 +56,9 @@ public class HostTasksResource {
       @Context SecurityContext security) {
     PageLimit.require(limit);
     Caller caller = Caller.of(security);
-    boolean descending = sort.startsWith("-");
-    HostTaskOrder order = order(descending ? sort.substring(1) : sort);
     int offset = OffsetPage.offset(after);
-    return tasks.find(
-        new HostTasks.Query(own(id, caller), states, order, descending, offset, limit), caller);
-  }
-
-  private static HostTaskOrder order(String word) {
-    return HostTaskOrder.parse(word)
-        .orElseThrow(() ->
-            Problem.badRequest(
-                    "bad-order",
-                    "Tasks cannot be sorted by \"%s\".".formatted(word),
-                    "Choose one of %s; with - before it the other way round."
-                        .formatted(HostTaskOrder.words()))
-                .asException());
-  }
-
-  /** A host of somebody else is not there. */
-  private HostId own(String id, Caller caller) {
-    return hosts
-        .find(HostParameter.parse(id))
-        .filter(host -> caller.sees(host.account()))
-        .map(Host::id)
-        .orElseThrow(() -> HostParameter.unknown(id));
+    Sorting<HostTaskOrder> sorting = Sorting.parse(sort, HostTaskOrder.class, "Tasks");
+    HostId host = HostParameter.own(id, hosts, caller);
+    return tasks.find(new HostTasks.Query(host, states, sorting, offset, limit), caller);
   }
 }

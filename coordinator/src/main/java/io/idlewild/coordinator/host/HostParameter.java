@@ -1,5 +1,6 @@
 package io.idlewild.coordinator.host;
 
+import io.idlewild.coordinator.access.Caller;
 import io.idlewild.coordinator.platform.Problem;
 import io.idlewild.core.id.HostId;
 
@@ -19,6 +20,20 @@ public final class HostParameter {
     } catch (IllegalArgumentException e) {
       throw unknown(id);
     }
+  }
+
+  /**
+   * Reads the id of a host that the caller sees.
+   *
+   * @throws io.idlewild.coordinator.platform.ProblemException with the code {@code host-unknown};
+   *     one of somebody else is not there
+   */
+  public static HostId own(String id, HostService hosts, Caller caller) {
+    return hosts
+        .find(parse(id))
+        .filter(host -> caller.sees(host.account()))
+        .map(Host::id)
+        .orElseThrow(() -> unknown(id));
   }
 
   /** There is no such host; to be thrown. */

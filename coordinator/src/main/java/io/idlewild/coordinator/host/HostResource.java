@@ -63,7 +63,7 @@ public class HostResource {
   @APIResponse(responseCode = "204", description = "The host is revoked.")
   @APIResponse(responseCode = "404", description = "Code host-unknown.")
   public void revoke(@PathParam("id") String id, @Context SecurityContext security) {
-    if (!hosts.revoke(own(id, security))) {
+    if (!hosts.revoke(HostParameter.own(id, hosts, Caller.of(security)))) {
       throw HostParameter.unknown(id);
     }
   }
@@ -83,7 +83,7 @@ public class HostResource {
       @PathParam("id") String id,
       @Valid @NotNull Appointment appointment,
       @Context SecurityContext security) {
-    HostId host = own(id, security);
+    HostId host = HostParameter.own(id, hosts, Caller.of(security));
     if (!hosts.appoint(host, Boolean.TRUE.equals(appointment.anchor()))) {
       throw HostParameter.unknown(id);
     }
@@ -102,7 +102,7 @@ public class HostResource {
   @APIResponse(responseCode = "404", description = "Code host-unknown.")
   public HostView drain(
       @PathParam("id") String id, @Valid @NotNull Drain drain, @Context SecurityContext security) {
-    HostId host = own(id, security);
+    HostId host = HostParameter.own(id, hosts, Caller.of(security));
     if (!hosts.drain(host, Boolean.TRUE.equals(drain.on()))) {
       throw HostParameter.unknown(id);
     }
@@ -124,20 +124,10 @@ public class HostResource {
   @APIResponse(responseCode = "404", description = "Code host-unknown.")
   public HostView ban(
       @PathParam("id") String id, @Valid @NotNull Ban ban, @Context SecurityContext security) {
-    HostId host = own(id, security);
+    HostId host = HostParameter.own(id, hosts, Caller.of(security));
     if (!hosts.ban(host, Boolean.TRUE.equals(ban.on()))) {
       throw HostParameter.unknown(id);
     }
     return views.find(host, Caller.of(security)).orElseThrow(() -> HostParameter.unknown(id));
-  }
-
-  /** A host of somebody else is not there. */
-  private HostId own(String id, SecurityContext security) {
-    Caller caller = Caller.of(security);
-    return hosts
-        .find(HostParameter.parse(id))
-        .filter(host -> caller.sees(host.account()))
-        .map(Host::id)
-        .orElseThrow(() -> HostParameter.unknown(id));
   }
 }

@@ -52,7 +52,13 @@ class HostQueryTest {
 
   private static HostQuery query(String text, String state, HostOrder order, boolean down) {
     return new HostQuery(
-        text, state.isEmpty() ? Set.of() : Set.of(state), Set.of(), Set.of(), order, down, 0, 50);
+        text,
+        state.isEmpty() ? Set.of() : Set.of(state),
+        Set.of(),
+        Set.of(),
+        new Sorting<>(order, down),
+        0,
+        50);
   }
 
   private static List<String> names(HostPage page) {
@@ -104,7 +110,13 @@ class HostQueryTest {
     do {
       page =
           new HostQuery(
-                  "", Set.of(), Set.of(), Set.of("TRUSTED"), HostOrder.CREDIT, true, offset, 1_000)
+                  "",
+                  Set.of(),
+                  Set.of(),
+                  Set.of("TRUSTED"),
+                  new Sorting<>(HostOrder.CREDIT, true),
+                  offset,
+                  1_000)
               .of(many);
       seen.addAll(names(page));
       offset = page.next() == null ? -1 : Integer.parseInt(page.next());
