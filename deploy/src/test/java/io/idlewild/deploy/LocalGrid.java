@@ -100,6 +100,24 @@ final class LocalGrid implements AutoCloseable {
     return worker.awaitLine("Worker ready");
   }
 
+  /**
+   * Enrols a worker and starts it; those of one machine find each other only if they are told to.
+   */
+  Program startSwarmWorker(String name) {
+    enrol(name);
+    return start(
+            "worker",
+            "run",
+            "--data",
+            data(name),
+            "--idle-policy",
+            "always",
+            "--cores",
+            "1",
+            "--swarm-loopback")
+        .awaitLine("Worker ready");
+  }
+
   /** Starts a program and stops it with the grid. */
   Program start(String... arguments) {
     Program program = Program.start(folder.resolve("logs"), environment(), arguments);

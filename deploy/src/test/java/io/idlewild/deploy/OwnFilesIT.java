@@ -21,8 +21,8 @@ class OwnFilesIT {
     new Random(11).nextBytes(bytes);
     Path file = Files.write(folder.resolve("input.bin"), bytes);
     try (LocalGrid grid = LocalGrid.start(folder)) {
-      startSwarmWorker(grid, "one");
-      startSwarmWorker(grid, "two");
+      grid.startSwarmWorker("one");
+      grid.startSwarmWorker("two");
       String name = grid.idlewild("content", "add", file.toString()).stdout().strip();
 
       JsonNode first = get(grid, name, "one");
@@ -49,7 +49,7 @@ class OwnFilesIT {
   @Test
   void aContentThatNobodyHasIsRefusedInASentence() {
     try (LocalGrid grid = LocalGrid.start(folder)) {
-      startSwarmWorker(grid, "one");
+      grid.startSwarmWorker("one");
       String name = "5-" + "a".repeat(64);
 
       Program.Ended ended =
@@ -58,20 +58,6 @@ class OwnFilesIT {
       assertThat(ended.exitCode()).isEqualTo(4);
       assertThat(ended.stdout()).contains("content-unknown");
     }
-  }
-
-  /** Workers of one machine find each other only if they are told to. */
-  private static void startSwarmWorker(LocalGrid grid, String name) {
-    grid.enrol(name);
-    grid.start(
-            "worker",
-            "run",
-            "--data",
-            grid.data(name),
-            "--idle-policy",
-            "always",
-            "--swarm-loopback")
-        .awaitLine("Worker ready");
   }
 
   private JsonNode get(LocalGrid grid, String name, String worker) {

@@ -43,13 +43,13 @@ class PeersCarryOnIT {
 
   @Test
   void aWorkerGetsItsInputFromPeersComputesAndReportsWhenTheCoordinatorIsBack() {
-    startSwarmWorker("one");
-    startSwarmWorker("two");
+    grid.startSwarmWorker("one");
+    grid.startSwarmWorker("two");
     String content = grid.idlewild("content", "id", input.toString()).stdout().strip();
     submit(2).awaitFinished();
     awaitStatus("one", "knows another", status -> contacts(status) > 0);
     awaitStatus("two", "knows another", status -> contacts(status) > 0);
-    startSwarmWorker("three");
+    grid.startSwarmWorker("three");
     ProteinSearch search = submit(24);
 
     Path rights = Path.of(grid.data("three"), "rights.txt");
@@ -74,21 +74,6 @@ class PeersCarryOnIT {
 
   private ProteinSearch submit(int workUnits) {
     return ProteinSearch.submit(grid, workUnits, List.of("--shared", "large.bin=" + input));
-  }
-
-  private void startSwarmWorker(String name) {
-    grid.enrol(name);
-    grid.start(
-            "worker",
-            "run",
-            "--data",
-            grid.data(name),
-            "--idle-policy",
-            "always",
-            "--cores",
-            "1",
-            "--swarm-loopback")
-        .awaitLine("Worker ready");
   }
 
   private JsonNode status(String worker) {

@@ -2,13 +2,8 @@ package io.idlewild.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import io.idlewild.testkit.server.SpanCollector;
+import io.idlewild.testkit.server.SpanCollector.Told;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,64 +17,22 @@ import org.junit.jupiter.api.io.TempDir;
 /** One work unit from its submission to its seal, as a collector of OpenTelemetry sees it. */
 class TraceIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Of the coordinator seven, and of each of two workers five. */
   private static final int ALL = 17;
 
   @TempDir private Path folder;
   private final List<Told> spans = new CopyOnWriteArrayList<>();
-  private HttpServer collector;
-
-  /** A span, and which program told it. */
-  private record Told(String service, JsonNode span) {
-    String name() {
-      return span.get("name").asText();
-    }
-
-    String id() {
-      return span.get("spanId").asText();
-    }
-
-    String parent() {
-      return span.path("parentSpanId").asText();
-    }
-
-    long start() {
-      return span.get("startTimeUnixNano").asLong();
-    }
-
-    long end() {
-      return span.get("endTimeUnixNano").asLong();
-    }
-  }
+  private SpanCollector collector;
 
   @BeforeEach
-  void collect() throws IOException {
-    collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    collector.createContext("/v1/traces", this::take);
-    collector.start();
+  void collect() {
+    collector = new SpanCollector(spans::add);
   }
 
   @AfterEach
   void stop() {
-    collector.stop(0);
-  }
-
-  private void take(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      JsonNode part = JSON.readTree(exchange.getRequestBody()).at("/resourceSpans/0");
-      String service = "";
-      for (JsonNode attribute : part.at("/resource/attributes")) {
-        if (attribute.get("key").asText().equals("service.name")) {
-          service = attribute.at("/value/stringValue").asText();
-        }
-      }
-      for (JsonNode span : part.at("/scopeSpans/0/spans")) {
-        spans.add(new Told(service, span));
-      }
-      exchange.sendResponseHeaders(200, -1);
-    }
+    collector.close();
   }
 
   private List<Told> named(String name) {
@@ -88,7 +41,7 @@ class TraceIT {
 
   @Test
   void workUnitIsOneTraceAcrossCoordinatorAndWorkers() {
-    String endpoint = "http://127.0.0.1:" + collector.getAddress().getPort();
+    String endpoint = collector.endpoint();
     Map<String, String> settings =
         Map.of(
             "otel.exporter.otlp.endpoint", endpoint,
@@ -131,8 +84,7 @@ class TraceIT {
             "idlewild-worker: commit",
             "idlewild-worker: reveal",
             "idlewild-worker: reveal");
-    assertThat(spans.stream().map(told -> told.span().get("traceId").asText()).distinct())
-        .hasSize(1);
+    assertThat(spans.stream().map(Told::trace).distinct()).hasSize(1);
     Told whole = named("work unit").getFirst();
     assertThat(whole.parent()).isEmpty();
     for (String child : List.of("submit", "queue", "lease", "validate", "seal")) {

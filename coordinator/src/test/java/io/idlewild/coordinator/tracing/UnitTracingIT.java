@@ -2,7 +2,6 @@ package io.idlewild.coordinator.tracing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.idlewild.coordinator.CoordinatorResource;
 import io.idlewild.coordinator.dispatch.FakeWorker;
 import io.idlewild.coordinator.dispatch.TestGrid;
@@ -11,6 +10,7 @@ import io.idlewild.core.id.JobId;
 import io.idlewild.core.tracing.SpanContext;
 import io.idlewild.core.tracing.TraceId;
 import io.idlewild.protocol.v1.Lease;
+import io.idlewild.testkit.server.SpanCollector.Told;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -50,8 +50,8 @@ class UnitTracingIT {
     return SpanContext.parse(lease.getTraceparent()).orElseThrow();
   }
 
-  private static JsonNode next() throws InterruptedException {
-    JsonNode span = Collector.SPANS.poll(60, TimeUnit.SECONDS);
+  private static Told next() throws InterruptedException {
+    Told span = Collector.SPANS.poll(60, TimeUnit.SECONDS);
     assertThat(span).as("no more spans came").isNotNull();
     return span;
   }
@@ -64,27 +64,24 @@ class UnitTracingIT {
     a.finish(first, "same");
     b.finish(second, "same");
 
-    List<JsonNode> spans = new ArrayList<>();
+    List<Told> spans = new ArrayList<>();
     for (int i = 0; i < 7; i++) {
       spans.add(next());
     }
 
     assertThat(spans)
-        .extracting(span -> span.get("name").asText())
+        .extracting(Told::name)
         .containsExactly("work unit", "submit", "queue", "lease", "lease", "validate", "seal");
     String trace = TraceId.of(JobId.parse(job), 0).toString();
-    assertThat(spans).extracting(span -> span.get("traceId").asText()).containsOnly(trace);
-    String root = spans.getFirst().get("spanId").asText();
-    assertThat(spans.getFirst().has("parentSpanId")).isFalse();
-    assertThat(spans.subList(1, 7))
-        .extracting(span -> span.get("parentSpanId").asText())
-        .containsOnly(root);
+    assertThat(spans).extracting(Told::trace).containsOnly(trace);
+    String root = spans.getFirst().id();
+    assertThat(spans.getFirst().parent()).isEmpty();
+    assertThat(spans.subList(1, 7)).extracting(Told::parent).containsOnly(root);
     assertThat(List.of(context(first), context(second)))
         .extracting(context -> context.trace().toString())
         .containsOnly(trace);
     assertThat(List.of(context(first), context(second)))
         .extracting(context -> context.span().toString())
-        .containsExactlyInAnyOrder(
-            spans.get(3).get("spanId").asText(), spans.get(4).get("spanId").asText());
+        .containsExactlyInAnyOrder(spans.get(3).id(), spans.get(4).id());
   }
 }

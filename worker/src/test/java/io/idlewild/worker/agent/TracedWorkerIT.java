@@ -2,9 +2,6 @@ package io.idlewild.worker.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpServer;
 import io.idlewild.core.id.JobId;
 import io.idlewild.core.id.LeaseId;
 import io.idlewild.core.tracing.SpanContext;
@@ -12,12 +9,12 @@ import io.idlewild.core.tracing.SpanId;
 import io.idlewild.core.tracing.TraceId;
 import io.idlewild.protocol.v1.CoordinatorMessage;
 import io.idlewild.protocol.v1.WorkerMessage.BodyCase;
+import io.idlewild.testkit.server.SpanCollector;
+import io.idlewild.testkit.server.SpanCollector.Told;
 import io.idlewild.worker.fake.FakeCoordinator;
 import io.idlewild.worker.fake.FakeLog;
 import io.idlewild.worker.fake.FakeRunner;
 import io.idlewild.worker.fake.Leases;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,24 +35,14 @@ class TracedWorkerIT {
   @TempDir Path folder;
   private final FakeCoordinator coordinator = new FakeCoordinator();
   private final Leases leases = new Leases(coordinator.serve(new byte[] {1}));
-  private final BlockingQueue<JsonNode> spans = new LinkedBlockingQueue<>();
-  private HttpServer collector;
+  private final BlockingQueue<Told> spans = new LinkedBlockingQueue<>();
+  private SpanCollector collector;
   private WorkerAgent agent;
 
   @BeforeEach
   void start() throws Exception {
-    collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    collector.createContext(
-        "/v1/traces",
-        exchange -> {
-          try (exchange) {
-            JsonNode body = new ObjectMapper().readTree(exchange.getRequestBody());
-            body.at("/resourceSpans/0/scopeSpans/0/spans").forEach(spans::add);
-            exchange.sendResponseHeaders(200, -1);
-          }
-        });
-    collector.start();
-    System.setProperty(ENDPOINT, "http://127.0.0.1:" + collector.getAddress().getPort());
+    collector = new SpanCollector(spans::add);
+    System.setProperty(ENDPOINT, collector.endpoint());
     coordinator.enrolment().invite("token");
     int exit =
         Main.run(
@@ -78,7 +65,7 @@ class TracedWorkerIT {
     System.clearProperty(ENDPOINT);
     agent.close();
     coordinator.close();
-    collector.stop(0);
+    collector.close();
   }
 
   private void compute(SpanContext parent) {
@@ -102,19 +89,15 @@ class TracedWorkerIT {
 
     compute(parent);
 
-    List<JsonNode> told = new ArrayList<>();
+    List<Told> told = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       told.add(spans.poll(60, TimeUnit.SECONDS));
     }
     assertThat(told)
-        .extracting(span -> span.get("name").asText())
+        .extracting(Told::name)
         .containsExactly("fetch", "run", "commit", "reveal", "task");
-    assertThat(told)
-        .extracting(span -> span.get("traceId").asText())
-        .containsOnly(trace.toString());
-    assertThat(told.getLast().get("parentSpanId").asText()).isEqualTo(parent.span().toString());
-    assertThat(told.subList(0, 4))
-        .extracting(span -> span.get("parentSpanId").asText())
-        .containsOnly(told.getLast().get("spanId").asText());
+    assertThat(told).extracting(Told::trace).containsOnly(trace.toString());
+    assertThat(told.getLast().parent()).isEqualTo(parent.span().toString());
+    assertThat(told.subList(0, 4)).extracting(Told::parent).containsOnly(told.getLast().id());
   }
 }

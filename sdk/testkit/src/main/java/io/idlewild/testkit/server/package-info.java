@@ -1,6 +1,7 @@
 /**
- * A coordinator's REST API that misbehaves on demand, for tests of what talks to it. Start at
- * {@link io.idlewild.testkit.server.FakeCoordinator}.
+ * Servers that stand in for others: {@link io.idlewild.testkit.server.FakeCoordinator}, a
+ * coordinator's REST API that misbehaves on demand, and {@link
+ * io.idlewild.testkit.server.SpanCollector}, which takes traces.
  */
 @NullMarked
 package io.idlewild.testkit.server;
