@@ -100,18 +100,21 @@ public final class UnitTracing {
 
   /** The span of a lease, if its work unit is traced: what its worker is to go on with. */
   public Optional<SpanContext> lease(JobId job, int index, LeaseId lease) {
-    return traces(job, index)
-        ? Optional.of(new SpanContext(TraceId.of(job, index), SpanId.of(lease)))
-        : Optional.empty();
+    if (desk == null) {
+      return Optional.empty();
+    }
+    return Optional.of(TraceId.of(job, index))
+        .filter(trace -> trace.isSampled(share))
+        .map(trace -> new SpanContext(trace, SpanId.of(lease)));
   }
 
   /**
-   * A work unit has ended, and that is durable.
+   * A work unit that is traced has ended, and that is durable.
    *
    * @param leases the lease's name by the number of its task; asked on one thread
    */
   public void ended(JobId job, int index, IntFunction<LeaseId> leases) {
-    if (desk != null && traces(job, index)) {
+    if (desk != null) {
       desk.take(job, index, leases);
     }
   }

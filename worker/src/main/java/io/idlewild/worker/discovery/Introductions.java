@@ -78,10 +78,7 @@ final class Introductions {
 
   /** Whoever was heard in a small network may have it; a call tells. In a large one it is asked. */
   void near(Collection<ContentId> contents) {
-    List<PeerAddress> near =
-        neighbourhood.lan().all().stream()
-            .map(one -> new PeerAddress(one.host(), one.address(), one.port()))
-            .toList();
+    List<PeerAddress> near = neighbourhood.lan().addresses();
     if (!near.isEmpty() && near.size() <= SMALL_NETWORK) {
       List<Optional<SignedStatement>> unsigned = Collections.nCopies(near.size(), Optional.empty());
       contents.forEach(id -> swarm.found(id, near, unsigned, false));
@@ -98,7 +95,7 @@ final class Introductions {
     List<Optional<SignedStatement>> records = new ArrayList<>();
     for (Tracker.Named one : named) {
       Optional<PeerRecord> record = StatementCodec.peer(one.record(), authority, clock.instant());
-      if (record.isPresent() && peers.add(address(record.get()))) {
+      if (record.isPresent() && peers.add(PeerAddress.of(record.get()))) {
         records.add(Optional.of(one.record()));
         if (one.sameSite()) {
           neighbourhood.isAtThisSite(record.get().address());
@@ -106,9 +103,5 @@ final class Introductions {
       }
     }
     swarm.found(content, List.copyOf(peers), records, everybodyWasAsked);
-  }
-
-  private static PeerAddress address(PeerRecord record) {
-    return new PeerAddress(record.host(), record.address(), record.port());
   }
 }

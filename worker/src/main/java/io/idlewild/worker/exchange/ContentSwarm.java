@@ -397,11 +397,7 @@ final class ContentSwarm {
     long now = desk.now();
     for (SignedStatement record : records) {
       StatementCodec.peer(record, desk.authority(), desk.clock().instant())
-          .ifPresent(peer ->
-              dialling.met(
-                  new PeerAddress(peer.host(), peer.address(), peer.port()),
-                  Optional.of(record),
-                  now));
+          .ifPresent(peer -> dialling.met(PeerAddress.of(peer), Optional.of(record), now));
     }
     dial(now);
   }

@@ -110,10 +110,7 @@ public final class Overlay implements AutoCloseable {
     loop.post(() -> {
       believe(told);
       for (SignedStatement statement : told.bootstrap()) {
-        proofs
-            .record(statement)
-            .ifPresent(record ->
-                waysIn.add(new PeerAddress(record.host(), record.address(), record.port())));
+        proofs.record(statement).ifPresent(record -> waysIn.add(PeerAddress.of(record)));
       }
       tick();
       try {

@@ -40,22 +40,7 @@ public record TaskOffer(
     Optional<JobId> job,
     Optional<SpanContext> trace) {
 
-  /** One whose trace is not kept. */
-  public TaskOffer(
-      LeaseId lease,
-      Hash workload,
-      List<String> arguments,
-      List<Input> inputs,
-      String jobName,
-      long seed,
-      Limits limits,
-      Instant deadline,
-      Optional<JobId> job) {
-    this(
-        lease, workload, arguments, inputs, jobName, seed, limits, deadline, job, Optional.empty());
-  }
-
-  /** One without a deadline that does not say of which job it is. */
+  /** One without a deadline or a trace that does not say of which job it is. */
   public TaskOffer(
       LeaseId lease,
       Hash workload,
@@ -64,7 +49,17 @@ public record TaskOffer(
       String jobName,
       long seed,
       Limits limits) {
-    this(lease, workload, arguments, inputs, jobName, seed, limits, Instant.MAX, Optional.empty());
+    this(
+        lease,
+        workload,
+        arguments,
+        inputs,
+        jobName,
+        seed,
+        limits,
+        Instant.MAX,
+        Optional.empty(),
+        Optional.empty());
   }
 
   public TaskOffer {

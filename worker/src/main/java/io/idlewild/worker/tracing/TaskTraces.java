@@ -110,12 +110,10 @@ public final class TaskTraces {
     }
   }
 
-  private void on(LeaseId lease, BiConsumer<TracedTask, Instant> change) {
-    synchronized (this) {
-      TracedTask task = tasks.get(lease);
-      if (task != null) {
-        change.accept(task, clock.instant());
-      }
+  private synchronized void on(LeaseId lease, BiConsumer<TracedTask, Instant> change) {
+    TracedTask task = tasks.get(lease);
+    if (task != null) {
+      change.accept(task, clock.instant());
     }
   }
 

@@ -107,7 +107,8 @@ class CalledOffTest {
                 7,
                 Limits.DEFAULT,
                 Instant.MAX,
-                Optional.of(job))));
+                Optional.of(job),
+                Optional.empty())));
     return lease;
   }
 

@@ -192,7 +192,7 @@ public final class Download {
 
   /** On a fast line the next requests are there before the last chunk has left. */
   private int most(SourceRecord source) {
-    double ahead = source.bytesPerSecond() * settings.sourceAhead().toNanos() / NANOS / chunkBytes;
+    double ahead = source.bytesWithin(settings.sourceAhead().toNanos()) / chunkBytes;
     return Math.clamp((long) ahead, settings.perSource(), settings.mostPerSource());
   }
 
@@ -328,7 +328,7 @@ public final class Download {
   }
 
   private int allowance() {
-    double ahead = goodput.bytesPerSecond() * settings.ahead().toNanos() / NANOS / chunkBytes;
+    double ahead = goodput.bytesWithin(settings.ahead().toNanos()) / chunkBytes;
     return Math.max(settings.leastAhead(), (int) Math.ceil(ahead));
   }
 }

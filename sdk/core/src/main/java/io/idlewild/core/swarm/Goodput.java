@@ -39,6 +39,11 @@ public final class Goodput {
     return nanos > 0;
   }
 
+  /** What comes in so many nanoseconds, as it goes now. */
+  double bytesWithin(double time) {
+    return bytesPerSecond() * time / NANOS;
+  }
+
   /** 0 while nothing came. */
   public double bytesPerSecond() {
     return nanos > 0 ? bytes / nanos * NANOS : 0;

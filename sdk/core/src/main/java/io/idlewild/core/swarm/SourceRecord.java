@@ -138,6 +138,11 @@ final class SourceRecord {
     return goodput.bytesPerSecond();
   }
 
+  /** What it brings in so many nanoseconds, as it goes now. */
+  double bytesWithin(double time) {
+    return goodput.bytesWithin(time);
+  }
+
   long oldestRequest() {
     return asked.values().stream().mapToLong(Asked::at).min().orElse(Long.MAX_VALUE);
   }

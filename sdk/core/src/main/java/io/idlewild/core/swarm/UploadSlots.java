@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
  * by the deadline of the asker's task, then whoever got least. Not thread-safe.
  */
 public final class UploadSlots {
-  private static final double NANOS = 1e9;
   private static final int LAGGARD = 4;
   private static final double BELOW_BEST = 0.8;
   private static final long HALF_SECOND = 500_000_000;
@@ -55,6 +54,12 @@ public final class UploadSlots {
     private long served;
     private int onTheWay;
     private long bytesOnTheWay;
+
+    /** It is not on the way any more. */
+    void left(Sent one) {
+      onTheWay--;
+      bytesOnTheWay -= one.bytes;
+    }
 
     /** In steps: what the wires add to equal deadlines must not decide who is served. */
     long urgency() {
@@ -106,8 +111,7 @@ public final class UploadSlots {
     }
     Line line = lines.get(turn.asker);
     if (line != null) {
-      line.onTheWay--;
-      line.bytesOnTheWay -= one.bytes;
+      line.left(one);
     }
   }
 
@@ -116,8 +120,7 @@ public final class UploadSlots {
     Sent one = sent.remove(turn);
     Line line = lines.get(turn.asker);
     if (one != null && line != null) {
-      line.onTheWay--;
-      line.bytesOnTheWay -= one.bytes;
+      line.left(one);
       line.served -= one.bytes;
     }
   }
@@ -175,8 +178,8 @@ public final class UploadSlots {
 
   /** On a fast line the next chunk is on the way before the last one is acknowledged. */
   private boolean hasRoom(Line line) {
-    double ahead = goodput.bytesPerSecond() * settings.askerAhead().toNanos() / NANOS;
-    return line.onTheWay < settings.perAsker() || line.bytesOnTheWay < ahead;
+    return line.onTheWay < settings.perAsker()
+        || line.bytesOnTheWay < goodput.bytesWithin(settings.askerAhead().toNanos());
   }
 
   /** What hangs at a slow asker does not hold up the others. */
@@ -195,6 +198,6 @@ public final class UploadSlots {
     int least = rate < BELOW_BEST * best ? settings.mostAtOnce() : settings.leastAtOnce();
     double ahead =
         Math.max(settings.ahead().toNanos(), quickest == Long.MAX_VALUE ? 0 : 2.0 * quickest);
-    return count < least || bytes < rate * ahead / NANOS;
+    return count < least || bytes < goodput.bytesWithin(ahead);
   }
 }

@@ -5,7 +5,6 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,38 +26,39 @@ public final class ReceivedBytes {
     return whole != null ? whole : received.toByteArray();
   }
 
-  /** Takes what comes in one piece; whatever else comes stays where it is. */
+  /** Takes what comes as one array that holds nothing else; whatever else comes it lets go. */
   private static final class OneArray extends ByteOutput {
     private byte @Nullable [] whole;
-    private boolean many;
+    private int pieces;
+
+    private void piece(byte @Nullable [] alone) {
+      pieces++;
+      whole = pieces == 1 ? alone : null;
+    }
 
     @Override
     public void writeLazy(byte[] value, int offset, int length) {
-      boolean all = offset == 0 && length == value.length;
-      whole = all && !many ? value : null;
-      many = true;
+      piece(offset == 0 && length == value.length ? value : null);
     }
 
     @Override
     public void write(byte[] value, int offset, int length) {
-      writeLazy(Arrays.copyOfRange(value, offset, offset + length), 0, length);
+      piece(null); // the array may be used again
     }
 
     @Override
     public void write(byte value) {
-      writeLazy(new byte[] {value}, 0, 1);
+      piece(null);
     }
 
     @Override
     public void write(ByteBuffer value) {
-      byte[] copy = new byte[value.remaining()];
-      value.get(copy);
-      writeLazy(copy, 0, copy.length);
+      piece(null);
     }
 
     @Override
     public void writeLazy(ByteBuffer value) {
-      write(value);
+      piece(null);
     }
   }
 }
