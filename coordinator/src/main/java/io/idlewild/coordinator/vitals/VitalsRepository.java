@@ -107,20 +107,23 @@ class VitalsRepository {
         .getFirst();
   }
 
-  /** Tasks by workload version, of jobs that run. */
+  /** Tasks by workload version, of jobs that run; hosts that do not want it say nothing of it. */
   List<Readings.WorkloadTasks> workloads() {
     return jdbc.query(
         """
         SELECT w.id, w.name, w.version, s.succeeded, s.failed, coalesce(f.cause, ''), f.job
         FROM (
           SELECT j.workload, sum(p.tasks_succeeded)::bigint AS succeeded,
-            sum(p.tasks_failed)::bigint AS failed
-          FROM job j JOIN job_progress p ON p.job = j.id WHERE j.state = 'RUNNING'
+            sum(p.tasks_failed - coalesce(d.count, 0))::bigint AS failed
+          FROM job j JOIN job_progress p ON p.job = j.id
+          LEFT JOIN job_failure d ON d.job = j.id AND d.cause = 'UNTRUSTED_WORKLOAD'
+          WHERE j.state = 'RUNNING'
           GROUP BY j.workload) s
         JOIN workload_version w ON w.id = s.workload
         LEFT JOIN LATERAL (
           SELECT x.cause, x.job FROM job_failure x JOIN job j ON j.id = x.job
-          WHERE j.workload = s.workload AND j.state = 'RUNNING' ORDER BY x.count DESC LIMIT 1
+          WHERE j.workload = s.workload AND j.state = 'RUNNING' AND x.cause <> 'UNTRUSTED_WORKLOAD'
+          ORDER BY x.count DESC LIMIT 1
         ) f ON true
         WHERE s.failed > 0 ORDER BY s.failed DESC LIMIT 100
         """,
